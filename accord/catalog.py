@@ -133,7 +133,7 @@ _ROUND: Final = CommandGroup(
         "new": CommandEntry("round.new", message("Open a round: edition, members, last day")),
         "templates": CommandEntry("round.templates", message("Write a template and a letter for each member")),
         "status": CommandEntry("round.status", message("List who reported, late or with errors, and what waits")),
-        "remind": CommandEntry("round.remind", message("Write reminders to those that have not reported")),
+        "remind": CommandEntry("round.remind", message("Write reminders to those whose report is missing")),
         "close": CommandEntry("round.close", message("Freeze the edition; write its briefs and page")),
         "reopen": CommandEntry("round.reopen", message("Take reports again for a closed edition")),
         "drop": CommandEntry("round.drop", message("Remove a round that was opened by mistake")),

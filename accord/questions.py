@@ -36,9 +36,9 @@ class QuestionMethods(ABC):
     ) -> Answer:  # fmt: skip
         """Who reported and who did not.
 
-        For each edition: who reported, whose report was received but is not in this graph, and who did not report. With
-        a theme: who works on it, who reported nothing on it, and who did not report. The approval shows who may see
-        each report.
+        For each edition: who reported, whose report was received but is not in this graph, and who shared no report.
+        With a theme: who works on it, who reported nothing on it, and who shared no report. The approval shows who may
+        see each report.
 
         Args:
             edition: only this edition.
@@ -95,7 +95,7 @@ class QuestionMethods(ABC):
         """What others work on that a jurisdiction has not reported.
 
         For each jurisdiction, the themes that others work on and on which it reported nothing, or for which nothing is
-        known because it did not report. Themes that most jurisdictions of its level of government work on come first.
+        known because it shared no report. Themes that most jurisdictions of its level of government work on come first.
         With --for, the most similar others are named: those of its level, then those with the most themes in common. A
         gap concerns what was reported; it does not mean that nothing is done.
 
@@ -391,7 +391,7 @@ class QuestionMethods(ABC):
         """Who works on a theme.
 
         Who works on a theme or on a narrower one, as lead or as partner; who reported but not on this theme; and who
-        did not report. Not reporting on a theme does not mean not working on it.
+        shared no report. Not reporting on a theme does not mean not working on it.
 
         Args:
             theme: a theme, in either language.

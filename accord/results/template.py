@@ -10,8 +10,10 @@ from graph.dates.editions import edition_key
 from graph.errors import UsageError
 from graph.text.strings import fold
 from graph.values import APPROVALS, LANGUAGES
+from loaders.mapping.cell_dates import read_cell_date
 from loaders.templates.labels import DATE, coded
 from loaders.templates.names import jurisdiction_label, theme_label
+from queries.questions.question import format_value
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -127,7 +129,8 @@ class _FormFiller:
         values["partners"] = [self.jurisdiction(member) for member in members if member != lead]
         values["external_partners"] = [row["value"].replace(";", ",") for row in about["external_partner"]]
         for row in about["date"]:
-            values.setdefault(f"{DATE}{row['qualifier'] or 'milestone'}", []).append(row["value"])
+            written = _date_in_words(row["value"], self.language)
+            values.setdefault(f"{DATE}{row['qualifier'] or 'milestone'}", []).append(written)
         values["lead"] = [self.jurisdiction(lead)] if lead != self.form.jurisdiction else []
         values["part_of"] = [self.title(row["object"]) for row in about["part_of"][-1:]]
         values["reference"] = [subject] if subject.partition("/")[0] in {lead, self.form.jurisdiction} else []
@@ -164,3 +167,9 @@ class _FormFiller:
             if found := texts.get(f"title_{tongue}"):
                 return found[0]
         return initiative
+
+
+def _date_in_words(edtf: str, language: str) -> str:
+    """Return a date as a member writes it: "fall 2023" for its months, where that is read back as the same."""
+    words = str(format_value("date", edtf, language)) if "/" in edtf else edtf
+    return words if read_cell_date(words) == edtf else edtf

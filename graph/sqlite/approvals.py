@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.values import AUDIENCES, COUNCIL, Approval, approval_level
+from graph.values import COUNCIL, Approval, approval_level
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -28,10 +28,6 @@ WHERE m.edition IS :edition AND m.reported_by IS :who
 GROUP BY m.subject ORDER BY min(d.number)
 """
 _FIND: Final = "SELECT approval FROM approval WHERE jurisdiction = ? AND edition = ?"
-WITHDRAWALS: Final = "withdrawals from {audience}"  # in `metadata`: how often something was withdrawn from an audience
-_COUNT_WITHDRAWAL: Final = """
-INSERT INTO metadata VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)
-"""
 
 
 class ApprovalDecision(NamedTuple):
@@ -116,13 +112,7 @@ def restrict_approvals(connection: sqlite3.Connection, reading: Reading) -> None
 
 
 def set_approval(connection: sqlite3.Connection, jurisdiction: str, edition: str, approval: Approval) -> bool:
-    """Set the approval of a submission, and the visibility of its claims; return whether it changed.
-
-    Where an audience loses something, that is counted: what was learnt from it is not used for that audience any more.
-    """
-    before = connection.execute(_FIND, (jurisdiction, edition)).fetchone()
-    for level in range(approval_level(before[0]), approval_level(approval)) if before else ():
-        connection.execute(_COUNT_WITHDRAWAL, (WITHDRAWALS.format(audience=AUDIENCES[level]),))
+    """Set the approval of a submission, and the visibility of its claims; return whether it changed."""
     changed = connection.execute(
         "UPDATE approval SET approval = :approval"
         " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",

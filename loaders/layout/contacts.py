@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.claims import counting_note
 from loaders.layout.sections import paragraphs
-from loaders.text.contacts import ANCHOR, contact_spans
+from loaders.text.contacts import ANCHOR, contact_spans, without_lead_in
 from loaders.text.remarks import private_spans, remark_spans
 from loaders.text.rules import Rules, straight
 
@@ -79,7 +79,7 @@ def address_spans(text: str, rules: Rules) -> list[tuple[int, int]]:
         asks = is_remark or any(
             rule.pattern.search(flat[start:stop]) for rule in rules.rules("contacts")[0 if inside else 1 :]
         )
-        if asks or (inside and len(_WORD.findall(rest)) < MIN_REST_WORDS):
+        if asks or (inside and len(_WORD.findall(without_lead_in(rest.rstrip(" .!")))) < MIN_REST_WORDS):
             found.append((start, stop))
         else:
             found += [_with_marks(text, *span) for span in inside]
@@ -124,7 +124,8 @@ def _without_spans(group: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if cut:
             touched.append(line)
             rest = "".join(char for at, char in enumerate(line.text) if not any(a <= at < b for a, b in cut))
-            rest = rest.rstrip(" ." if cut[-1][1] >= len(line.text.rstrip(" .")) else None)
+            ends_here = cut[-1][1] >= len(line.text.rstrip(" ."))
+            rest = without_lead_in(rest.rstrip(" .")) if ends_here else rest.rstrip()
             if not _WORD.search(rest):
                 continue
             line = replace(line, text=rest)  # noqa: PLW2901 (the line as it is kept)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from graph.dates.editions import season_of_month
 from graph.dates.parse import find_dates
+from graph.text.strings import fold
 
 Order = Literal["dmy", "mdy"]
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d.*)?")
@@ -19,6 +20,9 @@ _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+\d.
 _MONTH_YEAR: Final = re.compile(r"(?:(\d{1,2})[-. ])?([^\W\d_]{3,9})[-.]\s?(\d{4})")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _SERIAL: Final = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_PREPOSITIONS: Final = frozenset(("in", "on", "by", "the", "of", "en", "le", "la", "au", "de", "du"))
+MAX_CHARACTERS: Final = 200  # of a cell in which words may be a date
 FIRST_OF_1900: Final = 69  # years of two digits from which they are of the last century
 EPOCH: Final = date(1899, 12, 30)  # day 0 of spreadsheets, as they count from March 1900 on
 
@@ -43,8 +47,23 @@ def read_cell_date(text: str, order: Order | None = None) -> str | None:
         return (EPOCH + timedelta(days=int(found[1]))).isoformat()
     if found := _MONTH_YEAR.fullmatch(text.strip()):
         text = f"{found[1] or ''} {found[2]} {found[3]}".strip()  # Mar-2016
-    hits = find_dates(text) if len(text) < 200 else []
+    hits = find_dates(text) if len(text) < MAX_CHARACTERS else []
     return hits[0].span.edtf if len(hits) == 1 else None
+
+
+def words_besides(text: str) -> str:
+    """Return the words of a cell that are no part of the one date in it, but for prepositions; "" without a date.
+
+    >>> words_besides("sprng 2024")
+    'sprng'
+    >>> words_besides("in October 2023")
+    ''
+    """
+    hits = find_dates(text) if len(text) < MAX_CHARACTERS else []
+    if len(hits) != 1:
+        return ""
+    rest = _WORD.findall(text[: hits[0].at]) + _WORD.findall(text[hits[0].to :])
+    return " ".join(word for word in rest if fold(word) not in _PREPOSITIONS)
 
 
 def guess_order(texts: Iterable[str]) -> Order | None:

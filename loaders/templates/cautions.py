@@ -73,9 +73,13 @@ def remark_behind(name: str, language: str) -> str | None:
 
 
 def _are_several(text: str) -> bool:
-    """Whether a title or question holds a list: items marked as such, or lines that each begin like a title."""
+    """Whether a title or question holds a list: items, or lines or parts that each begin like one."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(_ITEM.findall(text)) > 1 or len(_INLINE_ITEM.findall(text)) > 1:
         return True
-    titled = [line for line in lines if line[0].isupper() and len(line.split()) > 1]
-    return len(lines) > 1 and len(titled) == len(lines)
+    return _begin_like_titles(lines) or _begin_like_titles([part.strip() for part in text.split(";") if part.strip()])
+
+
+def _begin_like_titles(parts: list[str]) -> bool:
+    """Whether there are several parts, each of several words and with a capital at its start."""
+    return len(parts) > 1 and all(part[0].isupper() and len(part.split()) > 1 for part in parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Place, initiative_id, need_id, note, partnership_id
 from graph.vocabulary.themes import suggest
-from loaders.mapping.cell_dates import read_cell_date
+from loaders.mapping.cell_dates import read_cell_date, words_besides
 from loaders.tables.entities import bounded
 from loaders.tables.formats.rows import one_line
 from loaders.templates.cautions import find_cautions, remark_behind
@@ -182,6 +182,10 @@ class _Records(Head):
                         "initiative", subject, "date", edtf, value.place, qualifier=key.removeprefix(DATE)
                     )
                     spans.setdefault(key, (edtf, value))
+                    if unread := words_besides(written):
+                        wrong = note("Only {date} was understood of this, not “{words}”.", date=edtf, words=unread)
+                        mend = note("Write it as 2022-10-19, 2022-10, 2022 or fall 2022.")
+                        self.problem(value, key, wrong, mend, found=written, kept=True)
                 else:
                     self.problem(
                         value,

@@ -38,7 +38,7 @@ class TemplateResult:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)  # to the secretariat; they are among the problems, too
     unclear_approval: Place | None = None  # of an approval that cannot be understood
-    contacts: list[str] = field(default_factory=list)  # the places that named contact persons
+    contacts: list[Place] = field(default_factory=list)  # the places that named contact persons
 
     @property
     def approved(self) -> Approved:
@@ -78,7 +78,7 @@ class Head:
         if contact_spans(text):
             wrong = note("A contact person is named here; the name and address were left out.")
             self.problem(value, key, wrong, note("Take them out."), found="", kept=True)
-            self.result.contacts.append(f"{place.sheet}!{place.cell}" if place.sheet else str(place.line))
+            self.result.contacts.append(place)
         spans = private_spans(text)
         if not spans:
             return value

@@ -7,15 +7,17 @@ from abc import abstractmethod
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import Reading, ReadingSummary, note
+from graph.claims import Reading, ReadingSummary, counting_note, note
 from graph.errors import SourceError, message
 from graph.model import Source, Unplaced
 from loaders.base import MIN_ISOLATED_TEXT_BYTES, NEVER, File, Reader, Sample
 from loaders.formats.sample import sample_of
-from loaders.templates.labels import MARKED_YAML, MARKER, VERSION
+from loaders.templates.labels import MARKED_YAML, MARKER, VERSION, head
 
 if TYPE_CHECKING:
-    from graph.claims import Note
+    from collections.abc import Sequence
+
+    from graph.claims import Note, Place
     from loaders.templates.form_data import Checked, Filled, Problem
     from loaders.templates.header import TemplateResult
 
@@ -79,19 +81,8 @@ class TemplateReader(Reader):
         lost = [each for each in result.problems if not each.kept]
         unplaced = [_unplaced(each, file.id, result) for each in (*lost, *result.remarks) if each.found]
         if (place := result.unclear_approval) is not None:
-            where = f"{place.sheet}!{place.cell}" if place.sheet else f"{file.name}, {place.line or 1}"
-            notes.append(
-                note(
-                    "{place}, who may see it, cannot be understood: only the secretariat sees this report. Load the"
-                    " mended file; if the member wants it to be seen by others, then: accord approve {who} {edition}"
-                    " AUDIENCE --authority WHOSE",
-                    place=where, who=result.jurisdiction, edition=result.edition or "-",
-                )
-            )  # fmt: skip
-        if result.contacts:
-            notes.append(
-                note("Left out names or addresses of contact persons: {places}.", places=", ".join(result.contacts))
-            )
+            notes.append(_unclear_approval(place, result))
+        notes.extend(_contacts(result.contacts))
         if lost:
             notes.append(
                 note(
@@ -102,6 +93,44 @@ class TemplateReader(Reader):
                 )
             )
         return Reading(source, result.claims, [result.approved], ReadingSummary(unplaced, notes))
+
+
+def _unclear_approval(place: Place, result: TemplateResult) -> Note:
+    """Say that only the secretariat sees a report until the field that says who may see it is mended."""
+    field = next(one for one in head() if one.key == "approval").labels[result.language]
+    who, edition = result.jurisdiction, result.edition or "-"
+    if place.sheet:
+        return note(
+            "“{field}” in {place} cannot be understood: until that is mended, only the secretariat sees this report."
+            " Load the mended file; if the member wants it to be seen by others, then: accord approve {who} {edition}"
+            " AUDIENCE --authority WHOSE",
+            field=field, place=f"{place.sheet}!{place.cell}", who=who, edition=edition,
+        )  # fmt: skip
+    return note(
+        "“{field}” in line {line} cannot be understood: until that is mended, only the secretariat sees this report."
+        " Load the mended file; if the member wants it to be seen by others, then: accord approve {who} {edition}"
+        " AUDIENCE --authority WHOSE",
+        field=field, line=place.line or 1, who=who, edition=edition,
+    )  # fmt: skip
+
+
+def _contacts(places: Sequence[Place]) -> list[Note]:
+    """Say where contact persons were left out: in cells, or in lines."""
+    cells = [f"{place.sheet}!{place.cell}" for place in places if place.sheet]
+    lines = sorted({place.line or 1 for place in places if not place.sheet})
+    notes = []
+    if cells:
+        notes.append(note("Left out names or addresses of contact persons: {places}.", places=", ".join(cells)))
+    if lines:
+        notes.append(
+            counting_note(
+                "Left out names or addresses of contact persons in {n} line: {lines}.",
+                "Left out names or addresses of contact persons in {n} lines: {lines}.",
+                len(lines),
+                lines=", ".join(map(str, lines)),
+            )
+        )
+    return notes
 
 
 def _unplaced(problem: Problem, source: str, result: TemplateResult) -> Unplaced:

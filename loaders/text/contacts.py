@@ -40,9 +40,11 @@ _LABEL: Final = "|".join(
         r"(?:for (?:more|further) information,? )?(?:please )?contact(?:s| person| persons| information| us| name)?\b",
         r"(?:key|main|primary|project|program|policy|your) contacts?\b",
         r"points? of contact\b|(?:media )?(?:inquiries|enquiries)\b",
-        r"(?:pour (?:plus de |tout )?renseignements?,? )?(?:veuillez |priere de )?(?:communiquer avec|joindre)\b",
+        r"(?:pour (?:plus de |tout )?renseignements?,? )?(?:veuillez |priere de )?joindre\b",
+        r"(?:pour (?:plus de |tout )?renseignements?,? )?(?:veuillez |priere de )?communique[rz](?: avec)?\b",
         r"personnes?[- ]ressources?\b|personnes?[- ]contacts?\b|points? de contact\b|coordonnees\b|renseignements\b",
-        r"(?:please )?(?:call|write to|reach(?: out to)?|appele[rz]|ecri(?:re|vez) a)\b",
+        r"(?:please )?(?:call|write(?: to)?|reach(?: out to)?)\b",
+        r"(?:appele[rz](?: le| au)?|ecri(?:re|vez)(?:[- ]nous)?(?: a)?)\b",
         r"e-?mail\b|courriel\b|(?:tele)?phone\b|tel\b\.?|cell(?:ulaire)?\b\.?|mobile\b|fax\b",
         r"telecopieur\b|telec\b\.?",
     )
@@ -82,8 +84,10 @@ PLAIN_LETTERS: Final = str.maketrans(
 )
 _OPENING: Final = re.compile(r"(?:[\s,;:(\[|<–—-]|\s(?:at|au|à|or|ou|and|et|par|via|by|on)\s)+$", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(  # what is left of a sentence whose contact is taken out
-    r"(?:^|(?<=[.;!?] ))(?:for (?:more|further|additional) (?:information|details)|pour (?:plus de|tout|tous)(?: les)?"
-    r"(?: renseignements?| details?| information)?|please|veuillez)\s*$",
+    r"(?:^|(?<=[.;!?] ))(?:for (?:(?:more|further|additional) (?:information|details?)|details|(?:any )?questions?)"
+    r"|to (?:learn|find out|know) more|(?:any )?questions ?\?"
+    r"|pour (?:plus de|plus d'|tout|toute|tous|toutes)(?: les)? ?(?:renseignements?|details?|informations?|questions?)?"
+    r"|pour en savoir (?:plus|davantage)|(?:des )?questions ?\?|please|veuillez)\s*$",
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(r"^[\s)>\]]*([,;.])")
@@ -129,12 +133,22 @@ def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a text without some places of it, and without the punctuation that led up to them."""
     for start, stop in reversed(spans):
         head, tail = text[:start].rstrip(" \t\n,;:(<[–—-|"), text[stop:]
-        head = head[: len(_LEAD_IN.sub("", head.translate(PLAIN_LETTERS)))].rstrip(" ,;:")
+        head = without_lead_in(head).rstrip(" ,;:")
         mark = _MARK.match(tail)
         tail = tail[mark.end() if mark else 0 :].lstrip(" \t,;:)>]–—-|")
         between = mark[1] if mark and head and head[-1] not in ".!?,;" else ""
         text = f"{head}{between}{' ' if head and tail else ''}{tail}"
     return text.strip(" \t\n,;:–—-|<>()") if spans else text
+
+
+def without_lead_in(text: str) -> str:
+    """Return what is left of a text that ended in a contact, without what led up to it ("For more information,").
+
+    >>> without_lead_in("Launched in May. To learn more, ")
+    'Launched in May.'
+    """
+    kept = text.rstrip(" ,;:")
+    return kept[: len(_LEAD_IN.sub("", kept.translate(PLAIN_LETTERS)))].rstrip()
 
 
 def _cores(text: str, flat: str) -> Iterator[tuple[int, int]]:

@@ -96,7 +96,7 @@ def assemble(links: Iterable[Link], items: Items, partnerships: Mapping[str, Ite
     by_kind: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_kind[link.kind].append(link)
-    return [
+    every = [
         *_merge("answer", by_kind["answer"], lambda link: link.a),
         *(_turn(one) for one in _merge("reuse", by_kind["reuse"], lambda link: link.b or f"of {link.who_b}")),
         *(
@@ -105,6 +105,20 @@ def assemble(links: Iterable[Link], items: Items, partnerships: Mapping[str, Ite
         ),
         *_merge_alike(by_kind["alike"], items),
     ]
+    return list(_once(every))
+
+
+def _once(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
+    """Return suggestions of which no two bring the same members together about the same items for one reason.
+
+    Where each of two reuses the other's work, or could join the other's partnership, one meeting is about both.
+    """
+    found: dict[tuple[str, frozenset[str]], Suggestion] = {}
+    for one in suggestions:
+        same = found.setdefault((one.kind, frozenset((*one.members, *one.items))), one)
+        if one.best.likeness > same.best.likeness:
+            found[one.kind, frozenset((*one.members, *one.items))] = one
+    return found.values()
 
 
 def _merge(kind: str, links: Iterable[Link], key: Callable[[Link], str]) -> Iterator[Suggestion]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from queries.link_prediction.training import TrainedWeights
 
 WEIGHTS_SUFFIX: Final = ".weights.yaml"
+_DIGITS: Final = 12  # of the digest of a submission
 _HEADER: Final = """\
 # Weights that accord model train found in {graph}, for accord opportunities. A score is the weighted mean of the
-# features (docs/reference/opportunities.md); a weight of 0 means that the feature did not help here. Edit it, or
-# delete it to go back to the weights that come with Accord.
+# features (docs/reference/opportunities.md); a weight of 0 means that the feature did not help here. They are used
+# while all that they were learnt from can be seen: “documents” counts it, “submissions” has a digest of each. Edit the
+# features, or delete the file to go back to the weights that come with Accord.
 """
 
 
@@ -52,8 +55,8 @@ def weights_path(graph: Path) -> Path:
 def choose_weights(view: View, as_of: str | None) -> Weights:
     """Return the weights for an answer: those trained on the graph where they may be used, else the shipped ones.
 
-    Weights trained on what an audience may see are not used for an audience that may see less, nor after something was
-    withdrawn from it, nor weights trained on a later time for an earlier one.
+    Weights trained on what an audience may see are not used for an audience that may see less, nor where a submission
+    or document that they were learnt from is not seen any more, nor weights trained on a later time for an earlier one.
 
     Raises:
         StoreError: the file of trained weights is not valid.
@@ -64,13 +67,40 @@ def choose_weights(view: View, as_of: str | None) -> Weights:
         return shipped
     learnt = _read_weights(path)
     wider = audience_level(learnt["audience"]) > audience_level(view.audience)
-    wider = wider or learnt.get("withdrawals", 0) != count_withdrawals(view, learnt["audience"])
-    return shipped if wider or (as_of and learnt["until"] > as_of) else Weights(learnt["features"], learnt, path.name)
+    if wider or (as_of and learnt["until"] > as_of) or not _sees_all(view, learnt):
+        return shipped
+    return Weights(learnt["features"], learnt, path.name)
 
 
-def count_withdrawals(view: View, audience: str) -> int:
-    """Return how often something was withdrawn from an audience in the file of a view."""
-    return int(fetch_rows(view, "sources/withdrawals", {"audience": audience})[0]["n"])
+@dataclass(frozen=True, slots=True)
+class LearntFrom:
+    """What an audience saw when weights were learnt for it.
+
+    No hash of a document is kept: that of a document with several reports changes with those that the audience does not
+    see.
+
+    Attributes:
+        submissions: a digest of each submission.
+        documents: how many there were.
+    """
+
+    submissions: frozenset[str]
+    documents: int
+
+
+def read_learnt_from(view: View, audience: str) -> LearntFrom:
+    """Return what an audience sees in the file of a view, to be kept with weights that are learnt from it."""
+    rows = fetch_rows(view, "sources/learnt_from", {"level": audience_level(audience)})
+    digests = (sha256(f"{row['jurisdiction']} {row['edition']}".encode()).hexdigest()[:_DIGITS] for row in rows)
+    return LearntFrom(frozenset(digests), int(rows[0]["documents"]) if rows else 0)
+
+
+def _sees_all(view: View, learnt: Mapping[str, Any]) -> bool:
+    """Whether the audience that weights were learnt for still sees all that they were learnt from."""
+    before, now = learnt.get("submissions"), read_learnt_from(view, learnt["audience"])
+    if not isinstance(before, list) or not isinstance(learnt.get("documents"), int):
+        return False
+    return frozenset(map(str, before)) <= now.submissions and learnt["documents"] <= now.documents
 
 
 def _read_weights(path: Path) -> dict[str, Any]:
@@ -97,7 +127,7 @@ def _are_usable(features: Mapping[str, float]) -> bool:
     return known and all(0 <= weight < inf for weight in features.values()) and any(features.values())
 
 
-def format_weights(learnt: TrainedWeights, audience: str, graph: str, withdrawals: int = 0) -> str:
+def format_weights(learnt: TrainedWeights, audience: str, graph: str, seen: LearntFrom) -> str:
     """Return the text of the file that keeps trained weights, the greatest first."""
     lines = [
         _HEADER.format(graph=graph) + f"audience: {audience}",
@@ -106,8 +136,14 @@ def format_weights(learnt: TrainedWeights, audience: str, graph: str, withdrawal
         f"pairs: {learnt.pairs}",
         f"organisations: {learnt.organisations}",
         f"candidates: {learnt.candidates}",
-        f"withdrawals: {withdrawals}",
+        f"documents: {seen.documents}",
+        f"submissions: [{', '.join(map(_quoted, sorted(seen.submissions)))}]",
         "features:",
         *(f"  {name}: {weight}" for name, weight in sorted(learnt.weights.items(), key=lambda item: -item[1])),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a text that YAML takes for no number."""
+    return f'"{text}"'

@@ -34,7 +34,7 @@ FILTERS = [
 ]  # fmt: skip
 # what is asked by one store alone, or answers in its own way: asked by the questions that read full text
 OWN = {
-    "sources/withdrawals",
+    "sources/learnt_from",
     "search/counts",
     "search/size",
     "search/texts",

@@ -10,6 +10,7 @@ from typing import Any
 from graph.exchange.attributes import parse_attribute
 from graph.text.strings import fold
 from graph.values import LEVELS
+from viz.brief.latest import LatestStatements
 from viz.brief.wording import one_line
 
 Json = Mapping[str, Any]
@@ -28,9 +29,15 @@ class EditionFacts:
         self.document, self.language = document, language
         self.edition: Json = next(each for each in document["editions"] if each["id"] == edition)
         self.jurisdictions: dict[str, Json] = {each["id"]: each for each in document["jurisdictions"]}
-        self.initiatives = {each["id"]: each for each in document["initiatives"] if edition in each["editions"]}
+        latest = LatestStatements(document)
+        self.initiatives = {
+            each["id"]: {**each, "dates": latest.dates(each)}
+            for each in document["initiatives"]
+            if edition in each["editions"]
+        }
         self.needs = [each for each in document["needs"] if each["edition"] == edition]
-        self.partnerships = [each for each in document["partnerships"] if self._is_of_edition(each)]
+        of_edition = [each for each in document["partnerships"] if self._is_of_edition(each)]
+        self.partnerships = latest.partnerships(of_edition)
 
     def _is_of_edition(self, partnership: Json) -> bool:
         """Return whether a partnership is about an initiative of the edition, or stated by one of its sources."""

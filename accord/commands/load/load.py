@@ -12,6 +12,7 @@ import click
 
 from accord.commands.load.model_reading import ModelOptions, load_with_model
 from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines, with_path
+from accord.commands.load.sharing import narrower_lines
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.interruption import set_what_stands
@@ -137,13 +138,14 @@ def command(
                 each.step = adding
             added = target.add(passing, approval, keep_both=keep_both, replace=replace)
         _note_arrivals(target, added, day)
+        narrower = {} if approval else narrower_lines(target, readings, added)
         set_what_stands(message("Interrupted; the documents are in the graph."))
         every = list(zip(readings, added, counts, strict=True))
         if common.format == "json":
-            write_output(iter_json(_as_json(every, outcomes)), common.output)
+            write_output(iter_json(_as_json(every, outcomes, narrower)), common.output)
         else:
             paths = {id(reading): one.path for one in outcomes for reading in one.readings if one.path}
-            write_output("\n".join(_summary_lines(every, paths)) + "\n", common.output)
+            write_output("\n".join(_summary_lines(every, paths, narrower)) + "\n", common.output)
     if failed:
         print_notes(failure_lines(failed))
 
@@ -189,7 +191,7 @@ def _raise_unreadable(failed: Sequence[Outcome], files: int) -> None:
     )
 
 
-def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome], narrower: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "sources": [
             {
@@ -197,7 +199,7 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
                 "other_report": one.other_report,
                 "claims": one.claims, "proposed": one.proposed, **count.counts,
                 "unplaced": [u.model_dump(exclude_none=True) for u in reading.unplaced],
-                "notes": [format_note(note) for note in reading.notes],
+                "notes": [*(format_note(note) for note in reading.notes), *narrower.get(one.source, ())],
             }
             for reading, one, count in every
         ],
@@ -205,8 +207,16 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome]) -> dict[str, A
     }  # fmt: skip
 
 
-def _summary_lines(every: Sequence[_Done], paths: Mapping[int, Path]) -> Iterable[str]:
-    """Yield what was loaded; `paths` are the files of readings, by the identity of each."""
+def _summary_lines(
+    every: Sequence[_Done], paths: Mapping[int, Path], narrower: Mapping[str, list[str]]
+) -> Iterable[str]:
+    """Yield what was loaded.
+
+    Args:
+        every: the readings, and what became of each.
+        paths: the files of readings, by the identity of each.
+        narrower: by source, what it says of who may see it where the approval in the graph is narrower.
+    """
     for reading, one, count in every:
         if one.existed:
             yield _("{file}: already in the graph; nothing added.").format(file=one.name)
@@ -232,6 +242,7 @@ def _summary_lines(every: Sequence[_Done], paths: Mapping[int, Path]) -> Iterabl
                 one.proposed,
             ).format(n=one.proposed)
         yield from (f"  {format_note(with_path(note, paths.get(id(reading))))}" for note in reading.notes)
+        yield from (f"  {line}" for line in narrower.get(one.source, ()))
         for text in reading.unplaced:
             where = _("line {n}").format(n=text.line) + ": " if text.line else ""
             yield f"  ? {where}{shorten(text.text)}"

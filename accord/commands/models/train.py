@@ -35,12 +35,12 @@ def command(*, as_of: str | None, common: CommonOptions) -> None:
     from queries.link_prediction.training import MIN_ORGANISATIONS, MIN_PAIRS, train_weights
     from queries.questions import parameters
     from queries.questions.parameters import first_day
-    from queries.suggestions.weights import count_withdrawals, format_weights, weights_path
+    from queries.suggestions.weights import format_weights, read_learnt_from, weights_path
 
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         learnt = train_weights(view, first_day(parameters.check_date(view, as_of)) if as_of else None)
-        withdrawals = count_withdrawals(view, common.audience)
+        seen = read_learnt_from(view, common.audience)
     if learnt is None:
         raise UsageError(
             "There is too little history: training needs {pairs} new pairs of partners of {organisations} organisations"
@@ -48,7 +48,7 @@ def command(*, as_of: str | None, common: CommonOptions) -> None:
             pairs=MIN_PAIRS, organisations=MIN_ORGANISATIONS,
         )  # fmt: skip
     path = weights_path(Path(store.path))
-    write_output(format_weights(learnt, common.audience, Path(store.path).name, withdrawals), str(path))
+    write_output(format_weights(learnt, common.audience, Path(store.path).name, seen), str(path))
     summary = _(
         "Fitted to {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
         " candidates. Written to {file}."

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 @click.command(
     name="close",
     help=_(
-        "Close a round: its list of members becomes a source, so that answers say who did not report; the brief of the"
-        " edition is written in each language of the members, and its page, for the audience that is named; and later"
-        " reports for the edition are refused until “accord round reopen”. Decisions and approvals are taken as before:"
-        " a consent can always be withdrawn. Before, it names who reported late or not at all and how many entries wait"
-        " in “accord review”, and asks; --yes in scripts."
+        "Close a round: its list of members becomes a source, so that answers say who shared no report; the brief of"
+        " the edition is written in each language of the members, and its page, for the audience that is named; and"
+        " later reports for the edition are refused until “accord round reopen”. Decisions and approvals are taken as"
+        " before: a consent can always be withdrawn. Before, it names who reported late or not at all and how many"
+        " entries wait in “accord review”, and asks; --yes in scripts."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -89,7 +89,7 @@ def _confirm(store: SqliteStore, states: list[MemberState], language: str, *, ye
     late = [names[one.jurisdiction] for one in states if one.state == LATE]
     notes = []
     if missing:
-        text = ngettext("{n} member did not report: {names}.", "{n} members did not report: {names}.", len(missing))
+        text = ngettext("{n} member shared no report: {names}.", "{n} members shared no report: {names}.", len(missing))
         notes.append(text.format(n=len(missing), names=", ".join(missing)))
     if late:
         text = ngettext("{n} member reported late: {names}.", "{n} members reported late: {names}.", len(late))

@@ -23,7 +23,7 @@ def cover_text(name: str, edition: str, due: date, file: str, language: str, *, 
             _("It is filled in with what you reported for {edition}. Correct what changed, delete what ended, and add"
               " what is new.").format(edition=filled_from)
             if filled_from
-            else _("It is empty: we have no earlier report of yours.")
+            else _("It is empty: nothing of yours is filled in from earlier editions.")
         )  # fmt: skip
         lines = [
             _("Subject: Information sharing template for {edition}, due on {day}"),
@@ -37,7 +37,7 @@ def cover_text(name: str, edition: str, due: date, file: str, language: str, *, 
               " may see it. Names and addresses of contact persons do not belong in it."),
             "",
             _("If you have nothing to report, send it back empty: then it is known that you have nothing on this, and"
-              " not that you did not report."),
+              " not that you shared no report."),
         ]  # fmt: skip
         text = "\n".join(lines)
         return text.format(name=name, edition=edition, day=format_day(due, language), file=file, before=before) + "\n"

@@ -15,7 +15,7 @@ from graph.values import STDIO
 @click.command(
     name="remind",
     help=_(
-        "Write a reminder to each member of a round that has not reported, in each of its languages: to the terminal,"
+        "Write a reminder to each member of a round whose report is missing, in each of its languages: to the terminal,"
         " or into a folder with -o. Nothing is sent. That members were reminded is kept with the round, unless"
         " --dry-run only shows the texts."
     )
@@ -72,4 +72,6 @@ def command(
         event = {"what": REMINDED, "day": day.isoformat(), "members": [one.jurisdiction for one in missing]}
         append_log(store.path.parent, made.edition, [event])
     n = len(missing)
-    print_notes([ngettext("{n} member has not reported.", "{n} members have not reported.", n).format(n=n)])
+    print_notes(
+        [ngettext("{n} member has shared no report yet.", "{n} members have shared no report yet.", n).format(n=n)]
+    )

@@ -59,8 +59,10 @@ class DocumentContext:
         return [(part, self.join(unmarked(group))) for part, group in groups]
 
     def leave(self, lines: Iterable[Line]) -> None:
-        """Keep lines that no claim is made of, as unplaced."""
-        kept = [line for line in lines if not has_address(line.text)]
+        """Keep lines that no claim is made of, as unplaced; those with an address are left out, and counted."""
+        every = list(lines)
+        kept = [line for line in every if not has_address(line.text)]
+        self.removed += [line for line in every if has_address(line.text)]
         if kept and any(char.isalnum() for line in kept for char in line.text):
             passage = self.join(unmarked(kept))
             first = kept[0]

@@ -40,6 +40,7 @@ FOOTNOTE = "A mark of a footnote stands here; footnotes are not read."
         ("1. Digital wallet 2. Online registry", True), ("• Portefeuille\n• Registre", True),
         ("Digital wallet for\nall residents", False), ("Digital wallet", False), ("Phase 2. Wallet", False),
         ("Web 2.0 and 3.1 standards", False), ("Registre A) et B)", False),
+        ("Online permits; Business registry renewal", True), ("Permis; renouvellement du registre", False),
     ],
 )  # fmt: skip
 def test_two_initiatives_in_one_cell_are_asked_about(title, several):
@@ -147,3 +148,13 @@ def test_an_edition_is_in_words_and_is_read(ending, language, words):
     assert [value for field, value in form.head() if field.key == "edition"] == [words]
     data = WRITERS[ending](form)
     assert reader_of(data, f"alberta.{ending}").parse(data, "a")[2].edition == "2022-fall"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread"), [("sprng 2024", "sprng"), ("in October 2023", ""), ("printemps 2024", ""), ("2024-03", "")]
+)
+def test_a_date_of_which_a_part_was_not_understood_is_asked_about(typed, unread):
+    found, result = checked({"title_en": ["Wallet"], "date_launch": [typed]})
+    (problem,) = [each for each in found.problems if each.wrong.template.startswith("Only {date}")] or [None]
+    assert (problem.wrong.values["words"] if problem else "") == unread
+    assert [claim.value for claim in result.claims if claim.predicate == "date"]

@@ -214,7 +214,7 @@ def test_mistakes_cost_only_themselves(ending):
     assert {a.approval for a in reading.approvals} == {"withheld"}
     assert {u.reported_by for u in reading.unplaced} == {"CA-AB"}
     assert len(reading.unplaced) == 10
-    assert [note.template.split()[0] for note in reading.notes] == ["{place},", "Entries"]
+    assert [note.template.split()[0] for note in reading.notes] == ["“{field}”", "Entries"]
 
 
 @pytest.mark.parametrize(

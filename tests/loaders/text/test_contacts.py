@@ -27,6 +27,10 @@ CONTACTS = [
     ("Digital Identity Program jane@example.ca", "Digital Identity Program"),
     ("Ontario (Jane Roe, jane@example.ca), Quebec", "Ontario, Quebec"),
     ("Call +33 1 42 68 53 00", ""),
+    ("Robot lancé. Pour en savoir plus, écrire à jean.untel@example.ca.", "Robot lancé."),
+    ("Robot lancé. Pour toute question, écrivez-nous à jean@example.ca", "Robot lancé."),
+    ("Wallet launched. To learn more, write to jane@example.ca.", "Wallet launched."),
+    ("Wallet launched. Questions? Reach out to Jane Roe at 506-555-0100.", "Wallet launched."),
 ]
 PLAIN = [
     "Contact centre modernization: 12 sites, budget 2021-2022",

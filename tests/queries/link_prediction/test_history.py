@@ -35,8 +35,15 @@ from queries.suggestions import index
 from queries.suggestions.history import pair_context
 from queries.suggestions.history.ranking import merge_best
 from queries.suggestions.history.topics import find_topics, score_with_features
-from queries.suggestions.weights import format_weights, load_shipped_weights, weights_path
-from tests.helpers.history_graph import build
+from queries.suggestions.weights import (
+    choose_weights,
+    format_weights,
+    load_shipped_weights,
+    read_learnt_from,
+    weights_path,
+)
+from tests.helpers.claim_writer import Writer
+from tests.helpers.history_graph import ORGANISATIONS, build
 from tests.helpers.typography import faults
 
 Ask = Callable[..., Answer]
@@ -267,9 +274,9 @@ def test_what_is_learnt_is_deterministic_and_from_before_the_day(copy: SqliteSto
 
 def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
     with copy.view("members", "en") as view:
-        learnt = train_weights(view, LATER)
+        learnt, seen = train_weights(view, LATER), read_learnt_from(view, "members")
     assert learnt
-    weights_path(copy.path).write_text(format_weights(learnt, "members", "history.db"), "utf-8")
+    weights_path(copy.path).write_text(format_weights(learnt, "members", "history.db", seen), "utf-8")
 
     def note(audience: str, **given: object) -> str:
         with copy.view(audience, "en") as view:
@@ -280,6 +287,53 @@ def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
     assert "come with Accord" in note("members", as_of="2018")
     with copy.view("public", "en") as view:
         assert not answer_to(view, load_question("opportunities"), {}).rows
+
+
+def test_weights_learnt_from_what_an_audience_sees_no_more_are_not_used(copy: SqliteStore, tmp_path: Path):
+    """Neither after a consent is withdrawn, nor in a graph made anew without it, nor after a document is gone."""
+    with copy.view("members", "en") as view:
+        learnt, seen = train_weights(view), read_learnt_from(view, "members")
+    assert learnt
+    text = format_weights(learnt, "members", "history.db", seen)
+    weights_path(copy.path).write_text(text, "utf-8")
+
+    def uses_them(store: SqliteStore, audience: str = "members") -> bool:
+        with store.view(audience, "en") as view:
+            return choose_weights(view, None).learnt is not None
+
+    assert uses_them(copy)
+    copy.approve("ORG-03", "2019-fall", "withheld")
+    assert not uses_them(copy)
+    assert not uses_them(copy, "secretariat")
+    copy.approve("ORG-03", "2019-fall", "public")  # what members saw they see again
+    assert uses_them(copy)
+    assert not uses_them(copy, "public")
+    more = Writer("later.txt", edition="2020-fall")
+    more.submitted("ORG-01")
+    copy.add([more.reading()])
+    assert uses_them(copy)
+    copy.delete_source("inventory.csv")
+    assert not uses_them(copy)
+    anew = SqliteStore(tmp_path / "anew.db", create=True)
+    anew.add([more.reading()])
+    weights_path(anew.path).write_text(text, "utf-8")
+    assert not uses_them(anew)
+    weights_path(copy.path).write_text(re.sub(r"submissions: .*\n", "", text), "utf-8")  # of an earlier version
+    assert not uses_them(copy)
+
+
+def test_what_is_withheld_decides_nothing_about_weights(copy: SqliteStore, tmp_path: Path):
+    """Weights that the public may have stay as they are whatever becomes of reports that it never saw."""
+    hidden = Writer("hidden.txt", edition="2020-fall")
+    hidden.submitted("ORG-01")
+    for one in ORGANISATIONS:
+        copy.approve(one, "2019-fall", "public")
+    copy.add([hidden.reading()], "withheld")
+    with copy.view("public", "en") as view:
+        seen = read_learnt_from(view, "public")
+    copy.delete_source("hidden.txt")
+    with copy.view("public", "en") as view:
+        assert read_learnt_from(view, "public") == seen
 
 
 @pytest.mark.parametrize(

@@ -434,3 +434,30 @@ def test_outside_the_secretariat_no_file_type_or_hash_is_named(council, tmp_path
             where = tmp_path / f"{audience}.{suffix}"
             text = text_of(written(council, where, "--edition", "2022-winter", "--audience", audience))
             assert not re.search(r"text/plain|application/|SHA-256|\.txt\b|\.docx\b|[0-9a-f]{12}", text)
+
+
+def test_a_later_edition_replaces_the_dates_and_partners_that_it_tells_anew(tmp_path):
+    """The brief of an edition does not tell both what a report says now and what its earlier one said of the same."""
+    readings = []
+    for edition, partners, dates in (
+        ("2023-spring", ["CA-QC", "SERVICE-CANADA"], {"target": "2023-12", "start": "2022-05"}),
+        ("2023-fall", ["CA-QC"], {"launch": "2023-09"}),
+        ("2024-spring", ["CA-QC", "CA-AB"], {"launch": "2023-10"}),
+    ):
+        w = Writer(f"{edition}.txt", edition=edition)
+        w.submitted("CA-ON")
+        wallet = w.initiative("CA-ON", "Digital wallet", partners=partners)
+        for kind, edtf in dates.items():
+            w.add_claim("initiative", wallet, "date", value=edtf, by="CA-ON", qualifier=kind)
+        readings.append(w.reading())
+    SqliteStore(tmp_path / "graph.db", create=True).add(readings)
+
+    def item(edition: str) -> str:
+        made = written(tmp_path / "graph.db", tmp_path / f"{edition}.md", "--edition", edition).read_text("utf-8")
+        (line,) = [one for one in made.replace("\xa0", " ").splitlines() if one.startswith("- **Digital wallet**")]
+        return line.removeprefix("- **Digital wallet** ")
+
+    started = "started in May 2022"
+    assert item("2023-spring") == f"({started}; due in December 2023). In partnership with Service Canada and Quebec."
+    assert item("2023-fall") == f"({started}; launch date September 2023). In partnership with Quebec."
+    assert item("2024-spring") == f"({started}; launch date October 2023). In partnership with Alberta and Quebec."

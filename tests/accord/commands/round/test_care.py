@@ -60,7 +60,7 @@ def test_closing_names_who_is_late_and_who_is_missing(opened: Path):
     run("load", str(report(opened, "CA-AB", "ab.yaml")), "--received", "2023-03-20")
     asked = run("round", "close", EDITION, "-o", "published", "--on", "2023-03-30")
     assert isinstance(asked.exception, UsageError)
-    assert "2 members did not report: Ontario, Yukon." in asked.stderr
+    assert "2 members shared no report: Ontario, Yukon." in asked.stderr
     assert "1 member reported late: Alberta." in asked.stderr
 
 

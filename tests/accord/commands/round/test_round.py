@@ -145,7 +145,7 @@ def test_closing_names_who_did_not_report_and_nobody_learns_of_what_is_withheld(
     send(run, opened)
     asked = run("round", "close", EDITION, "-o", "published", "--on", "2023-03-30")
     assert asked.returncode == 2
-    assert "2 members did not report: Canada Revenue Agency, Yukon." in asked.stderr
+    assert "2 members shared no report: Canada Revenue Agency, Yukon." in asked.stderr
     done = run("round", "close", EDITION, "-o", "published", "--on", "2023-03-30", "--yes")
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (opened / "published").iterdir()} == {

@@ -182,6 +182,11 @@ def test_a_template_is_corrected_by_that_of_the_same_member_whatever_its_name(ru
 def test_an_approval_that_is_not_understood_withholds_the_report_with_a_note(run, documents: Path):
     _template(documents, "o.yaml", "Counter", approval="membres du consiel")
     loaded = run("load", "o.yaml")
-    assert "who may see it, cannot be understood" in loaded.stdout
+    assert "“Who may see it” in line 4 cannot be understood: until that is mended" in loaded.stdout
     assert "accord approve CA-ON 2023-fall AUDIENCE --authority WHOSE" in loaded.stdout  # never who more may see it
+    assert "Counter" not in run("export").stdout
+    _template(documents, "mended.yaml", "Counter", approval="members")
+    mended = run("load", "mended.yaml").stdout
+    assert "by the document: the members of the council. What was decided before stays: the secretariat" in mended
+    assert "accord approve CA-ON 2023-fall members --authority WHOSE" in mended
     assert "Counter" not in run("export").stdout

@@ -1,1 +1,0 @@
-RETURN 0 AS n // a server keeps nothing beside its graph
