@@ -19,6 +19,7 @@ from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
+    from graph.values import Audience
     from queries.link_prediction.training import TrainedWeights
 
 WEIGHTS_SUFFIX: Final = ".weights.yaml"
@@ -88,7 +89,7 @@ class LearntFrom:
     documents: int
 
 
-def read_learnt_from(view: View, audience: str) -> LearntFrom:
+def read_learnt_from(view: View, audience: Audience) -> LearntFrom:
     """Return what an audience sees in the file of a view, to be kept with weights that are learnt from it."""
     rows = fetch_rows(view, "sources/learnt_from", {"level": audience_level(audience)})
     digests = (sha256(f"{row['jurisdiction']} {row['edition']}".encode()).hexdigest()[:_DIGITS] for row in rows)
