@@ -128,7 +128,7 @@ def _are_usable(features: Mapping[str, float]) -> bool:
     return known and all(0 <= weight < inf for weight in features.values()) and any(features.values())
 
 
-def format_weights(learnt: TrainedWeights, audience: str, graph: str, seen: LearntFrom) -> str:
+def format_weights(learnt: TrainedWeights, audience: str, graph: str, learnt_from: LearntFrom) -> str:
     """Return the text of the file that keeps trained weights, the greatest first."""
     lines = [
         _HEADER.format(graph=graph) + f"audience: {audience}",
@@ -137,8 +137,8 @@ def format_weights(learnt: TrainedWeights, audience: str, graph: str, seen: Lear
         f"pairs: {learnt.pairs}",
         f"organisations: {learnt.organisations}",
         f"candidates: {learnt.candidates}",
-        f"documents: {seen.documents}",
-        f"submissions: [{', '.join(map(_quoted, sorted(seen.submissions)))}]",
+        f"documents: {learnt_from.documents}",
+        f"submissions: [{', '.join(map(_quoted, sorted(learnt_from.submissions)))}]",
         "features:",
         *(f"  {name}: {weight}" for name, weight in sorted(learnt.weights.items(), key=lambda item: -item[1])),
     ]

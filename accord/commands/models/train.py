@@ -40,7 +40,7 @@ def command(*, as_of: str | None, common: CommonOptions) -> None:
     store = common.store()
     with store.view(common.audience, common.lang) as view:
         learnt = train_weights(view, first_day(parameters.check_date(view, as_of)) if as_of else None)
-        seen = read_learnt_from(view, common.audience)
+        learnt_from = read_learnt_from(view, common.audience)
     if learnt is None:
         raise UsageError(
             "There is too little history: training needs {pairs} new pairs of partners of {organisations} organisations"
@@ -48,7 +48,7 @@ def command(*, as_of: str | None, common: CommonOptions) -> None:
             pairs=MIN_PAIRS, organisations=MIN_ORGANISATIONS,
         )  # fmt: skip
     path = weights_path(Path(store.path))
-    write_output(format_weights(learnt, common.audience, Path(store.path).name, seen), str(path))
+    write_output(format_weights(learnt, common.audience, Path(store.path).name, learnt_from), str(path))
     summary = _(
         "Fitted to {pairs} new pairs between {since} and {until}: {organisations} organisations, {candidates}"
         " candidates. Written to {file}."
