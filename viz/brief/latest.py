@@ -33,23 +33,23 @@ class LatestStatements:
 
         A target that is only of an earlier report is left out where a later one says that it was launched or ended.
         """
-        told: dict[tuple[str, str], dict[str, int]] = {}  # the edition by date and reporter
+        stated_in: dict[tuple[str, str], dict[str, int]] = {}  # the edition by date and reporter
         for entry in initiative["evidence"]:
             for name in entry.get("supports", ()):
                 content = parse_attribute(name, "")
                 if content.predicate == "date":
-                    by_reporter = told.setdefault((content.qualifier or "", content.value or ""), {})
+                    by_reporter = stated_in.setdefault((content.qualifier or "", content.value or ""), {})
                     reporter = entry.get("reported_by") or ""
                     by_reporter[reporter] = max(self._edition(entry), by_reporter.get(reporter, 0))
         last: dict[tuple[str, str], int] = defaultdict(int)  # by kind and reporter
-        for (kind, _), by_reporter in told.items():
+        for (kind, _), by_reporter in stated_in.items():
             for reporter, edition in by_reporter.items():
                 last[kind, reporter] = max(edition, last[kind, reporter])
                 if kind in _REACHED:
                     last[TARGET, reporter] = max(edition, last[TARGET, reporter])
 
         def holds(date: Json) -> bool:
-            stated = told.get((date["kind"], date["edtf"]), {})
+            stated = stated_in.get((date["kind"], date["edtf"]), {})
             return not stated or any(edition >= last[date["kind"], who] for who, edition in stated.items())
 
         return [date for date in initiative["dates"] if holds(date)]
@@ -57,15 +57,15 @@ class LatestStatements:
     def partnerships(self, partnerships: Iterable[Json]) -> list[Json]:
         """Return the partnerships without those on an initiative that all who told of them replaced later."""
         every = list(partnerships)
-        told = [self._editions_by_reporter(each["evidence"]) for each in every]
+        stated_in = [self._editions_by_reporter(each["evidence"]) for each in every]
         last: dict[tuple[str, str], int] = defaultdict(int)  # by initiative and reporter
-        for each, by_reporter in zip(every, told, strict=True):
+        for each, by_reporter in zip(every, stated_in, strict=True):
             for reporter, edition in by_reporter.items():
                 about = each["initiative"] or each["id"]
                 last[about, reporter] = max(edition, last[about, reporter])
         return [
             each
-            for each, by_reporter in zip(every, told, strict=True)
+            for each, by_reporter in zip(every, stated_in, strict=True)
             if not by_reporter
             or any(edition >= last[each["initiative"] or each["id"], who] for who, edition in by_reporter.items())
         ]
