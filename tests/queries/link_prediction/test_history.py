@@ -274,9 +274,9 @@ def test_what_is_learnt_is_deterministic_and_from_before_the_day(copy: SqliteSto
 
 def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
     with copy.view("members", "en") as view:
-        learnt, seen = train_weights(view, LATER), read_learnt_from(view, "members")
+        learnt, learnt_from = train_weights(view, LATER), read_learnt_from(view, "members")
     assert learnt
-    weights_path(copy.path).write_text(format_weights(learnt, "members", "history.db", seen), "utf-8")
+    weights_path(copy.path).write_text(format_weights(learnt, "members", "history.db", learnt_from), "utf-8")
 
     def note(audience: str, **given: object) -> str:
         with copy.view(audience, "en") as view:
@@ -292,9 +292,9 @@ def test_weights_learnt_are_used_where_they_may_be(copy: SqliteStore):
 def test_weights_learnt_from_what_an_audience_sees_no_more_are_not_used(copy: SqliteStore, tmp_path: Path):
     """Neither after a consent is withdrawn, nor in a graph made anew without it, nor after a document is gone."""
     with copy.view("members", "en") as view:
-        learnt, seen = train_weights(view), read_learnt_from(view, "members")
+        learnt, learnt_from = train_weights(view), read_learnt_from(view, "members")
     assert learnt
-    text = format_weights(learnt, "members", "history.db", seen)
+    text = format_weights(learnt, "members", "history.db", learnt_from)
     weights_path(copy.path).write_text(text, "utf-8")
 
     def uses_them(store: SqliteStore, audience: str = "members") -> bool:
@@ -330,10 +330,10 @@ def test_what_is_withheld_decides_nothing_about_weights(copy: SqliteStore, tmp_p
         copy.approve(one, "2019-fall", "public")
     copy.add([hidden.reading()], "withheld")
     with copy.view("public", "en") as view:
-        seen = read_learnt_from(view, "public")
+        learnt_from = read_learnt_from(view, "public")
     copy.delete_source("hidden.txt")
     with copy.view("public", "en") as view:
-        assert read_learnt_from(view, "public") == seen
+        assert read_learnt_from(view, "public") == learnt_from
 
 
 @pytest.mark.parametrize(

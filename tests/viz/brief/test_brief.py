@@ -436,7 +436,7 @@ def test_outside_the_secretariat_no_file_type_or_hash_is_named(council, tmp_path
             assert not re.search(r"text/plain|application/|SHA-256|\.txt\b|\.docx\b|[0-9a-f]{12}", text)
 
 
-def test_a_later_edition_replaces_the_dates_and_partners_that_it_tells_anew(tmp_path):
+def test_a_later_report_replaces_dates_and_partners(tmp_path):
     """The brief of an edition does not tell both what a report says now and what its earlier one said of the same."""
     readings = []
     for edition, partners, dates in (
