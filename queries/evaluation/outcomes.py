@@ -23,7 +23,6 @@ from graph.text.strings import fold
 from queries.fulltext.matching.items import Item, Items, read_items
 from queries.questions.answer import Row, Rows
 from queries.questions.labels import choose_name, choose_text
-from queries.questions.parameters import resolve_edition
 from queries.questions.question import load_codes
 from queries.questions.wording import NameWithArticle, format_date, format_sentence, join_names
 from queries.statements import fetch_rows
@@ -107,16 +106,13 @@ def find_outcomes(
 
     Args:
         view: what the audience may see.
-        edition: only of this edition, as typed.
+        edition: only of this edition.
         outcome: only with this outcome.
         top: how many suggestions of each member an edition is taken to have made.
         given: ``for``, only suggestions with this member.
-
-    Raises:
-        UnknownNameError: there is no such edition.
     """
     editions = [str(row["id"]) for row in fetch_rows(view, "matching/editions", {"as_of": None})]
-    wanted = [resolve_edition(view, edition)] if edition else editions[:-1]
+    wanted = [edition] if edition else editions[:-1]
     present = Present(read_index(view), read_items(view, None, {}), read_decisions(view, None), view.language)
     rows: list[Row] = []
     listed: set[tuple[object, ...]] = set()

@@ -67,11 +67,11 @@ def prepare(view: View, question: Question, given: Mapping[str, object], as_of: 
     takes_day = any(parameter.name == AS_OF for parameter in question.parameters)
     if takes_day and as_of is None:
         as_of = named.get(AS_OF)
-    editions = [p.name for p in question.parameters if p.type == "edition" and named.get(p.name) is not None]
-    for name in editions:
-        named[name] = resolve_edition(view, str(named[name]))
+    editions = [p for p in question.parameters if p.type == "edition" and named.get(p.name) is not None]
+    for one in editions:
+        named[one.name] = resolve_edition(view, str(named[one.name]))
     if as_of is None:
-        moment = max((named[name] for name in editions), key=edition_key, default=None)
+        moment = max((named[one.name] for one in editions if one.moment), key=edition_key, default=None)
     else:
         moment = resolve_moment(view, as_of)
     if moment is None:

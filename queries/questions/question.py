@@ -30,7 +30,8 @@ class Parameter(NamedTuple):
     """A parameter of a question; an `argument` is typed without the name of an option.
 
     `codes` names the list of codes that has the words of its choices. `about` says in a heading what it restricts the
-    answer to (“before {value}”); without it, names of nodes, texts and choices stand there as they are.
+    answer to (“before {value}”); without it, names of nodes, texts and choices stand there as they are. `moment` says
+    of an edition whether only what was known then answers the question.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Parameter(NamedTuple):
     default: Any = None
     codes: str | None = None
     about: Texts | None = None
+    moment: bool = True
 
     @property
     def option(self) -> str:

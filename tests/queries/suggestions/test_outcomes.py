@@ -117,3 +117,12 @@ def test_as_of_an_earlier_edition_nothing_later_is_known(tmp_path: Path):
 def test_an_edition_that_does_not_exist_is_refused(tmp_path: Path):
     with pytest.raises(UnknownNameError):
         Council(tmp_path, "").ask(edition="1999-fall")
+
+
+def test_an_edition_typed_in_words_is_named_so_and_what_came_later_still_counts(tmp_path: Path):
+    council = Council(tmp_path, "not asked")
+    answer = council.ask(edition="fall 2023")
+    assert answer.parameters["edition"] == "2023-fall"
+    assert answer.about == "fall 2023"
+    (row,) = [row for row in council.ask(edition="spring 2023") if row["kind"] == "answer"]
+    assert row["outcome"] == "overtaken"  # which only later editions say
