@@ -1,22 +1,27 @@
 """Answer the `network` question: brokers, core, communities and bridges of the network of partners.
 
 Brokers are the organisations on most shortest paths between others (`betweenness`): exact up to
-`MAX_EXACT_ORGANISATIONS`, beyond that from a sample of sources with a fixed seed. The core is the innermost k-core:
-what remains when all with fewer than k partners within it are removed, for the greatest k (Seidman 1983). Communities
-are found by Louvain's method (Blondel et al. 2008) on how often two work together, with a fixed seed. Bridges are ties
+`MAX_EXACT_ORGANISATIONS`, beyond that from a sample of sources with a fixed seed. The core is the innermost k-core
+(`core`), communities are found by Louvain's method on how often two work together (`communities`). Bridges are ties
 between two levels of government, starting with the levels that have few ties between them.
+
+Two are tied if they are in a partnership of at most `MAX_PARTNERSHIP_MEMBERS` members.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.sqlite.derive.collaboration import MAX_PARTNERSHIP_MEMBERS
 from graph.values import LANGUAGES
 from queries.network.betweenness import compute_betweenness
+from queries.network.communities import louvain_communities
+from queries.network.core import find_innermost_core
 from queries.questions.answer import Rows
 from queries.questions.labels import choose_name, read_jurisdictions
 from queries.questions.parameters import first_day
@@ -25,9 +30,10 @@ from queries.questions.wording import NameWithArticle, format_sentence, join_nam
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import numpy as np
 
     from graph.store import View
+    from queries.numeric.sparse import SparseMatrix
     from queries.questions.answer import Row
 
 MAX_EXACT_ORGANISATIONS: Final = 2_000  # for exact betweenness
@@ -37,24 +43,54 @@ MAX_NAMED_MEMBERS: Final = 5  # in a sentence
 UNKNOWN_LEVEL: Final = "other"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
-    """The network of partners: edges have `weight` and `claims`; `jurisdictions` has names and levels by node."""
+    """The network of partners.
 
-    graph: nx.Graph[str]
+    `ties` has a row for each two that work together, in order: the positions of the one and the other in `members`
+    (which is sorted; the one comes first), their number of partnerships, and a claim for each. `jurisdictions` has
+    names and levels by identifier.
+    """
+
+    members: Sequence[str]
+    ties: np.ndarray
     jurisdictions: Mapping[str, Mapping[str, Any]]
     max_exact: int = MAX_EXACT_ORGANISATIONS
 
     @property
     def is_exact(self) -> bool:
         """Whether betweenness is exact: for at most `max_exact` organisations."""
-        return len(self.graph) <= self.max_exact
+        return len(self.members) <= self.max_exact
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position of each member."""
+        return {member: at for at, member in enumerate(self.members)}
+
+    @cached_property
+    def adjacency(self) -> SparseMatrix:
+        """The adjacency matrix, with 1 for each tie."""
+        import numpy as np
+
+        from queries.numeric.sparse import SparseMatrix
+
+        one, other = self.ties[:, 0], self.ties[:, 1]
+        both_ways = np.concatenate([one, other]), np.concatenate([other, one])
+        return SparseMatrix.from_cells(*both_ways, np.ones(2 * len(one)), (len(self.members), len(self.members)))
 
     def claims_for(self, *members: str) -> list[int]:
         """Return the claims for some ties between members, or between one member and others."""
-        edges = self.graph.edges(members[0]) if len(members) == 1 else self.graph.subgraph(members).edges()
-        found = nsmallest(MAX_NAMED_MEMBERS, (tuple(sorted(edge)) for edge in edges))
-        return [claim for a, b in found for claim in self.graph.edges[a, b]["claims"]]
+        import numpy as np
+
+        found = np.isin(self.ties[:, :2], [self.positions[one] for one in members])
+        chosen = found.any(axis=1) if len(members) == 1 else found.all(axis=1)
+        claims: list[int] = self.ties[np.flatnonzero(chosen)[:MAX_NAMED_MEMBERS], 3:].ravel().tolist()
+        return claims
+
+    def by_ties(self, members: Sequence[str]) -> list[str]:
+        """Return some members, those with most ties first."""
+        lengths, positions = self.adjacency.row_lengths, self.positions
+        return sorted(members, key=lambda one: (-lengths[positions[one]], one))
 
 
 def analyze_network(
@@ -75,77 +111,85 @@ def analyze_network(
         max_exact: organisations up to which betweenness is exact.
     """
     network = replace(read_network(view, first_day(as_of) if as_of else None), max_exact=max_exact)
-    if not network.graph:
+    if not network.members:
         return Rows()
     rows: list[Row] = []
     for name in [part] if part else PARTS:
-        found = sorted(PARTS[name](network), key=lambda row: (-row["value"], row["members"]))
-        rows += [_to_row(network, name, rank, row, view.language) for rank, row in enumerate(found[:limit], 1)]
+        found = islice(PARTS[name](network), limit)
+        rows += [_to_row(network, name, rank, row, view.language) for rank, row in enumerate(found, 1)]
     method = load_wording()["network"]["exact" if network.is_exact else "sampled"][view.language]
-    notes = [method.format(n=len(network.graph), k=SAMPLE_SIZE)] if part in {None, "broker"} else []
+    notes = [method.format(n=len(network.members), k=SAMPLE_SIZE)] if part in {None, "broker"} else []
     return Rows(rows, notes)
 
 
 def read_network(view: View, as_of: str | None = None) -> Network:
     """Read the network of partners, as known before a day."""
-    import networkx as nx
+    import numpy as np
 
-    graph: nx.Graph[str] = nx.Graph()
-    for tie in fetch_rows(view, "network/ties", {"as_of": as_of}):
-        claims = (tie["claim"], tie["other_claim"])
-        graph.add_edge(tie["one"], tie["other"], weight=tie["n"], claims=claims)
-    return Network(graph, read_jurisdictions(view))
+    if as_of is None:
+        found = fetch_rows(view, "network/ties")
+    else:
+        found = fetch_rows(view, "network/ties_as_of", {"as_of": as_of, "max_members": MAX_PARTNERSHIP_MEMBERS})
+    others, *numbers = ([_to_list(row[name]) for row in found] for name in ("others", "n", "claims", "other_claims"))
+    members = sorted({row["one"] for row in found}.union(*others))
+    position = {member: at for at, member in enumerate(members)}
+    ones = np.repeat([position[row["one"]] for row in found], [len(each) for each in others])
+    columns = [[position[other] for each in others for other in each]]
+    columns += [[number for each in column for number in each] for column in numbers]
+    ties = np.array([ones, *columns], dtype=np.int64).T
+    return Network(members, ties, read_jurisdictions(view))
+
+
+def _to_list(value: str | list[Any]) -> list[Any]:
+    """Return a list of an answer; SQL has them as JSON."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def find_brokers(network: Network) -> Iterator[Row]:
-    """Yield organisations with their betweenness."""
+    """Yield organisations with their betweenness, the greatest first."""
     import numpy as np
 
-    from queries.numeric.sparse import SparseMatrix
-
-    members = sorted(network.graph)
-    sources = np.arange(len(members))
+    sources = np.arange(len(network.members))
     if not network.is_exact:
         random = np.random.default_rng(RANDOM_SEED)
-        sources = np.sort(random.choice(sources, min(SAMPLE_SIZE, len(members)), replace=False))
-    position = {one: at for at, one in enumerate(members)}
-    one, other = np.array([(position[one], position[other]) for one, other in network.graph.edges()]).T
-    both_ways = np.concatenate([one, other]), np.concatenate([other, one])
-    adjacency = SparseMatrix.from_cells(*both_ways, np.ones(2 * len(one)), (len(members), len(members)))
-    shares = compute_betweenness(adjacency, sources).round(4).tolist()
-    for member, value in zip(members, shares, strict=True):
-        if value > 0:
-            yield {"members": [member], "value": value, "count": network.graph.degree[member]}
+        sources = np.sort(random.choice(sources, min(SAMPLE_SIZE, len(sources)), replace=False))
+    shares = compute_betweenness(network.adjacency, sources).round(4)
+    for at in np.argsort(-shares, kind="stable").tolist():
+        if shares[at] > 0:
+            count = int(network.adjacency.row_lengths[at])
+            yield {"members": [network.members[at]], "value": float(shares[at]), "count": count}
 
 
 def find_core(network: Network) -> Iterator[Row]:
     """Yield the innermost k-core, as one row."""
-    import networkx as nx
-
-    numbers = nx.core_number(network.graph)
-    innermost = max(numbers.values())
-    members = sorted((one for one, number in numbers.items() if number == innermost), key=_by_degree(network))
-    yield {"members": members, "value": innermost, "count": len(members)}
+    number, core = find_innermost_core(network.adjacency)
+    members = network.by_ties([network.members[at] for at in core.tolist()])
+    yield {"members": members, "value": number, "count": len(members)}
 
 
 def find_communities(network: Network) -> Iterator[Row]:
-    """Yield communities: organisations that work with each other more than with the rest."""
-    import networkx as nx
-
-    for community in nx.community.louvain_communities(network.graph, weight="weight", seed=RANDOM_SEED):
-        members = sorted(community, key=_by_degree(network))
-        yield {"members": members, "value": len(members), "count": len(members)}
+    """Yield communities, the largest first: organisations that work with each other more than with the rest."""
+    found = louvain_communities(network.ties[:, :3].tolist())
+    named = (network.by_ties([network.members[at] for at in community]) for community in found)
+    for community in sorted(named, key=lambda members: (-len(members), members)):
+        yield {"members": community, "value": len(community), "count": len(community)}
 
 
 def find_bridges(network: Network) -> Iterator[Row]:
-    """Yield ties between levels of government, each with 1 / the number of ties between these two levels."""
-    level = {one: network.jurisdictions[one]["level"] for one in network.graph}
-    edges = [tuple(sorted(edge)) for edge in network.graph.edges()]
-    across = [(a, b) for a, b in edges if level[a] != level[b] and UNKNOWN_LEVEL not in {level[a], level[b]}]
-    ties = Counter(frozenset([level[a], level[b]]) for a, b in across)
-    for a, b in across:
-        count = ties[frozenset([level[a], level[b]])]
-        yield {"members": [a, b], "value": round(1 / count, 4), "count": count}
+    """Yield ties between levels of government, each with 1 / the number of those between these two, descending."""
+    import numpy as np
+
+    names = sorted({str(network.jurisdictions[one]["level"]) for one in network.members})
+    number = {name: at for at, name in enumerate(names)}
+    level = np.array([number[network.jurisdictions[one]["level"]] for one in network.members])
+    one, other = np.sort(level[network.ties[:, :2]], axis=1).T
+    unknown = number.get(UNKNOWN_LEVEL, -1)
+    across = np.flatnonzero((one != other) & (one != unknown) & (other != unknown))
+    pairs = (one * len(names) + other)[across]
+    counts = np.bincount(pairs, minlength=len(names) ** 2)[pairs]
+    for at in np.argsort(-np.round(1 / counts, 4), kind="stable").tolist():
+        count, (a, b) = int(counts[at]), network.ties[across[at], :2]
+        yield {"members": [network.members[a], network.members[b]], "value": round(1 / count, 4), "count": count}
 
 
 PARTS: Final[Mapping[str, Callable[[Network], Iterator[Any]]]] = {
@@ -154,10 +198,6 @@ PARTS: Final[Mapping[str, Callable[[Network], Iterator[Any]]]] = {
     "community": find_communities,
     "bridge": find_bridges,
 }
-
-
-def _by_degree(network: Network) -> Callable[[str], tuple[int, str]]:
-    return lambda one: (-network.graph.degree[one], one)
 
 
 def _to_row(network: Network, part: str, rank: int, row: Row, language: str) -> Row:

@@ -1,7 +1,7 @@
 """Find the communities of a page's network: jurisdictions that work with each other more than with the rest.
 
-Louvain's method (Blondel et al. 2008) on the number of partnerships that two have in common, with a fixed seed, as in
-the question `network`. The page lays them out by itself (`viz/page/script/scene.js`).
+By the number of partnerships that two have in common, with the method of the question `network`
+(`queries.network.communities`). The page lays them out by itself (`viz/page/script/scene.js`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-RANDOM_SEED: Final = 20220119
+from queries.network.communities import louvain_communities
+
 MAX_PAIRED_MEMBERS: Final = 30  # of one partnership: a larger one would join everybody with everybody
 
 
@@ -27,14 +28,10 @@ def find_communities(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     places = {row["id"]: place for place, row in enumerate(data["jurisdictions"])}
     groups = [sorted({places[each["jurisdiction"]] for each in row["members"]}) for row in data["partnerships"]]
     ties = Counter(pair for group in groups for pair in combinations(group[:MAX_PAIRED_MEMBERS], 2))
-    if not ties:
-        return []
-    import networkx as nx
-
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_weighted_edges_from((one, other, count) for (one, other), count in sorted(ties.items()))
-    found = nx.community.louvain_communities(graph, weight="weight", seed=RANDOM_SEED)
-    weights = {node: sum(graph[node][other]["weight"] for other in graph[node]) for node in graph}
+    found = louvain_communities((one, other, count) for (one, other), count in sorted(ties.items()))
+    weights: Counter[int] = Counter()
+    for pair, count in ties.items():
+        weights.update(dict.fromkeys(pair, count))
     ordered = sorted((sorted(each, key=lambda node: (-weights[node], node)) for each in found), key=_by_size)
     themes = _characteristic_themes(data, groups, ordered)
     return [{"members": members, "themes": named} for members, named in zip(ordered, themes, strict=True)]

@@ -15,6 +15,8 @@ from graph.sqlite.store import SqliteStore
 from queries.ask import ask as answer_to
 from queries.network import network
 from queries.network.betweenness import compute_betweenness
+from queries.network.communities import RANDOM_SEED, louvain_communities
+from queries.network.core import find_innermost_core
 from queries.numeric.sparse import SparseMatrix
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
@@ -107,15 +109,39 @@ def test_nothing_is_read_from_what_an_audience_may_not_see(ask: Ask):
 def test_a_network_of_one_graph_only_has_its_members(barbell: SqliteStore, tmp_path: Path):
     empty = SqliteStore(tmp_path / "empty.db", create=True)
     with empty.view("members", "en") as view:
-        assert len(network.read_network(view).graph) == 0
+        assert len(network.read_network(view).members) == 0
     with barbell.view("members", "en") as view:
-        assert len(network.read_network(view).graph) == 8
+        assert len(network.read_network(view).members) == 8
+
+
+def _adjacency(graph: nx.Graph[int]) -> SparseMatrix:
+    one, other = np.array([*graph.edges(), *((b, a) for a, b in graph.edges())], dtype=int).reshape(-1, 2).T
+    return SparseMatrix.from_cells(one, other, np.ones(len(one)), (len(graph), len(graph)))
 
 
 @given(st.integers(1, 60), st.floats(0, 0.4), st.integers(0, 999))
 def test_betweenness_is_that_of_networkx(size: int, density: float, seed: int):
     graph = nx.gnp_random_graph(size, density, seed=seed)
-    one, other = np.array([*graph.edges(), *((b, a) for a, b in graph.edges())], dtype=int).reshape(-1, 2).T
-    ties = SparseMatrix.from_cells(one, other, np.ones(len(one)), (size, size))
     expected = list(nx.betweenness_centrality(graph).values())
-    assert compute_betweenness(ties, np.arange(size)) == pytest.approx(expected, abs=1e-12)
+    assert compute_betweenness(_adjacency(graph), np.arange(size)) == pytest.approx(expected, abs=1e-12)
+
+
+@given(st.integers(1, 40), st.floats(0, 0.5), st.integers(0, 999))
+def test_the_core_is_the_innermost_of_networkx(size: int, density: float, seed: int):
+    graph = nx.gnp_random_graph(size, density, seed=seed)
+    numbers = nx.core_number(graph)
+    greatest = max(numbers.values())
+    number, core = find_innermost_core(_adjacency(graph))
+    assert (number, core.tolist()) == (greatest, [node for node in graph if numbers[node] == greatest])
+
+
+@given(st.integers(1, 40), st.floats(0, 0.5), st.integers(0, 999), st.lists(st.integers(1, 3), min_size=1, max_size=9))
+def test_communities_are_those_of_networkx(size: int, density: float, seed: int, weights: list[int]):
+    edges = [
+        (one, other, weights[number % len(weights)])
+        for number, (one, other) in enumerate(nx.gnp_random_graph(size, density, seed=seed).edges())
+    ]
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_weighted_edges_from(edges)
+    expected = nx.community.louvain_communities(graph, seed=RANDOM_SEED) if edges else []
+    assert louvain_communities(edges) == sorted(map(sorted, expected))
