@@ -16,7 +16,17 @@ _TABLES: Final = (
     WITHOUT ROWID""",
     """CREATE TEMP TABLE IF NOT EXISTS affected_name (
     kind TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID""",
+    """CREATE TEMP TABLE IF NOT EXISTS affected_mention (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, edition TEXT, stated INTEGER NOT NULL,
+    visible_from INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)""",
 )
+# as a table, since a node with several names has texts in the order of its claims and not of its names
+_INSERT_MENTIONS: Final = """
+INSERT INTO temp.affected_mention
+SELECT m.number, m.kind, s.id, m.edition, m.stated, m.visible_from, m.first, m.last
+FROM temp.affected_name AS s
+CROSS JOIN mention AS m INDEXED BY mention_subject ON m.subject = s.name AND m.kind = s.kind
+"""
 
 
 class RebuildNeededError(Exception):
@@ -64,4 +74,6 @@ def read_claims_on(
             for name in sorted(aliases.names_of(identifier))
         ),
     )
+    connection.execute("DELETE FROM temp.affected_mention")
+    connection.execute(_INSERT_MENTIONS)
     create_visible_claims(connection, audience, affected=True)

@@ -29,12 +29,9 @@ _ALL: Final = {
     "subjects": "mention AS m", "mentions": "mention AS m NOT INDEXED",
     "editions": "SELECT subject FROM visible_subject WHERE kind = 'edition'",
 }  # fmt: skip
-_AFFECTED_MENTIONS: Final = (
-    "temp.affected_name AS s"
-    " CROSS JOIN mention AS m INDEXED BY mention_subject ON m.subject = s.name AND m.kind = s.kind"
-)
 _AFFECTED: Final = {
-    "subject": "s.id", "subject_aliases": "", "subjects": _AFFECTED_MENTIONS, "mentions": _AFFECTED_MENTIONS,
+    "subject": "m.subject", "subject_aliases": "",
+    "subjects": "temp.affected_mention AS m", "mentions": "temp.affected_mention AS m",
     "editions": "SELECT id AS subject FROM edition WHERE audience = {audience}",
 }  # fmt: skip
 
@@ -45,7 +42,7 @@ def create_visible_claims(connection: sqlite3.Connection, audience: int, *, affe
     Args:
         connection: a connection with an open transaction.
         audience: the number of the audience.
-        affected: whether the views hold the claims on the nodes in the table `temp.affected_name` only.
+        affected: whether the views hold the claims in the table `temp.affected_mention` only.
     """
     drop_visible_claims(connection)
     has_aliases = connection.execute("SELECT EXISTS (SELECT 1 FROM same_as WHERE audience = ?)", (audience,)).fetchone()

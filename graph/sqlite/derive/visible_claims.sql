@@ -1,7 +1,7 @@
 -- Temporary views of the claims that one audience may see, with aliases resolved. They are created while the audience's
 -- graph is derived. The placeholders {subject}, {object} and the two joins are filled by visible_claims.py: where the
 -- audience has no aliases, they are the bare columns and no joins. Mentions are all of them or, where a
--- change is derived, those of the nodes in temp.affected_name, which has the node of each name.
+-- change is derived, those in temp.affected_mention, whose subjects are nodes; in both cases in the order of their numbers.
 
 -- subjects only: SQLite reads them from a covering index
 CREATE TEMP VIEW visible_subject AS

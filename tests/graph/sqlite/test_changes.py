@@ -103,6 +103,22 @@ def test_changes_derive_what_a_rebuild_derives(steps):
             assert compare_with_rebuild(store) == [], step[0]
 
 
+def test_texts_of_a_node_with_several_names_are_in_the_order_of_its_claims(tmp_path):
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    for language, edition, title in (
+        ("fr", EDITIONS[1], "Identité numérique"),
+        ("en", EDITIONS[0], "Digital identity"),
+    ):
+        writer = Writer(f"{language}.txt", language, edition)
+        writer.initiative("CRA", title)
+        store.add([writer.reading()], "public")
+    with store.view("public", "en") as view:
+        assert [row["titles"] for row in view.rows("SELECT titles FROM initiative")] == [
+            '{"fr":"Identité numérique","en":"Digital identity"}'
+        ]
+    assert compare_with_rebuild(store) == []
+
+
 CLAIM_TABLES = {
     "metadata", "source", "place", "mention", "detail", "rejected_claim", "proposed_claim", "approval", "approval_log",
     "unplaced",
