@@ -1,6 +1,8 @@
 MATCH (d:Need)
 WHERE d.generation = $generation AND ($by IS NULL OR d.by = $by) AND ($edition IS NULL OR d.edition = $edition)
   AND ($theme IS NULL OR EXISTS { MATCH (d)-[:ON_THEME]->(:Theme)-[:WITHIN]->(w:Theme) WHERE w.id = $theme })
+WITH d ORDER BY d.edition, d.kind, CASE WHEN d.by IS NULL THEN 0 ELSE 1 END, d.by, d.claim, d.id
+LIMIT CASE WHEN $most < 0 OR coalesce($unanswered, false) THEN 1000000000 ELSE $most END
 CALL {
   WITH d
   OPTIONAL MATCH (d)-[:ON_THEME]->(t:Theme)
@@ -22,3 +24,4 @@ RETURN d.id AS need, d.kind AS kind, d.by AS `by`,
             ELSE reduce(said = head(labels), label IN tail(labels) | said + ' · ' + label) END AS themes,
        d.initiative AS initiative, d.edition AS edition, offers, [d.claim] AS evidence
 ORDER BY edition, kind, CASE WHEN `by` IS NULL THEN 0 ELSE 1 END, `by`, d.claim, need
+LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END

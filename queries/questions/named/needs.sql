@@ -1,14 +1,20 @@
 -- Offers for needs with one theme come from the counts of the graph, whatever the number of initiatives. These count a
 -- component as the initiative it is part of, and here it counts by itself: of such families, the difference is added.
-WITH asked AS MATERIALIZED (
-    SELECT d.id, d.kind, d.by, d.text, d.initiative, d.edition, d.claim,
-           (SELECT count(*) FROM need_theme AS nt WHERE nt.need = d.id) AS size,
-           (SELECT min(nt.theme) FROM need_theme AS nt WHERE nt.need = d.id) AS theme
+WITH chosen AS MATERIALIZED ( -- no more than are shown, so that a long answer costs no more than a short one
+    SELECT d.id
     FROM need AS d
     WHERE (:by IS NULL OR d.by = :by)
         AND (:edition IS NULL OR d.edition = :edition)
         AND (:theme IS NULL OR d.id IN (SELECT nt.need FROM need_theme AS nt
                                         JOIN theme_within AS w ON w.theme = nt.theme WHERE w.broader = :theme))
+    ORDER BY d.edition, d.kind, d.by, d.claim, d.id
+    LIMIT iif(coalesce(:unanswered, 0), -1, :most)
+),
+asked AS MATERIALIZED (
+    SELECT d.id, d.kind, d.by, d.text, d.initiative, d.edition, d.claim,
+           (SELECT count(*) FROM need_theme AS nt WHERE nt.need = d.id) AS size,
+           (SELECT min(nt.theme) FROM need_theme AS nt WHERE nt.need = d.id) AS theme
+    FROM chosen AS c CROSS JOIN need AS d ON d.id = c.id
 ),
 component AS MATERIALIZED (
     SELECT i.id, i.part_of, i.lead FROM initiative AS i WHERE i.part_of IS NOT NULL AND i.kind = 'component'
@@ -57,3 +63,4 @@ FROM counted AS d
 LEFT JOIN jurisdiction AS j ON j.id = d.by
 WHERE NOT coalesce(:unanswered, 0) OR d.offers = 0
 ORDER BY d.edition, d.kind, d.by, d.claim, d.id
+LIMIT :most
