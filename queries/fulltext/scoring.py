@@ -72,6 +72,13 @@ class TextWords:
         return None
 
 
+def fold_words(text: str) -> set[str]:
+    """Return the folded words of a text: the keys of `TextWords.written`."""
+    if text.isascii():
+        return set(_WORD.findall(text.lower()))
+    return set(TextWords(text).written)
+
+
 @lru_cache(maxsize=1 << 14)
 def _fold_word(word: str) -> tuple[str, ...]:
     """Return the folded words that a written word is, which is one but where it holds letters that fold to several."""

@@ -29,7 +29,9 @@ class WordCounts(ABC):
 
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
-        wanted = sorted(set(words) - self._texts.keys())
+        wanted = sorted({word for word in words if word not in self._texts})
+        if not wanted:
+            return
         self._texts.update(dict.fromkeys(wanted, 0))
         self._texts.update((row["word"], row["texts"]) for row in self.fetch("search/counts", words=wanted))
 

@@ -46,15 +46,24 @@ class OfferCandidates:
         for row in fetch_rows(view, "offers/theme_descendants", {"themes": themes}):
             self._narrower[row["theme"]].append(row["within"])
         self._read: dict[str, tuple[int, list[ThemeMatch]]] = {}
+        self._found: dict[tuple[str, ...], Mapping[str, Sequence[ThemeMatch]]] = {}
 
     def label(self, theme: str) -> str:
         """Return the label of a theme."""
         return str(self._themes[theme]["label"])
 
-    def find(self, need: Sequence[Mapping[str, Any]]) -> dict[str, list[ThemeMatch]]:
-        """Return what could answer a need (one row for each theme), by initiative: its shared themes, rarest first."""
+    def find(self, need: Sequence[Mapping[str, Any]]) -> Mapping[str, Sequence[ThemeMatch]]:
+        """Return what could answer a need (one row for each theme), by initiative: its shared themes, rarest first.
+
+        Needs of the same jurisdiction on the same themes have the same object.
+        """
         by = need[0]["by"]
         themes = sorted((row["theme"] for row in need), key=lambda theme: (self._size(theme), theme))
+        if (key := (by or "", *themes)) not in self._found:
+            self._found[key] = self._find(by, themes)
+        return self._found[key]
+
+    def _find(self, by: str | None, themes: Sequence[str]) -> Mapping[str, Sequence[ThemeMatch]]:
         found: dict[str, list[ThemeMatch]] = {}
         remaining = MAX_CANDIDATES
         for _, equal in groupby(themes, self._size):

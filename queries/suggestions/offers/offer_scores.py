@@ -6,14 +6,15 @@ need asks for are looked up, in an index of the titles and summaries that contai
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import orjson
+
 from graph.vocabulary.function_words import STOP_WORDS
-from queries.fulltext.scoring import FIELD_WEIGHTS, LANGUAGE_SEPARATOR, TITLE_SHARE, TextWords
+from queries.fulltext.scoring import FIELD_WEIGHTS, LANGUAGE_SEPARATOR, TITLE_SHARE, TextWords, fold_words
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -55,20 +56,41 @@ class OfferScorer:
 class Title:
     """A title in one language, the total rarity of its words, and which phrases it contains, as far as known."""
 
-    __slots__ = ("_index", "_phrases", "_total_idf", "words")
+    __slots__ = ("_idf", "_index", "_phrases", "_text", "_total", "_words")
 
-    def __init__(self, words: TextWords, index: TextIndex) -> None:
-        self.words = words
+    def __init__(self, text: str, index: TextIndex) -> None:
+        self._text = text
         self._index = index
-        self._total_idf = -1.0
+        self._words: TextWords | None = None
+        self._idf: dict[str, float] = {}
+        self._total = -1.0
         self._phrases: dict[str, bool] = {}
 
     @property
-    def total_idf(self) -> float:
-        """The sum of the rarities of its words."""
-        if self._total_idf < 0:
-            self._total_idf = sum(self._index.idf(word) for word in self.words.written if word not in STOP_WORDS)
-        return self._total_idf
+    def words(self) -> TextWords:
+        """Its words."""
+        if self._words is None:  # few titles are scored of those that are read
+            self._words = TextWords(self._text)
+        return self._words
+
+    def coverage(self, weights: Mapping[str, float], phrases: Sequence[tuple[str, str, Sequence[str]]]) -> float:
+        """Return the share of the title, weighted by rarity, that some words make up.
+
+        Args:
+            weights: how much each word counts.
+            phrases: each with its first word, and its words that are no stop words, which then count 1.
+        """
+        if self._total < 0:
+            self._idf = {word: self._index.idf(word) for word in self.words.written if word not in STOP_WORDS}
+            self._total = sum(self._idf.values())
+        idf = self._idf
+        found = [counted for phrase, first, counted in phrases if first in self.words.written and self.contains(phrase)]
+        if found:
+            weights = {word: weights[word] for word in idf.keys() & weights.keys()}
+            for counted in found:
+                weights |= dict.fromkeys(counted, 1.0)
+        covered = sum([idf[word] * weights[word] for word in idf.keys() & weights.keys()])
+        return covered / self._total if self._total else 0.0
 
     def contains(self, phrase: str) -> bool:
         """Whether the words of a phrase are adjacent in it."""
@@ -79,11 +101,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeTexts:
-    """The titles of an initiative, and its text and the words of that by field."""
+    """The titles of an initiative, and its text by field."""
 
     titles: list[Title]
     texts: Mapping[str, str]
-    words: Mapping[str, Iterable[str]]
 
 
 class TextReader:
@@ -99,15 +120,10 @@ class TextReader:
         new = [one for one in initiatives if one not in self._read]
         for row in fetch_rows(self._view, "suggestions/initiatives", {"initiatives": sorted(new)}) if new else ():
             texts = {
-                place: LANGUAGE_SEPARATOR.join(json.loads(row[column]).values()) for place, column in COLUMNS.items()
+                place: LANGUAGE_SEPARATOR.join(orjson.loads(row[column]).values()) for place, column in COLUMNS.items()
             }
-            titles = [TextWords(title) for title in texts["title"].split(LANGUAGE_SEPARATOR)]
-            words: dict[str, Iterable[str]] = {
-                "title": dict.fromkeys(word for title in titles for word in title.written),
-                "body": TextWords(texts["body"]).written,
-            }
-            self._read[row["id"]] = InitiativeTexts([Title(title, self.index) for title in titles], texts, words)
-        self.index.read_counts(word for one in new if one in self._read for word in self._read[one].words["title"])
+            titles = [Title(title, self.index) for title in texts["title"].split(LANGUAGE_SEPARATOR)]
+            self._read[row["id"]] = InitiativeTexts(titles, texts)
         for one in sorted(initiatives):
             if one in self._read:
                 yield one, self._read[one]
@@ -120,10 +136,12 @@ class ThemeTexts:
         self.index = reader.index
         self._reader = reader
         self.titles: dict[str, list[Title]] = {}
-        self.postings: dict[str, defaultdict[str, list[str]]] = {field: defaultdict(list) for field in COLUMNS}
+        self._postings: dict[str, defaultdict[str, list[str]]] = {field: defaultdict(list) for field in COLUMNS}
         self._texts: dict[str, Mapping[str, str]] = {}
         self._words: dict[tuple[str, str], TextWords] = {}  # of those in which phrases were looked for
         self._phrases: dict[tuple[str, str], list[str]] = {}
+        self._weights: dict[tuple[str, ...], Mapping[str, float]] = {}
+        self._counted: set[str] = set()
 
     def add(self, initiatives: Iterable[str]) -> None:
         """Add the texts of initiatives that are not in the index yet."""
@@ -131,18 +149,47 @@ class ThemeTexts:
         if not new:
             return
         self._phrases.clear()
+        self._weights.clear()
         for initiative, found in self._reader.read(new):
             self.titles[initiative] = found.titles
             self._texts[initiative] = found.texts
-            for place, words in found.words.items():
-                for word in words:
-                    self.postings[place][word].append(initiative)
+            for place, text in found.texts.items():
+                postings = self._postings[place]
+                for word in fold_words(text):
+                    postings[word].append(initiative)
+
+    def best_weights(self, term: Term) -> Mapping[str, float]:
+        """Return the weight of the best form of a term in each text that contains one."""
+        key = (term.text, *term.phrases)  # a word has the same forms, and each phrase the same weight, in all needs
+        if key not in self._weights:
+            found = [
+                (weight * FIELD_WEIGHTS[place], self._postings[place][form])
+                for form, weight in term.forms.items()
+                for place in COLUMNS
+                if form in self._postings[place]
+            ]
+            found += [
+                (weight * FIELD_WEIGHTS[place], self.find_phrase(phrase, place))
+                for phrase, weight in term.phrases.items()
+                for place in COLUMNS
+            ]
+            best: dict[str, float] = {}
+            for weight, initiatives in sorted(found, key=lambda one: one[0]):
+                best.update(dict.fromkeys(initiatives, weight))
+            self._weights[key] = best
+        return self._weights[key]
+
+    def read_counts(self, initiatives: Iterable[str]) -> None:
+        """Read how many texts contain each word of the titles of some initiatives, if that is not known."""
+        new = [one for one in initiatives if one not in self._counted]
+        self._counted.update(new)
+        self.index.read_counts(word for one in new for title in self.titles[one] for word in title.words.written)
 
     def find_phrase(self, phrase: str, place: str) -> list[str]:
         """Return the initiatives whose title or summary contains a phrase."""
         key = (phrase, place)
         if key not in self._phrases:
-            postings = self.postings[place]
+            postings = self._postings[place]
             rarest = min((postings.get(word, []) for word in phrase.split()), key=len, default=[])
             self._phrases[key] = [one for one in rarest if self._words_of(one, place).has_phrase(phrase)]
         return self._phrases[key]
@@ -169,7 +216,7 @@ class NeedScores:
             for form, weight in term.forms.items():
                 if form not in STOP_WORDS:
                     self._title_weights[form] = max(weight, self._title_weights.get(form, 0.0))
-            for initiative, weight in self._best_weights(term).items():
+            for initiative, weight in texts.best_weights(term).items():
                 matched[initiative] += term.idf * weight
         self._phrases = [
             (phrase, phrase.split()[0], [word for word in phrase.split() if word not in STOP_WORDS])
@@ -177,38 +224,14 @@ class NeedScores:
         ]
         self.matched = {one: matched[one] / total for one in initiatives if one in matched}
 
-    def _best_weights(self, term: Term) -> dict[str, float]:
-        """Return the weight of the best form of a term in each text that contains one."""
-        texts = self._texts
-        found = [
-            (weight * FIELD_WEIGHTS[place], texts.postings[place][form])
-            for form, weight in term.forms.items()
-            for place in COLUMNS
-            if form in texts.postings[place]
-        ]
-        found += [
-            (weight * FIELD_WEIGHTS[place], texts.find_phrase(phrase, place))
-            for phrase, weight in term.phrases.items()
-            for place in COLUMNS
-        ]
-        best: dict[str, float] = {}
-        for weight, initiatives in sorted(found, key=lambda one: one[0]):
-            best.update(dict.fromkeys(initiatives, weight))
-        return best
+    def read_counts(self, initiatives: Iterable[str]) -> None:
+        """Read how many texts contain the words of the titles of some initiatives, before these are scored."""
+        self._texts.read_counts(one for one in initiatives if one in self.matched)
 
     def score(self, initiative: str) -> float:
         """Return the score of an initiative, as `fulltext.scoring.score_text` computes it."""
         if initiative not in self.matched:
             return 0.0
-        coverage = max(map(self._title_coverage, self._texts.titles[initiative]))
+        titles = self._texts.titles[initiative]
+        coverage = max([title.coverage(self._title_weights, self._phrases) for title in titles])
         return round(self.matched[initiative] * (1 - TITLE_SHARE + TITLE_SHARE * coverage), 4)
-
-    def _title_coverage(self, title: Title) -> float:
-        """Return the share of a title, weighted by rarity, that the terms make up."""
-        weights = {word: self._title_weights[word] for word in title.words.written.keys() & self._title_weights.keys()}
-        for phrase, first, counted in self._phrases:
-            if first in title.words.written and title.contains(phrase):
-                weights |= dict.fromkeys(counted, 1.0)
-        idf = self._texts.index.idf
-        covered = sum(idf(word) * weight for word, weight in weights.items())
-        return covered / title.total_idf if title.total_idf else 0.0

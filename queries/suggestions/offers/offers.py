@@ -42,6 +42,7 @@ STATUS_SCORES: Final[Mapping[str | None, float]] = {
 }  # fmt: skip
 ROUNDING_ERROR: Final = 0.0002  # by how much a score of rounded parts may exceed its upper bound
 MAX_NEEDS: Final = 10_000  # in one answer
+TITLES_AT_ONCE: Final = 64  # whose words are counted in one statement
 
 
 @dataclass(frozen=True)
@@ -86,33 +87,48 @@ def find_offers(
     terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
     offers: list[Offer] = []
     omitted = 0
+    unread: dict[int, dict[str, float]] = {}  # scores without texts, by candidates
     for need, in_languages in zip(needs, texts, strict=True):
         matches = candidates.find(need)
+        if id(matches) not in unread:
+            unread[id(matches)] = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
         wanted = len(matches) if limit is None else min(limit, len(matches))
         scores = scorer.score_need([terms[text] for text in in_languages], matches)
-        offers += _choose_best(need[0], matches, scores, initiative_count, wanted)
+        best = _choose_best(matches, unread[id(matches)], scores, initiative_count, wanted)
+        offers += [Offer(need[0], matches[one], score) for score, one in best]
         omitted += len(matches) - wanted
     return Rows(_to_rows(view, candidates, offers), omitted=omitted)
 
 
 def _choose_best(
-    need: Mapping[str, Any], matches: Mapping[str, Sequence[ThemeMatch]], scores: Sequence[NeedScores],
+    matches: Mapping[str, Sequence[ThemeMatch]], unread: Mapping[str, float], scores: Sequence[NeedScores],
     initiative_count: int, wanted: int,
-) -> list[Offer]:  # fmt: skip
-    """Return the best offers for a need, scoring by descending upper bound until no other can be among them."""
+) -> list[tuple[float, str]]:  # fmt: skip
+    """Return the best offers for a need with their scores: by descending upper bound until no other can be among them.
+
+    Args:
+        matches: the candidates, each with the themes it shares.
+        unread: their scores without texts.
+        scores: those of the texts, in each language.
+        initiative_count: of the graph.
+        wanted: how many offers.
+    """
     matched: dict[str, float] = {}
     for in_language in scores:
         for initiative, share in in_language.matched.items():
-            matched[initiative] = max(share, matched.get(initiative, 0.0))
-    without_text = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
-    bounds = sorted((-without_text[one] - TEXT_WEIGHT * matched.get(one, 0.0), one) for one in matches)
+            if share > matched.get(initiative, 0.0):
+                matched[initiative] = share
+    bounds = sorted([(-score - TEXT_WEIGHT * matched.get(one, 0.0), one) for one, score in unread.items()])
     best: list[tuple[float, str]] = []
-    for bound, one in bounds:
+    for at, (bound, one) in enumerate(bounds):
         if len(best) >= wanted and (not wanted or -bound + ROUNDING_ERROR < -best[wanted - 1][0]):
             break
+        if at % TITLES_AT_ONCE == 0:
+            for in_language in scores:
+                in_language.read_counts(one for _, one in bounds[at : at + TITLES_AT_ONCE])
         text = max((in_language.score(one) for in_language in scores), default=0.0)
         insort(best, (-_score(matches[one], text, initiative_count), one))
-    return [Offer(need, matches[one], -score) for score, one in best[:wanted]]
+    return [(-score, one) for score, one in best[:wanted]]
 
 
 def _need_of(row: Mapping[str, Any]) -> str:
