@@ -137,7 +137,8 @@ def given(name, nodes):
             for name in ("network/links_low_degree", "network/links_partners")
         },
         "network/link_count_estimate": [{"frontier": one} for one in many],
-        "network/ties": [{"as_of": day} for day in DAYS],
+        "network/ties": [{}],
+        "network/ties_as_of": [{"as_of": day, "max_members": most} for day in DAYS if day for most in (2, 1_000)],
         "names/labels": [{"nodes": one} for one in many],
         "names/theme_labels": [{"nodes": one} for one in many],
         "names/names_of_kind": [{"kind": kind} for kind in KINDS],
@@ -178,6 +179,8 @@ def comparable(found, number=int):
 def comparable_value(key, value, number):
     if value and (key == "claim" or key.endswith("_claim")):
         return number(value)
+    if key.endswith("claims") and isinstance(value, str | list):
+        return [number(claim) for claim in (json.loads(value) if isinstance(value, str) else value)]
     if isinstance(value, float):
         return round(value, 9)
     if isinstance(value, list):
