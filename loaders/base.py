@@ -129,6 +129,12 @@ class Reader(ABC):
         """Return the same as `read`; its claims may be generated while they are iterated."""
         return self.read(data, file)
 
+    def prepare(self) -> None:  # noqa: B027 (most import little)
+        """Import what reading needs; the worker process does so before it may no longer write any file.
+
+        So Python can keep the compiled modules where an installation came without them.
+        """
+
     def check_as_json(self, data: bytes, file: File) -> bytes:
         """Return what is wrong with a form that a person filled in, as JSON; for formats that have forms.
 

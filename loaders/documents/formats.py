@@ -48,6 +48,7 @@ class DocumentFormat:
         parser: the function that parses it, as ``module:function``; imported when it is used, since who loads a text
             needs no parser of PDF.
         guard_from: see `loaders.base.Reader`.
+        libraries: what the parser imports only when it is called.
     """
 
     name: str
@@ -56,6 +57,12 @@ class DocumentFormat:
     accepts: Callable[[Sample], bool]
     parser: str
     guard_from: int = ALWAYS
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The module of the parser, and the libraries that it imports only when it is called."""
+        return self.parser.partition(":")[0], *self.libraries
 
     def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         """Return the blocks and the properties of a document; `left` takes what is left out.
@@ -135,7 +142,7 @@ def _text(sample: Sample) -> str:
 DOCUMENT_FORMATS: Final[dict[str, DocumentFormat]] = {
     "pdf": DocumentFormat(
         message("information-sharing analysis (PDF)"), "application/pdf", (".pdf",), _is_pdf,
-        "loaders.formats.pdf.reader:parse_pdf",
+        "loaders.formats.pdf.reader:parse_pdf", libraries=("pypdfium2", "pdfplumber"),
     ),
     "docx": DocumentFormat(
         message("information-sharing analysis (Word)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from graph.errors import message
@@ -36,6 +37,11 @@ class DocumentReader(Reader):
     def parse(self, data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         """See `DocumentFormat.parse`."""
         return self.format.parse(data, name, left)
+
+    def prepare(self) -> None:
+        """Import the parser of the format, and what reads its documents."""
+        for module in ("loaders.documents.dispatch", *self.format.modules):
+            import_module(module)
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.dispatch.read_document`."""

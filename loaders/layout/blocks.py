@@ -41,7 +41,7 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
     before: Line | None = None
     for line in _Flow().all(blocks):
         follows = before.number if before else None
-        before = replace(line, follows=line.follows or follows)
+        before = line if line.follows or follows is None else replace(line, follows=follows)
         yield before
 
 

@@ -21,6 +21,8 @@ _STRONG: Final = "•▪●◦‣∙·■□➢➤✓✔\uf0b7\uf0a7\uf0d8*"
 _BULLET = re.compile(
     rf"^(?:(?P<strong>[{re.escape(_STRONG)}])\s*|(?P<dash>[-–—])\s+|(?P<o>o)\s+(?=\S)|(?P<n>[a-z0-9]{{1,2}}\))\s+)(?P<rest>.*)$"
 )
+_SIGNS: Final = frozenset(f"{_STRONG}-–—")  # that a bullet may begin with, and the letters that it may
+_LETTERS: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 _CLOSED = re.compile(r"[.!?…](?:[»”\")\]’']| »)*$")
 
 
@@ -43,6 +45,9 @@ def bullet(text: str) -> tuple[str, str] | None:
     >>> bullet("- Digital identity."), bullet("o Share lessons"), bullet("Ontario")
     (('-', 'Digital identity.'), ('o', 'Share lessons'), None)
     """
+    first = text[:1]
+    if not (first in _SIGNS or (first in _LETTERS and (first == "o" or ")" in text[1:3]))):
+        return None  # at once, as most lines
     found = _BULLET.match(text)
     if not found:
         return None
@@ -87,7 +92,7 @@ def split_sections(lines: Sequence[Line], rules: Rules) -> Sections:
 def heading_at(lines: Sequence[Line], at: int, rules: Rules) -> tuple[str, int] | None:
     """The part that a heading here opens, and the number of lines the heading takes; None for no heading."""
     line = lines[at]
-    if bullet(line.text) or not line.text[0].isupper() or line.lead:
+    if not line.text[0].isupper() or line.lead or bullet(line.text):
         return None
     if at and not (line.after_gap or line.after_break or line.cell is not None or _ends(lines[at - 1].text)):
         return None

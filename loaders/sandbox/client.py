@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.base import File, Reader
 
+DOCUMENT_ENDINGS: Final = (
+    ".pdf",
+    ".docx",
+    ".docm",
+    ".pptx",
+    ".pptm",
+    ".ppsx",
+    ".potx",
+    ".odt",
+    ".ott",
+    ".fodt",
+    ".eml",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".md",
+    ".markdown",
+)  # of documents that are always read in the worker process
 WORKER: Final = "loaders.sandbox.worker:serve"
 
 
@@ -82,13 +100,22 @@ def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
     raise _failure(answer, file, bounds)
 
 
-def start(worker_function: str = WORKER) -> WorkerProcess:
-    """Return the running worker, or start one that runs the given function."""
+def start(worker_function: str = WORKER, *arguments: str) -> WorkerProcess:
+    """Return the running worker, or start one that runs the given function with some arguments."""
     if _running and _running[0].is_running:
         return _running[0]
     close()
-    _running.append(WorkerProcess(worker_function))
+    _running.append(WorkerProcess(worker_function, *arguments))
     return _running[0]
+
+
+def start_early(paths: Sequence[str]) -> None:
+    """Start the worker for the first of some files, if that is a document which it will read.
+
+    The worker then imports what it needs while this process imports what comes before the first request.
+    """
+    if paths and paths[0].casefold().endswith(DOCUMENT_ENDINGS):
+        start(WORKER, paths[0])
 
 
 @atexit.register

@@ -6,6 +6,7 @@ file. The answer is the result as bytes, an `AccordError`, or a JSON value that 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -22,19 +23,44 @@ if TYPE_CHECKING:
 
 READER_PACKAGE: Final = "loaders."
 MAX_REASON_CHARACTERS: Final = 500
+OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, a reading is searched for cycles over and over
 
 
-def serve(channel: Channel) -> None:
-    """Answer requests until the other process ends."""
-    forbid_resources("RLIMIT_FSIZE")
+def serve(channel: Channel, first_file: str = "") -> None:
+    """Answer requests until the other process ends.
+
+    Args:
+        channel: the connection to the other process.
+        first_file: the name of a document that it will send; what reading it needs is imported meanwhile.
+    """
+    gc.set_threshold(OBJECTS_PER_COLLECTION)
+    if first_file:
+        _prepare_format(first_file)
+    is_limited = False
     while True:
         request, data = channel.receive(), channel.receive()
+        if not is_limited:
+            with contextlib.suppress(Exception):  # whatever it is, reading fails of it as well, and says so
+                import_reader(request["reader"], request["variant"]).prepare()
+            forbid_resources("RLIMIT_FSIZE")
+            is_limited = True
         try:
             answer = _run(request, data)
         except AccordError as error:
             channel.send_error(error)
         else:
             channel.send(answer)
+
+
+def _prepare_format(name: str) -> None:
+    """Import what reading a document needs, as far as the ending of its name tells."""
+    from loaders.documents.formats import DOCUMENT_FORMATS
+    from loaders.documents.readers import DocumentReader
+
+    variants = (one for one, each in DOCUMENT_FORMATS.items() if name.casefold().endswith(each.extensions))
+    with contextlib.suppress(Exception):  # as below
+        if variant := next(variants, None):
+            DocumentReader(variant).prepare()
 
 
 def _run(request: dict[str, Any], data: bytes) -> Message:

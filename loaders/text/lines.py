@@ -70,6 +70,8 @@ def read_lines(text: str) -> list[Line]:
 
 def clean(text: str) -> str:
     """Text without invisible characters and final signs of footnotes († ‡), every kind of space a plain one."""
+    if text.isascii() and text.isprintable():
+        return text
     plain = _SPACE.sub(" ", text.translate(_INVISIBLE))
     return plain.rstrip().rstrip("†‡ ") if plain.rstrip().endswith(_FOOTNOTE_SIGNS) else plain
 
@@ -188,8 +190,7 @@ def _settle(lines: Iterable[Line], removed: Collection[int], *, indent_is_break:
             follows = line.number if line.number in removed else follows
             continue
         left_over = indent_is_break and line.indent == 1 and bool(kept)
-        is_new = (broken or left_over) != line.after_break or follows != line.follows
-        kept.append(replace(line, after_break=broken or left_over, follows=follows) if is_new else line)
+        kept.append(_following(line, follows, after_break=broken or left_over))
         blanks.append(blank)
         broken, blank, follows = False, 0, line.number
     usual = _usual_space(blanks)
@@ -197,6 +198,16 @@ def _settle(lines: Iterable[Line], removed: Collection[int], *, indent_is_break:
         line if line.after_gap == (size > usual) else replace(line, after_gap=size > usual)
         for line, size in zip(kept, blanks, strict=True)
     ]
+
+
+def _following(line: Line, follows: int | None, *, after_break: bool) -> Line:
+    """A line behind another; made field by field, as a document has a great many."""
+    if after_break == line.after_break and follows == line.follows:
+        return line
+    return Line(
+        line.text, line.number, line.page, line.indent, after_break, line.after_gap, follows, line.cell, line.lead,
+        line.heading, line.bold,
+    )  # fmt: skip
 
 
 def _usual_space(blanks: Sequence[int]) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -57,12 +57,12 @@ class Passage:
         text = self.text[start:stop]
         start += len(text) - len(text.lstrip())
         text = text.strip()
-        kept = [(at, line) for at, line in self._spans() if at < start + max(len(text), 1)]
-        first = max((i for i, (at, _) in enumerate(kept) if at <= start), default=0)
+        last = bisect_left(self.starts, start + max(len(text), 1))
+        first = max(bisect_right(self.starts, start, 0, last) - 1, 0)
         return Passage(
             text,
-            tuple(max(at - start, 0) for at, _ in kept[first:]),
-            tuple(line for _, line in kept[first:]),
+            tuple(max(at - start, 0) for at in self.starts[first:last]),
+            self.lines[first:last],
             tuple(seam - start for seam in self.seams if start < seam < start + len(text)),
         )
 
@@ -92,12 +92,11 @@ class Passage:
             (*self.seams, *([at] if at else []), *(at + seam for seam in other.seams)),
         )
 
-    def _spans(self) -> Iterator[tuple[int, Line]]:
-        return zip(self.starts, self.lines, strict=True)
-
 
 def join(lines: Sequence[Line], keep_hyphen: KeepHyphen) -> Passage:
     """One running text from lines; a word that a line end split is whole again."""
+    if len(lines) == 1:
+        return Passage(lines[0].text, (0,), tuple(lines))
     pieces: list[str] = []
     starts: list[int] = []
     seams: list[int] = []

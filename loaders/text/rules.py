@@ -62,26 +62,20 @@ class Rules:
         """The entries of the file."""
         return tuple(self._raw)
 
+    @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
     def rules(self, group: str) -> tuple[Rule, ...]:
         """The rules of one group, such as ``partners``."""
-        return self._groups[group]
+        return tuple(map(self._rule, self._raw[group]))
 
     def macro(self, key: str) -> str:
         """A macro of the file, filled in."""
         return fill_macros(self._macros[key], self._macros)
 
+    @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
     def pattern(self, key: str) -> re.Pattern[str]:
-        """A pattern outside the groups of the file, such as ``denied``."""
-        return self._patterns[key]
-
-    @cached_property
-    def _groups(self) -> dict[str, tuple[Rule, ...]]:
-        return {key: tuple(map(self._rule, value)) for key, value in self._raw.items() if _are_rules(value)}
-
-    @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        flat = {**self._raw} | {f"name_{key}": value for key, value in self._raw["names"].items()}
-        return {key: self._compile(value) for key, value in flat.items() if isinstance(value, str)}
+        """A pattern outside the groups of the file, such as ``denied``, or ``name_KEY`` of the names."""
+        named = self._raw["names"].get(key.removeprefix("name_")) if key.startswith("name_") else None
+        return self._compile(self._raw[key] if named is None else named)
 
     def _rule(self, raw: Mapping[str, str]) -> Rule:
         unless = raw.get("unless")

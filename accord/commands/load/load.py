@@ -100,6 +100,9 @@ def command(
     reader: str, allow_remote: bool, accept_verified: bool, show_rejected: bool, common: CommonOptions,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
+    from loaders.sandbox.client import start_early
+
+    start_early(files if reader == RULES else ())
     from accord.results.rounds import parse_day
     from loaders.inputs.hints import parse_hints
     from loaders.inputs.paths import read_mapping

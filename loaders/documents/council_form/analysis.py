@@ -45,14 +45,13 @@ def read_analysis(lines: Sequence[Line], file: File, *, tabled: bool = False) ->
     """
     language_rules = rules(_language(lines))
     made = DocumentContext(file, language_rules, lines)
+    unread = made.copied()
     senders = find_senders(lines, language_rules)
     table = _table(made)
     is_empty = not (set(made.sections.found) - {"front", "background"} or table.rows)
     is_sent = bool(senders) and not is_of_many(table, senders, language_rules)
     may_list = is_empty and len(lines) >= FEWEST_LINES
-    if (is_sent or may_list) and (
-        sent := read_member_submission(DocumentContext(file, language_rules, lines), senders, tabled=tabled)
-    ):
+    if (is_sent or may_list) and (sent := read_member_submission(unread, senders, tabled=tabled)):
         return sent
     if is_empty:
         raise SourceError(

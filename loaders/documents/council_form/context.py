@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,18 @@ class DocumentContext:
             self.removed += kept.removed
             for group in kept.remarks:
                 self.leave(group)
+
+    def copied(self) -> DocumentContext:
+        """A context of the same document, of which nothing was read yet; reading one does not change the other."""
+        made = copy(self)
+        made.sections = Sections(
+            {part: list(lines) for part, lines in self.sections.lines.items()},
+            list(self.sections.found),
+            list(self.sections.headings),
+        )
+        made.notes, made.unplaced, made.removed = list(self.notes), list(self.unplaced), list(self.removed)
+        made.placed = set(self.placed)
+        return made
 
     def join(self, lines: Sequence[Line]) -> Passage:
         """Running text from lines."""

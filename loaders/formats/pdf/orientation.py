@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from loaders.formats.pdf.characters import Char
     from loaders.formats.pdf.words import Box
 
-Char = dict[str, Any]  # as pdfplumber describes a letter
 QUARTER: Final = 90
 SLANT: Final = 4  # degrees off from which text runs aslant
 EACH_QUARTER: Final = (0, 90, 180, 270)

@@ -18,6 +18,7 @@ from loaders.formats.decode import LIGATURES
 from loaders.formats.pdf.annotations import note_annotations, note_unread_pages
 from loaders.formats.pdf.blocks import COLUMN_PREFERENCE, MAX_PLACED_WORDS, PageBlocks, drop_frames, is_slide_deck
 from loaders.formats.pdf.borderless_tables import unruled
+from loaders.formats.pdf.characters import describe_briefly, distinct_chars
 from loaders.formats.pdf.orientation import Turned
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.running_text import mark_running_text
@@ -126,6 +127,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
     crowded: list[int] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
+            describe_briefly(page)
             drawn = sum(map(len, (page.lines, page.rects, page.curves)))
             note_annotations(page, left)
             if len(page.chars) > MAX_CHARACTERS:
@@ -133,7 +135,7 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
                 continue
             if page.images and not page.chars:
                 pictured.append(number)
-            turned = Turned(page.dedupe_chars().chars, float(page.width), float(page.height))
+            turned = Turned(distinct_chars(page.chars), float(page.width), float(page.height))
             left.once(ASLANT, turned.slanted)
             words = [
                 Word(clean(each["text"]).translate(LIGATURES), each["x0"], each["top"], each["x1"], each["bottom"])

@@ -8,7 +8,8 @@ import pytest
 from fpdf import FPDF
 
 from graph.errors import SourceError, UsageError
-from loaders.base import MIN_ISOLATED_TEXT_BYTES
+from loaders.base import ALWAYS, MIN_ISOLATED_TEXT_BYTES
+from loaders.documents.formats import DOCUMENT_FORMATS
 from loaders.sandbox import client
 from loaders.sandbox.limits import MEGABYTES, SECONDS
 from tests.helpers.files import docx as w
@@ -116,3 +117,15 @@ def test_a_long_plain_text_is_read_in_the_worker(monkeypatch):
     text = "Alberta launched a portal for benefits.\n\n" * 2_000
     assert len(text) > MIN_ISOLATED_TEXT_BYTES
     assert read_all(text.encode(), "long.txt")
+
+
+def test_documents_that_the_worker_always_reads_start_it_early():
+    isolated = [each.extensions for each in DOCUMENT_FORMATS.values() if each.guard_from == ALWAYS]
+    assert {ending for endings in isolated for ending in endings} == set(client.DOCUMENT_ENDINGS)
+    client.close()
+    client.start_early(["table.csv"])
+    assert not client._running
+    client.start_early(["REPORT.DOCX"])
+    (process,) = client._running
+    assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
+    assert client._running == [process]

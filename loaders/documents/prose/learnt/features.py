@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
@@ -68,7 +69,11 @@ class Describer:
         self.words = sum(len(each.text.split()) for each in self.segments)
         self.headline = fold(self.front.headline)
         self.title_words = content_words(self.front.headline)
-        self.ranks = sorted((one.repeats for one in pool.candidates), reverse=True)
+        self.ranks = sorted(one.repeats for one in pool.candidates)
+        self.by_word: dict[str, list[Candidate]] = {}
+        for one in pool.candidates:
+            for word in one.key:
+                self.by_word.setdefault(word, []).append(one)
         self.act = self.lexicon.compile(r"\b{act}\b")
         self.context = Context(pool)
         self.first_work = {id(work): at for at, work in enumerate(discourse.works.every)}
@@ -131,9 +136,8 @@ class Describer:
         bare = fold(one.name)
         inside = sum(bare in each for each in self.pool.folded)
         headings = [fold(self.segments[at].text) for at in segments if self.segments[at].kind == "heading"]
-        better = sum(value > one.repeats for value in self.ranks)
-        longer = [other.repeats for other in self.pool.candidates if one.key < other.key]
-        shorter = sum(other.key < one.key and len(other.key) > 1 for other in self.pool.candidates)
+        better = len(self.ranks) - bisect_right(self.ranks, one.repeats)
+        longer, shorter = self._longer_and_shorter(one)
         made = {
             "mentions": len(one.mentions),
             "repeats": one.repeats,
@@ -154,6 +158,16 @@ class Describer:
         }
         made |= {f"origin {each}": float(each in origins) for each in ORIGINS}
         return made
+
+    def _longer_and_shorter(self, one: Candidate) -> tuple[list[int], int]:
+        """How often names with all its words and more stand in the document, and how many have some of its words only.
+
+        A name of a single word is not counted among the latter.
+        """
+        rarest = min((self.by_word[word] for word in one.key), key=len)
+        sharing = {id(other): other for word in one.key for other in self.by_word[word]}
+        shorter = sum(other.key < one.key and len(other.key) > 1 for other in sharing.values())
+        return [other.repeats for other in rarest if one.key < other.key], shorter
 
     def _rules(self, one: Candidate) -> dict[str, float]:
         works = one.works or one.aliased

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors, words_of
+from loaders.documents.prose.learnt.models.word_vectors import mean_of, mean_of_words, word_vectors, words_of
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -105,12 +105,12 @@ def meeting_vector(scene: Scene, spots: Sequence[Spot], met: tuple[Spot, Spot] |
         [
             mean_of(name, MAX_NAME_WORDS),
             mean_of(title, MAX_TITLE_WORDS),
-            known.mean(between),
+            mean_of_words(tuple(between)),
             known.first(left[::-1], NEXT_WORDS),
             known.first(right, NEXT_WORDS),
             known.first(between, NEXT_WORDS),
-            known.mean(left),
-            known.mean(right),
+            mean_of_words(tuple(left)),
+            mean_of_words(tuple(right)),
             mean_of(above, MAX_HEADING_WORDS),
             mean_of(sentence, MAX_MEAN_WORDS),
             mean_of(before[-WIDE_WINDOW:], MAX_HEADING_WORDS),

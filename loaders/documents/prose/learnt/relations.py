@@ -51,6 +51,7 @@ class Relator:
         self.verbs = {name: self.lexicon.compile(rf"\b{{{name}}}\b") for name in VERBS}
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
+        self.apart: dict[tuple[str, str], list[int]] = {}  # words of what meets no name of a piece of work
 
     def pairs(self) -> Iterator[Pair]:
         """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""
@@ -63,7 +64,7 @@ class Relator:
                 row = common | self._near(names, spots, met) | self._party(number, key) | self._roles(work, key)
                 name = spots[0].party.name if spots[0].party else ""
                 vector = meeting_vector(self.scene, spots, met, name, work.title)
-                yield Pair(number, key, row, hashed(meeting_words(self.scene, spots, met, name)), vector)
+                yield Pair(number, key, row, self._words(spots, met, key, name), vector)
 
     def dates(self) -> Iterator[Pair]:
         """Yield each piece of work with each date, in EDTF."""
@@ -76,7 +77,15 @@ class Relator:
                 met = nearest_meeting(spots, names)
                 row = common | self._near(names, spots, met) | self._date(number, edtf)
                 vector = meeting_vector(self.scene, spots, met, "", work.title)
-                yield Pair(number, edtf, row, hashed(meeting_words(self.scene, spots, met)), vector)
+                yield Pair(number, edtf, row, self._words(spots, met, edtf), vector)
+
+    def _words(self, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, key: str, name: str = "") -> list[int]:
+        """The words that may say what a party or date is to a piece of work: the same for all that it does not meet."""
+        if met is not None:
+            return hashed(meeting_words(self.scene, spots, met, name))
+        if (key, name) not in self.apart:
+            self.apart[key, name] = hashed(meeting_words(self.scene, spots, None, name))
+        return self.apart[key, name]
 
     def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""

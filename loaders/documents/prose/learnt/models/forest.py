@@ -75,5 +75,5 @@ class Forest:
 
 def table_of(features: Sequence[str], rows: Sequence[Row]) -> Table:
     """The numbers of these names of each row, (rows, features); 0 where a row has none."""
-    made = np.array([[row.get(name, 0.0) for name in features] for row in rows], dtype=np.float32)
-    return made.reshape(len(rows), len(features))
+    made = np.array([list(map(row.get, features)) for row in rows], dtype=np.float32)  # what is missing is not a number
+    return np.nan_to_num(made.reshape(len(rows), len(features)), copy=False, posinf=np.inf, neginf=-np.inf)

@@ -56,7 +56,12 @@ class WordVectors:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as their vectors are looked up."""
-    return _WORD.findall(fold(text))
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1)
@@ -78,3 +83,9 @@ def mean_of(text: str, most: int) -> Floats:
 @lru_cache(maxsize=4096)
 def _mean_of(text: str, most: int) -> Floats:
     return word_vectors().mean(words_of(text)[:most])
+
+
+@lru_cache(maxsize=4096)
+def mean_of_words(words: tuple[str, ...]) -> Floats:
+    """The mean of the vectors of words, (size,)."""
+    return word_vectors().mean(words)
