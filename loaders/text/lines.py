@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,7 +65,15 @@ def read_lines(text: str) -> list[Line]:
     margin_noise = sum(1 for line in raw if line.text and line.indent) < FEW_INDENTED * len(raw)
     kept = _without_running_heads(raw)
     removed = {before.number for before, after in zip(raw, kept, strict=True) if before.text and not after.text}
-    return _settle(kept, removed, indent_is_break=margin_noise)
+    del raw
+    return _settle(_released(kept), removed, indent_is_break=margin_noise)
+
+
+def _released(lines: list[Line]) -> Iterator[Line]:
+    """Lines in their order, each of which is not in the list any longer, so that a long text is not held twice."""
+    lines.reverse()
+    while lines:
+        yield lines.pop()
 
 
 def clean(text: str) -> str:

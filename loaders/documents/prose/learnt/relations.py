@@ -44,6 +44,7 @@ class Relator:
         self.total = max(len(self.segments), 1)
         self.words = sum(len(one.text.split()) for one in self.segments)
         self.counts = {key: len(spots) for key, spots in scene.parties.items()}
+        self.spots = sum(self.counts.values())
         ranked = sorted(self.counts, key=lambda key: (-self.counts[key], key))
         self.ranks = {key: rank for rank, key in enumerate(ranked)}
         self.order = {key: at for at, key in enumerate(scene.parties)}
@@ -128,7 +129,7 @@ class Relator:
         there = [one for one in spots if self.segments[one.segment].section in sections]
         return {
             "count": self.counts[key],
-            "share": self.counts[key] / sum(self.counts.values()),
+            "share": self.counts[key] / self.spots,
             "rank": self.ranks[key],
             "order": self.order[key],
             "parties": len(self.counts),
