@@ -52,7 +52,9 @@ class Relator:
         self.verbs = {name: self.lexicon.compile(rf"\b{{{name}}}\b") for name in VERBS}
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
-        self.apart: dict[tuple[str, str], list[int]] = {}  # words of what meets no name of a piece of work
+        self.words_without_meeting: dict[
+            tuple[str, str], list[int]
+        ] = {}  # words of what meets no name of a piece of work
 
     def pairs(self) -> Iterator[Pair]:
         """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""
@@ -84,9 +86,9 @@ class Relator:
         """The words that may say what a party or date is to a piece of work: the same for all that it does not meet."""
         if met is not None:
             return hashed(meeting_words(self.scene, spots, met, name))
-        if (key, name) not in self.apart:
-            self.apart[key, name] = hashed(meeting_words(self.scene, spots, None, name))
-        return self.apart[key, name]
+        if (key, name) not in self.words_without_meeting:
+            self.words_without_meeting[key, name] = hashed(meeting_words(self.scene, spots, None, name))
+        return self.words_without_meeting[key, name]
 
     def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""
