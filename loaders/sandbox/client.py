@@ -20,24 +20,16 @@ if TYPE_CHECKING:
     from graph.claims import Reading
     from loaders.base import File, Reader
 
-DOCUMENT_ENDINGS: Final = (
-    ".pdf",
-    ".docx",
-    ".docm",
-    ".pptx",
-    ".pptm",
-    ".ppsx",
-    ".potx",
-    ".odt",
-    ".ott",
-    ".fodt",
-    ".eml",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".md",
-    ".markdown",
-)  # of documents that are always read in the worker process
+DOCUMENT_READER: Final = "loaders.documents.readers:DocumentReader"
+DOCUMENT_ENDINGS: Final = {
+    "pdf": (".pdf",),
+    "docx": (".docx", ".docm"),
+    "pptx": (".pptx", ".pptm", ".ppsx", ".potx"),
+    "odt": (".odt", ".ott", ".fodt"),
+    "eml": (".eml",),
+    "html": (".html", ".htm", ".xhtml"),
+    "markdown": (".md", ".markdown"),
+}  # of documents that are always read in the worker process, by the variant of their reader
 WORKER: Final = "loaders.sandbox.worker:serve"
 
 
@@ -114,8 +106,10 @@ def start_early(paths: Sequence[str]) -> None:
 
     The worker then imports what it needs while this process imports what comes before the first request.
     """
-    if paths and paths[0].casefold().endswith(DOCUMENT_ENDINGS):
-        start(WORKER, paths[0])
+    first = paths[0].casefold() if paths else ""
+    variant = next((one for one, endings in DOCUMENT_ENDINGS.items() if first.endswith(endings)), None)
+    if variant:
+        start(WORKER, DOCUMENT_READER, variant)
 
 
 @atexit.register

@@ -26,22 +26,22 @@ MAX_REASON_CHARACTERS: Final = 500
 OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, a reading is searched for cycles over and over
 
 
-def serve(channel: Channel, first_file: str = "") -> None:
+def serve(channel: Channel, first_reader: str = "", variant: str = "") -> None:
     """Answer requests until the other process ends.
 
     Args:
         channel: the connection to the other process.
-        first_file: the name of a document that it will send; what reading it needs is imported meanwhile.
+        first_reader: the reader that it will ask for first; what reading needs is imported meanwhile.
+        variant: that of this reader.
     """
     gc.set_threshold(OBJECTS_PER_COLLECTION)
-    if first_file:
-        _prepare_format(first_file)
+    if first_reader:
+        _prepare(first_reader, variant)
     is_limited = False
     while True:
         request, data = channel.receive(), channel.receive()
         if not is_limited:
-            with contextlib.suppress(Exception):  # whatever it is, reading fails of it as well, and says so
-                import_reader(request["reader"], request["variant"]).prepare()
+            _prepare(request["reader"], request["variant"])
             forbid_resources("RLIMIT_FSIZE")
             is_limited = True
         try:
@@ -52,15 +52,10 @@ def serve(channel: Channel, first_file: str = "") -> None:
             channel.send(answer)
 
 
-def _prepare_format(name: str) -> None:
-    """Import what reading a document needs, as far as the ending of its name tells."""
-    from loaders.documents.formats import DOCUMENT_FORMATS
-    from loaders.documents.readers import DocumentReader
-
-    variants = (one for one, each in DOCUMENT_FORMATS.items() if name.casefold().endswith(each.extensions))
-    with contextlib.suppress(Exception):  # as below
-        if variant := next(variants, None):
-            DocumentReader(variant).prepare()
+def _prepare(kind: str, variant: str) -> None:
+    """Import what a reader needs."""
+    with contextlib.suppress(Exception):  # whatever it is, reading fails of it as well, and says so
+        import_reader(kind, variant).prepare()
 
 
 def _run(request: dict[str, Any], data: bytes) -> Message:
