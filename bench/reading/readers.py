@@ -3,7 +3,8 @@
 python bench/reading/readers.py [FILE]
 
 FILE holds a suggestion a line, with the labels of up to three readers who saw neither score, rank nor the labels of
-the others (tests/data/suggestions/readers.csv). Agreement is the share of equal labels, and Cohen's kappa (1960).
+the others, and for the set "fresh" of a fourth one (tests/data/suggestions/readers.csv). Agreement is the share of
+equal labels, and Cohen's kappa (1960).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-READERS = ("first", "second", "third")
+READERS = ("first", "second", "third", "fourth")
 LABELS = ("useful", "trivial", "wrong")
 FILE = Path(__file__).parent.parent.parent / "tests" / "data" / "suggestions" / "readers.csv"
 
@@ -57,12 +58,12 @@ def main() -> None:
         _print_agreement(name, some)
         for graph in sorted({row["graph"] for row in some}):
             _print_agreement(f"  {graph}", [row for row in some if row["graph"] == graph])
-    held = [row for row in rows if row["set"] == "held"]
-    for suggested in ("yes", "no"):
-        kept = [row for row in held if row["suggested"] == suggested]
-        _print_shares(f"suggested: {suggested}", kept)
-        for graph in sorted({row["graph"] for row in kept}):
-            _print_shares(f"  {graph}", [row for row in kept if row["graph"] == graph])
+    for name in ("held", "fresh"):
+        for suggested in ("yes", "no"):
+            kept = [row for row in rows if (row["set"], row["suggested"]) == (name, suggested)]
+            _print_shares(f"{name}, suggested: {suggested}", kept)
+            for graph in sorted({row["graph"] for row in kept}):
+                _print_shares(f"  {graph}", [row for row in kept if row["graph"] == graph])
 
 
 if __name__ == "__main__":

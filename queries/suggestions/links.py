@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.text.strings import words
 from queries.fulltext.matching.mentions import MentionFinder
-from queries.fulltext.matching.profiles import Likeness, Profiles
+from queries.fulltext.matching.profiles import MANY_INITIATIVES, Likeness, Profiles
 from queries.fulltext.matching.tokens import THEME
 from queries.suggestions.same_work import OwnExperience, has_lessons, is_same_work
 
@@ -31,7 +31,7 @@ FEW_INITIATIVES: Final = 50
 MIN_SUPPORT: Final = 0.6  # the sum of the rarities of what two share that says something
 TITLE_SUPPORT: Final = 1.5  # what is in both titles counts so much more
 MIN_SHARED: Final = 2  # tokens that say something, where there are many initiatives
-MANY_INITIATIVES: Final = 100  # from so many on, chance makes alike; two initiatives have to share more:
+# from MANY_INITIATIVES on, chance makes alike; two initiatives have to share more:
 MAX_OF_ONE_TOKEN: Final = 0.75  # of what they share that says something,
 MIN_RAREST: Final = 0.8  # the rarity of one token that adds at least
 MIN_PART: Final = 0.05  # of their likeness,
@@ -210,9 +210,13 @@ class LinkFinder:
         parts = {token: part for token, part in likeness.parts.items() if self.profiles.says_something(token)}
         least = MIN_PART * likeness.score
         rarest = max((self.profiles.rarity(token) for token, part in parts.items() if part >= least), default=0.0)
-        is_title = not (self.profiles[one.id].has_summary and self.profiles[other.id].has_summary)
+        both = self.profiles[one.id], self.profiles[other.id]
+        is_title = not all(profile.has_summary for profile in both)
+        # two titles whose sources say that there is no more show neither what was done nor who did it
+        is_unknown = not any(profile.has_summary for profile in both) and any(p.says_missing for p in both)
         return (
-            rarest >= MIN_RAREST
+            not is_unknown
+            and rarest >= MIN_RAREST
             and max(parts.values()) <= MAX_OF_ONE_TOKEN * sum(sorted(parts.values()))
             and (not is_title or len(parts) >= MIN_SHARED_TITLES)
         )

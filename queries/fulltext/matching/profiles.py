@@ -10,6 +10,7 @@ that its distinguishing words decide.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,11 @@ PASSING_THEME: Final = 0.5  # of a theme that is named in passing
 MIN_INITIATIVES: Final = 25  # where there are fewer, rarity is as among so many
 MAX_POSTINGS: Final = 200  # a token of more items brings up no candidates
 LEADING_TOKENS: Final = 14  # the heaviest tokens of an item bring up candidates
-MIN_REPEATED: Final = 5  # a summary that so many initiatives share ("Not available") says nothing of any of them
+MANY_INITIATIVES: Final = 100  # from so many on,
+COMMON_SHARE: Final = 0.1  # a token that more than this share of initiatives have says nothing of any of them
+# a sentence in the summaries of so many ("Not available", the instructions of a form) says nothing of any of them
+MIN_REPEATED: Final = 3
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 
 
 class Likeness(NamedTuple):
@@ -49,13 +54,24 @@ class Likeness(NamedTuple):
 class Profile:
     """The weights of the tokens of an item, of length 1; the tokens of its title, and the length of their part.
 
-    `has_summary` says whether there is more than a title.
+    `has_summary` says whether there is more than a title; `says_missing` whether there is only what many others have in
+    its place, as “Not available”.
     """
 
     weights: Mapping[str, float]
     title: frozenset[str]
     title_length: float
     has_summary: bool
+    says_missing: bool
+
+
+class _Counted(NamedTuple):
+    """How much each token of an item says, before it weighs its rarity; the rest as in `Profile`."""
+
+    tokens: Mapping[str, float]
+    title: frozenset[str]
+    has_summary: bool
+    says_missing: bool
 
 
 class Profiles:
@@ -64,12 +80,19 @@ class Profiles:
     def __init__(self, items: Items) -> None:
         self._tokenizer = Tokenizer(items.title_pairs)
         self._generic = set[str]()
-        texts = Counter(text for one in items.initiatives.values() for text in one.summaries.values())
-        self._repeated = {text for text, n in texts.items() if n >= MIN_REPEATED}
+        sentences = Counter(
+            sentence
+            for one in items.initiatives.values()
+            for sentence in {each for text in one.summaries.values() for each in _split_sentences(text)}
+        )
+        self._repeated = {sentence for sentence, n in sentences.items() if n >= MIN_REPEATED}
         counts = {one.id: self._count(one) for one in (*items.initiatives.values(), *items.needs.values())}
         self._size = max(len(items.initiatives), MIN_INITIATIVES)
-        self._frequency = Counter(token for one in items.initiatives for token in counts[one][0])
-        self._profiles = {item: self._weigh(*counted) for item, counted in counts.items()}
+        self._frequency = Counter(token for one in items.initiatives for token in counts[one].tokens)
+        if len(items.initiatives) > MANY_INITIATIVES:
+            most = COMMON_SHARE * len(items.initiatives)
+            self._generic |= {token for token, n in self._frequency.items() if n > most}
+        self._profiles = {item: self._weigh(counted) for item, counted in counts.items()}
         self._postings: dict[str, list[str]] = defaultdict(list)
         for one in items.initiatives:
             for token in self._profiles[one].weights:
@@ -120,16 +143,20 @@ class Profiles:
         """Return the tokens of a text."""
         return frozenset(token.key for token in self._tokenizer.find_tokens(text, language))
 
-    def _count(self, item: Item) -> tuple[dict[str, float], frozenset[str], bool]:
-        """Return how much each token of an item says, the tokens of its title, and whether it has a summary."""
+    def _count(self, item: Item) -> _Counted:
+        """Return how much each token of an item says, and what there is of it."""
         found: dict[str, float] = defaultdict(float)
         in_title = frozenset(self._add(found, item.titles, TITLE_FACTOR if not item.is_need else 1.0))
-        summaries = {language: text for language, text in item.summaries.items() if text not in self._repeated}
+        summaries = {language: said for language, text in item.summaries.items() if (said := self._drop_repeated(text))}
         for _ in self._add(found, summaries, 1.0):
             pass
         for theme, named in item.themes.items():
             found[THEME + theme] += THEME_WEIGHT * (1.0 if named else PASSING_THEME)
-        return found, in_title, bool(summaries)
+        return _Counted(found, in_title, bool(summaries), bool(item.summaries) and not summaries)
+
+    def _drop_repeated(self, text: str) -> str:
+        """Return a summary without the sentences that many have."""
+        return " ".join(one for one in _split_sentences(text) if one not in self._repeated)
 
     def _add(self, found: dict[str, float], texts: Mapping[str, str], factor: float) -> Iterator[str]:
         """Add the tokens of a text in one of its languages, each once; yield them."""
@@ -149,14 +176,19 @@ class Profiles:
                     self._generic.add(token.key)
         return weights
 
-    def _weigh(self, counted: Mapping[str, float], title: frozenset[str], has_summary: bool) -> Profile:  # noqa: FBT001
-        weighted = {token: value * self._idf(token) for token, value in counted.items()}
+    def _weigh(self, counted: _Counted) -> Profile:
+        weighted = {token: value * self._idf(token) for token, value in counted.tokens.items()}
         length = math.sqrt(sum(sorted(value * value for value in weighted.values()))) or 1.0
         weights = {token: value / length for token, value in weighted.items()}
-        return Profile(weights, title, math.sqrt(sum(sorted(weights[token] ** 2 for token in title))), has_summary)
+        title_length = math.sqrt(sum(sorted(weights[token] ** 2 for token in counted.title)))
+        return Profile(weights, counted.title, title_length, counted.has_summary, counted.says_missing)
 
     def _idf(self, token: str) -> float:
         return smoothed_idf(self._size, max(self._frequency[token], 1))
+
+
+def _split_sentences(text: str) -> list[str]:
+    return [one for one in _SENTENCE.split(text.strip()) if one]
 
 
 def _sort_shared(parts: Mapping[str, float]) -> tuple[str, ...]:

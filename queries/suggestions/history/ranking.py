@@ -14,15 +14,9 @@ from typing import TYPE_CHECKING, Final
 from queries.link_prediction.features_single import Candidate, SingleFeatures
 from queries.link_prediction.partners import Partners, read_partners
 from queries.questions.answer import Rows
+from queries.suggestions.history.choice import MAX_SHARED_THEMES, MAX_TOPIC_THEMES, choose_topic
 from queries.suggestions.history.pair_context import ContextLimits, read_pair_context
-from queries.suggestions.history.topics import (
-    Topic,
-    add_common_partners,
-    can_meet,
-    describe_activity,
-    find_topics,
-    score_topic,
-)
+from queries.suggestions.history.topics import can_meet
 from queries.suggestions.rendering import describe_weights, render_row
 from queries.suggestions.weights import choose_weights
 
@@ -32,9 +26,6 @@ if TYPE_CHECKING:
     from queries.questions.answer import Row
     from queries.suggestions.index import SuggestionIndex
 
-REPETITION_PENALTY: Final = 0.03
-MAX_SHARED_THEMES: Final = 6  # the rarest of the themes that two share are considered,
-MAX_TOPIC_THEMES: Final = 3  # and of those the ones listed least often before
 MAX_WORKS_PER_THEME: Final = 5
 TOP_PAIR_FACTOR: Final = 10  # candidates considered, as a multiple of the rows wanted, when asked for all pairs
 FILTER_FACTOR: Final = 4  # candidates considered, as a multiple, where a filter rejects some
@@ -150,41 +141,10 @@ def _render_candidates(
     for c in candidates:
         if len(rows) >= query.limit:
             break
-        topic = _choose_topic(index, c.subject, c.other, query) if can_meet(index, c.subject, c.other) else None
+        topic = choose_topic(index, c.subject, c.other, query) if can_meet(index, c.subject, c.other) else None
         if topic:
             query.listed[topic.theme] += 1
             values = {name: round(value, 3) for name, value in c.features.items()}
             rank, score = len(rows) + 1, round(c.score, 4)
             rows.append(render_row(index, topic, view.language, rank, c.subject, score, values, known=c.known))
     return rows
-
-
-def _choose_topic(index: SuggestionIndex, a: str, b: str, query: OpportunityQuery) -> Topic | None:
-    """Return the topic to suggest to two; None where there is none of the kind, or on the theme, that is wanted."""
-    themes = [query.theme] if query.theme else _choose_themes(index, a, b, query.listed)
-    found = [(topic, score_topic(index, topic)) for topic in find_topics(index, a, b, query.kind, themes)]
-    best = min(
-        found,
-        key=lambda one: (REPETITION_PENALTY * query.listed[one[0].theme] - one[1], _order(one[0])),
-        default=(None,),
-    )[0]
-    if query.kind not in {None, "pair"} or (best and best.kind != "pair"):
-        return best
-    extended = add_common_partners(index, a, b, best)
-    return extended or (None if query.theme else describe_activity(index, a, b))
-
-
-def _choose_themes(index: SuggestionIndex, a: str, b: str, listed: Counter[str | None]) -> list[str]:
-    """Return the themes to look for topics on: rare shared ones listed seldom before, and requested ones."""
-
-    def priority(theme: str) -> tuple[float, str]:
-        return REPETITION_PENALTY * listed[theme] - index.theme_rarity(theme), theme
-
-    both = index.themes[a] & index.themes[b]
-    rarest = sorted(both, key=index.rarity_ranks.__getitem__)[:MAX_SHARED_THEMES]
-    requested = index.requested_themes[a] | index.requested_themes[b]
-    return sorted(rarest, key=priority)[:MAX_TOPIC_THEMES] + sorted(requested - both)[:MAX_TOPIC_THEMES]
-
-
-def _order(topic: Topic) -> tuple[str, str, str, str, str]:
-    return topic.kind, topic.a, topic.b, topic.theme or "", topic.a_initiative or ""

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from queries.suggestions.weights import load_shipped_weights
@@ -98,25 +97,27 @@ def _find_joins(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -
 def _find_lessons(index: SuggestionIndex, a: str, b: str, themes: Iterable[str]) -> Iterator[Topic]:
     for theme in themes:
         workers = index.by_theme[theme]
-        for later in workers.get(a, ()):
-            for earlier in workers.get(b, ()):
-                if not (later.lead and earlier.lead and (wording := _choose_lesson(index, later, earlier))):
-                    continue
-                date = index.dates.get(earlier.initiative)
-                claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
-                yield Topic("learn", a, b, theme, later.initiative, earlier.initiative, claims, wording)
+        finished = [one for one in workers.get(b, ()) if one.lead and _status(index, one) not in OPEN_STATUSES]
+        for later in workers.get(a, ()) if finished else ():
+            for earlier in finished if later.lead else ():
+                if wording := _choose_lesson(index, later, earlier):
+                    date = index.dates.get(earlier.initiative)
+                    claims = (*later.claims, *earlier.claims, *((date.claim,) if date else ()))
+                    yield Topic("learn", a, b, theme, later.initiative, earlier.initiative, claims, wording)
 
 
 def _choose_lesson(index: SuggestionIndex, later: Work, earlier: Work) -> str | None:
-    """Return which sentence says that one initiative comes after the other, or None where it does not."""
-    status = index.initiatives[later.initiative]["status"]
-    earlier_status = index.initiatives[earlier.initiative]["status"]
-    if status in OPEN_STATUSES and earlier_status in DONE_STATUSES:
+    """Return which sentence says that one initiative comes after a finished one, or None where it does not."""
+    status = _status(index, later)
+    if status in OPEN_STATUSES and _status(index, earlier) in DONE_STATUSES:
         return "learn_planned" if status == "planned" else None
-    if earlier_status in OPEN_STATUSES:
-        return None
     first, then = index.dates.get(earlier.initiative), index.dates.get(later.initiative)
     return "learn" if first and then and first.kind != "target" and _is_before(first.end, then.start) else None
+
+
+def _status(index: SuggestionIndex, work: Work) -> str | None:
+    status: str | None = index.initiatives[work.initiative]["status"]
+    return status
 
 
 def _is_before(end: str, start: str) -> bool:
@@ -178,41 +179,14 @@ def _choose_works(index: SuggestionIndex, ones: list[Work], others: list[Work]) 
     return best
 
 
-def score_with_features(index: SuggestionIndex, topic: Topic) -> tuple[float, dict[str, float]]:
-    """Return the score of a topic, at most 1, and its features: the base of its kind plus the weighted features."""
-    values = _compute_features(index, topic)
-    return _weigh(topic, values), {name: round(value, 3) for name, value in zip(TOPIC_FEATURES, values, strict=True)}
-
-
-def score_topic(index: SuggestionIndex, topic: Topic) -> float:
-    """Return the score of a topic."""
-    return _weigh(topic, _compute_features(index, topic))
-
-
-def _weigh(topic: Topic, values: tuple[float, ...]) -> float:
-    total: float = load_shipped_weights()["topics"]["kinds"][topic.kind] + sum(map(mul, _feature_weights(), values))
-    return round(min(1.0, total), 3)
+@lru_cache(maxsize=1)
+def kind_bases() -> Mapping[str, float]:
+    """Return the base of the score of each kind."""
+    bases: Mapping[str, float] = load_shipped_weights()["topics"]["kinds"]
+    return bases
 
 
 @lru_cache(maxsize=1)
-def _feature_weights() -> tuple[float, ...]:
+def feature_weights() -> tuple[float, ...]:
+    """Return the weights of features, in the order of `TOPIC_FEATURES`."""
     return tuple(load_shipped_weights()["topics"]["features"][name] for name in TOPIC_FEATURES)
-
-
-def _compute_features(index: SuggestionIndex, topic: Topic) -> tuple[float, ...]:
-    """Return the features of a topic, in the order of `TOPIC_FEATURES`."""
-    a, b, theme = topic.a, topic.b, topic.theme or ""
-    proximity = index.proximity(min(a, b), max(a, b))
-    initiatives = [i for i in (topic.a_initiative, topic.b_initiative) if i]
-    focus = sum([index.states_theme(i, theme) for i in initiatives]) / len(initiatives) if initiatives else 0.0
-    return (
-        index.theme_rarity(theme) if theme else 0.0,
-        focus,
-        index.text_similarity(*initiatives) if len(initiatives) == 2 else 0.0,
-        1 - 1 / proximity.themes if proximity.themes else 0.0,
-        min(1.0, proximity.through_partners),
-        proximity.other_government,
-        proximity.same_level,
-        float(theme in index.wanted_themes),
-        float(index.latest.issuperset(initiatives)),
-    )

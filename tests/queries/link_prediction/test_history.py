@@ -33,8 +33,9 @@ from queries.questions.answer import Answer
 from queries.questions.question import load_question
 from queries.suggestions import index
 from queries.suggestions.history import pair_context
+from queries.suggestions.history.choice import score_with_features
 from queries.suggestions.history.ranking import merge_best
-from queries.suggestions.history.topics import find_topics, score_with_features
+from queries.suggestions.history.topics import find_topics
 from queries.suggestions.weights import (
     choose_weights,
     format_weights,

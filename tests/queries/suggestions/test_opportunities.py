@@ -321,6 +321,30 @@ def test_a_summary_that_many_share_says_nothing(tmp_path: Path):
     assert inventory(tmp_path, *works).rows == []
 
 
+def test_a_sentence_that_many_share_says_nothing(tmp_path: Path):
+    form = "Describe harbours, moorings and quays of each bay."
+    works = [
+        ("CA-NS", "Parking office", f"{form} Permits and meters."),
+        ("CA-NL", "Adoption office", f"{form} Families and children."),
+        ("CA-NB", "Wine office", f"{form} Cellars and grapes."),
+    ]
+    assert inventory(tmp_path, *works).rows == []
+
+
+@pytest.mark.parametrize(("said", "suggested"), [("Not available.", 0), ("", 1), ("Cranes for herring boats.", 1)])
+def test_two_titles_of_which_no_more_is_known_are_not_alike(tmp_path: Path, said: str, suggested: int):
+    titles = {"CA-NS": "Moorings of herring boats in winter", "CA-NL": "Winter quays, moorings and cranes for herring"}
+    others = [(who, title, "Not available.") for who, title in zip(("CA-QC", "CA-PE", "CA-NB"), "ABC", strict=True)]
+    works = [(who, title, said) for who, title in titles.items()]
+    rows = inventory(tmp_path, *works, *others).rows
+    assert len([row for row in rows if set(row["members"]) == titles.keys()]) == suggested
+
+
+def test_what_every_tenth_has_says_nothing(tmp_path: Path):
+    works = [("CA-NS", "Hoists seen yearly", "Visit of a hoist."), ("CA-NL", "Yearly visit", "Hoists: a visit.")]
+    assert inventory(tmp_path, *works).rows == []
+
+
 # promises to keep
 
 
