@@ -106,6 +106,7 @@ class CommonOptions(NamedTuple):
             return self.store(create=True)
         from graph.neo4j.store import Neo4jStore
 
+        _note_waiting()
         return Neo4jStore(self.server_address(), self.audience)
 
     def any_store(self) -> Store:
@@ -114,15 +115,31 @@ class CommonOptions(NamedTuple):
             return self.store()
         from graph.neo4j.store import Neo4jStore
 
+        _note_waiting()
         return Neo4jStore(self.server_address())
 
-    def view(self) -> View:
-        """Open a view of what the audience may see, with open proposals if they are asked for."""
+    def view(self, seconds: float | None = None) -> View:
+        """Open a view of what the audience may see, with open proposals if they are asked for.
+
+        Args:
+            seconds: how long a server that does not answer is waited for at most.
+        """
         if not is_server(self.graph) or self.include_proposed:
             return self.store().view(self.audience, self.lang, include_proposed=self.include_proposed)
+        from graph.neo4j.driver import ANSWER_SECONDS
         from graph.neo4j.store import Neo4jStore
 
-        return Neo4jStore(self.server_address()).view(self.audience, self.lang, close_store=True)
+        _note_waiting()
+        store = Neo4jStore(self.server_address(), answer_seconds=min(ANSWER_SECONDS, seconds or ANSWER_SECONDS))
+        return store.view(self.audience, self.lang, close_store=True)
+
+
+def _note_waiting() -> None:
+    """Let the command say that a server has not answered for some seconds."""
+    from accord.output.progress import note_step
+    from graph.neo4j.driver import WAITING
+
+    note_step(WAITING)
 
 
 def resolve_address(graph: str) -> Address:

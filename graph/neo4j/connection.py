@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.errors import StoreError
-from graph.neo4j.driver import connect, explain_driver_errors
+from graph.neo4j.driver import ANSWER_SECONDS, connect, explain_driver_errors, wait_for_server
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
@@ -49,12 +49,17 @@ class State(NamedTuple):
 class Connection:
     """A driver for one database on a Neo4j server.
 
+    Args:
+        address: The server.
+        answer_seconds: How long the answer about its state is waited for.
+
     Raises:
         StoreError: The address cannot be used.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, answer_seconds: float = ANSWER_SECONDS) -> None:
         self.address = address
+        self._answer_seconds = answer_seconds
         self._driver = connect(address)
 
     @property
@@ -76,10 +81,7 @@ class Connection:
         Raises:
             StoreError: There is no graph, a newer or an older one, or the database holds other data.
         """
-        with explain_driver_errors(self.address), self.session("READ") as session:
-            read = session.execute_read if retry else partial(_read_once, session)
-            found = read(lambda work: work.run(_READ_STATE).data())
-            foreign = not found and read(lambda work: work.run(_HAS_NODES).single())["found"]
+        found, foreign = wait_for_server(partial(self._ask_for_state, retry=retry), self.address, self._answer_seconds)
         state = State(**found[0]) if found else State(SCHEMA, None, None)
         if state.schema > SCHEMA:
             raise StoreError(
@@ -101,6 +103,13 @@ class Connection:
         if required:
             self.check_schema(state)
         return state
+
+    def _ask_for_state(self, *, retry: bool) -> tuple[list[dict[str, Any]], bool]:
+        """Return the properties of the state, if there is one, and whether there are only other nodes."""
+        with explain_driver_errors(self.address), self.session("READ") as session:
+            read = session.execute_read if retry else partial(_read_once, session)
+            found = read(lambda work: work.run(_READ_STATE).data())
+            return found, not found and read(lambda work: work.run(_HAS_NODES).single())["found"]
 
     def check_schema(self, state: State) -> None:
         """Check that a graph has the current labels and properties.

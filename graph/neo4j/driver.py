@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from graph.errors import AccordError, StoreError
+from graph.errors import AccordError, StoreError, message
 from graph.neo4j.address import DATABASE, PASSWORD, USERNAME
+from graph.process.background import Background
+from graph.process.progress import step
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 CONNECT_SECONDS: Final = 3.0  # a running server accepts a connection sooner, however busy
 WAIT_SECONDS: Final = 20.0  # for a free connection
 RETRY_SECONDS: Final = 5.0  # for transactions with transient errors
+NOTE_SECONDS: Final = 4.0  # after which it is said what is waited for
+ANSWER_SECONDS: Final = 20.0  # in which a running server answers what costs it nothing, however busy
+WAITING: Final = message("Waiting for the Neo4j server at {server}")
+Result = TypeVar("Result")
 _DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
 _LOCKED: Final = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "DeadlockDetected")
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
@@ -91,6 +97,38 @@ def explain_driver_errors(address: Address) -> Iterator[None]:
             " changed.",
             server=address,
         ) from error
+
+
+def wait_for_server(
+    work: Callable[[], Result], address: Address, seconds: float | None = None, *, note: float = NOTE_SECONDS
+) -> Result:
+    """Return the result of a function that asks a server; after some seconds a step says that it is waited for.
+
+    A server that is stopped, or swaps, still accepts connections, and the driver waits for it without end.
+
+    Args:
+        work: the function.
+        address: the server.
+        seconds: how long its answer is waited for; by default to the end.
+        note: after how many seconds the step begins.
+
+    Raises:
+        StoreError: the server does not answer in time.
+    """
+    asked = Background(work, "accord-server")
+    try:
+        return asked.result(note if seconds is None else min(note, seconds))
+    except TimeoutError:
+        pass
+    try:
+        with step(WAITING, server=address):
+            return asked.result(None if seconds is None else max(0.0, seconds - note))
+    except TimeoutError:
+        raise StoreError(
+            "The Neo4j server at {server} accepts connections and has not answered for {seconds} seconds. Look at the"
+            " server, or start it anew.",
+            server=address, seconds=int(seconds or 0),
+        ) from None  # fmt: skip
 
 
 def is_locked(code: str) -> bool:

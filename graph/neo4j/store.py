@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from graph.errors import ReplacedError, SharingError, StoreError, UsageError
 from graph.neo4j.connection import SCHEMA, Connection, State
-from graph.neo4j.driver import explain_driver_errors
+from graph.neo4j.driver import ANSWER_SECONDS, explain_driver_errors
 from graph.neo4j.view import Neo4jView
 from graph.store import NEO4J, Added, file_only_error
 from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
@@ -40,6 +40,7 @@ class Neo4jStore:
         address: The server, the database and the user.
         audience: The audience of a graph that is created here; None: a graph must be there already.
         max_read_back: The mentions of a graph up to which a load reads it back.
+        answer_seconds: How long a server that accepts connections is waited for when it is asked what it holds.
 
     Raises:
         StoreError: The server does not answer or refuses; it holds no Accord graph, or that of a newer Accord.
@@ -48,11 +49,12 @@ class Neo4jStore:
     backend = NEO4J
 
     def __init__(
-        self, address: Address, audience: Audience | None = None, *, max_read_back: int = MAX_MENTIONS_READ_BACK
-    ) -> None:
+        self, address: Address, audience: Audience | None = None, *, max_read_back: int = MAX_MENTIONS_READ_BACK,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:  # fmt: skip
         self._new_audience = audience
         self._max_read_back = max_read_back
-        self.connection = Connection(address)
+        self.connection = Connection(address, answer_seconds)
         try:
             self.connection.read_state(required=audience is None, retry=False)
         except BaseException:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
-from graph.neo4j.driver import explain_driver_errors
+from graph.neo4j.driver import explain_driver_errors, wait_for_server
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
@@ -125,15 +125,18 @@ class Neo4jView:
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
             return _to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
 
-        with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
-            found, current = session.execute_read(work)
+        def ask() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+            with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
+                answer: tuple[list[dict[str, Any]], list[dict[str, Any]]] = session.execute_read(work)
+                return answer
+
+        found, current = wait_for_server(ask, self._connection.address)
         if current != [{"generation": state.generation, "audience": self.audience, "copy": state.copy}]:
             raise ReplacedError(
                 "The graph at {server} was replaced while it was being read. Ask again.",
                 server=self._connection.address,
             )
-        rows: list[dict[str, Any]] = found
-        return rows
+        return found
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
         """Return the first column of the first row, or None."""

@@ -40,7 +40,7 @@ def command(*, common: CommonOptions, query: str, limits: Limits, given: dict[st
     from graph.adhoc.cypher import run_cypher
 
     text = read_query(query)
-    with common.view() as view, working(message("Running the query")):
+    with common.view(limits.seconds) as view, working(message("Running the query")):
         found, warnings = run_cypher(view, text, given, limits)
     print_notes(warnings)
     print_result(found, "cypher", text, given, limits, common)
