@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.adhoc.limits import Limits
 from graph.adhoc.numbers import redefine_views
 from graph.adhoc.sql import columns_of, restrict, run_restricted
-from graph.errors import AccordError
+from graph.errors import AccordError, StoreError
 from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
 from graph.neo4j.copy_plan import iter_steps
@@ -174,9 +174,15 @@ def _parameters(question: Question, probes: Probes) -> Iterator[dict[str, object
 
 
 def _answer(view: SqliteView, question: Question, given: Mapping[str, object]) -> bytes:
-    """Return an answer as JSON; an error and its suggestions are an answer."""
+    """Return an answer as JSON; an error and its suggestions are an answer, unless the graph cannot be read.
+
+    Raises:
+        StoreError: the graph cannot be read, such as for want of room: that proves nothing.
+    """
     try:
         return as_json(ask(view, question, given).to_dict())
+    except StoreError:
+        raise
     except AccordError as error:
         return as_json([type(error).__name__, str(error), list(getattr(error, "suggestions", ()))])
 
@@ -184,6 +190,8 @@ def _answer(view: SqliteView, question: Question, given: Mapping[str, object]) -
 def _brief(view: SqliteView, edition: str, kind: str) -> bytes:
     try:
         made = render_brief(view, edition, kind)
+    except StoreError:
+        raise
     except AccordError as error:
         return str(error).encode()
     return made if isinstance(made, bytes) else made.encode()

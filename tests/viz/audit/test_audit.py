@@ -13,6 +13,7 @@ import accord.results.audit_outputs
 import viz.audit.outputs
 from accord.results.audit_outputs import command_outputs
 from graph.claims import Approved
+from graph.errors import StoreError
 from graph.process.progress import observed
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import graph_of
@@ -86,6 +87,18 @@ def test_a_leak_is_found_with_its_output(monkeypatch):
     assert {each.output for each in done.differences} == {"leak"}
     assert {each.change for each in done.differences} == {"removed", "replaced"}
     assert not done.passed
+
+
+@pytest.mark.parametrize(("function", "kind"), [("ask", "who"), ("render_brief", "brief")])
+def test_a_graph_that_cannot_be_read_proves_nothing(monkeypatch, function, kind):
+    """An error such as that of a full disk is the same with what is withheld and without."""
+
+    def fails(*_given, **_named):
+        raise StoreError("There is no space left.")
+
+    monkeypatch.setattr(viz.audit.outputs, function, fails)
+    with graph_of(withheld_graph()) as store, pytest.raises(StoreError):
+        audit_graph(store, "public", wanted=lambda name: kind in name)
 
 
 def leaked(made, secret):
