@@ -19,6 +19,7 @@ from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.sqlite.store import SqliteStore
+    from graph.process.progress import Step
     from graph.store import Store, View
 
 DEFAULT_GRAPH: Final = "accord.db"
@@ -30,6 +31,7 @@ FORMS: Final = tuple(ENDINGS.values())
 BINARY_FORMS: Final = frozenset({"xlsx", "parquet", "ics"})
 TEXT_FORMS: Final = ("table", "json", "csv", "md")  # of what is not rows with columns, such as measures
 QUIET_KEY: Final = "accord.quiet"  # of click's context: no progress is shown
+_REMOVE_LINE: Final = "\r\x1b[K"
 Command = Callable[..., Any]
 
 
@@ -135,11 +137,22 @@ class CommonOptions(NamedTuple):
 
 
 def _note_waiting() -> None:
-    """Let the command say that a server has not answered for some seconds."""
-    from accord.output.progress import note_step
+    """Let the command say on standard error, once, that a server has not answered for some seconds."""
     from graph.neo4j.driver import WAITING
+    from graph.process.progress import observed
 
-    note_step(WAITING)
+    context = click.get_current_context(silent=True)
+    if context is None or WAITING in context.meta:
+        return
+    context.meta[WAITING] = False
+
+    def note(begun: Step) -> None:
+        if begun.label == WAITING and not context.meta[WAITING]:
+            context.meta[WAITING] = True
+            start = _REMOVE_LINE if sys.stderr.isatty() else ""  # a line of progress may be there
+            click.echo(f"{start}{_(WAITING).format(**begun.values)} …", err=True)
+
+    context.with_resource(observed(note))
 
 
 def resolve_address(graph: str) -> Address:

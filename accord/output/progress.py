@@ -21,7 +21,7 @@ import click
 from accord.messages import _, current_language
 from accord.options import QUIET_KEY
 from accord.output.interruption import interruptible
-from graph.process.progress import Step, current_step, observed, step
+from graph.process.progress import Step, current_step, step
 
 Item = TypeVar("Item")
 Command = Callable[..., Any]
@@ -72,24 +72,6 @@ def shows_progress(label: str) -> Callable[[Command], Command]:
         return run
 
     return decorate
-
-
-def note_step(label: str) -> None:
-    """Let the running command say on standard error that a step with a label begins, the first time that it does."""
-    from accord.output.terminal import print_notes
-
-    context = click.get_current_context(silent=True)
-    if context is None or label in context.meta:
-        return
-    context.meta[label] = False
-
-    def note(begun: Step) -> None:
-        if begun.label == label and not context.meta[label]:
-            context.meta[label] = True
-            remove_progress()
-            print_notes([_(label).format(**begun.values) + " …"])
-
-    context.with_resource(observed(note))
 
 
 def track(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
