@@ -18,8 +18,8 @@ from graph.values import AUDIENCES, DEFAULT_AUDIENCE, LANGUAGES, STDIO, Audience
 
 if TYPE_CHECKING:
     from graph.neo4j.address import Address
-    from graph.sqlite.store import SqliteStore
     from graph.process.progress import Step
+    from graph.sqlite.store import SqliteStore
     from graph.store import Store, View
 
 DEFAULT_GRAPH: Final = "accord.db"
