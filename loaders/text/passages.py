@@ -121,6 +121,8 @@ def _glue(before: str, after: str, keep_hyphen: KeepHyphen) -> tuple[str, bool]:
     """The separator of two lines, and whether the hyphen at the end of the first is removed."""
     if before.endswith(SOFT):
         return "", True
+    if not before.endswith("-"):
+        return " ", False
     head, tail = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     if not head:
         return " ", False
