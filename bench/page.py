@@ -3,7 +3,8 @@
 The graph is what `bench/generate.py` makes, loaded into a store for the public. "Write" is everything from the graph
 file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
 listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has been drawn once.
-"Choice" is the time from choosing a jurisdiction until the page is drawn and laid out. "Heap" is what the page's script
+"Choice" is the time from choosing a jurisdiction until the page is drawn and laid out, "rest" until what is out of view
+is drawn as well: the network, which follows once the page has been seen. "Heap" is what the page's script
 holds, after the garbage is collected. Medians of nine fresh openings, each after the browser has come to rest. "Pan" is
 how many frames a second there are while the network is moved, with about 2,000 elements where the graph has so many.
 
@@ -40,8 +41,16 @@ CHOICE: Final = """() => new Promise((resolve) => {
   list.value = list.options[1].value;
   list.dispatchEvent(new Event("change"));
   document.body.getBoundingClientRect();
-  resolve(performance.now() - begun);
+  const chosen = performance.now() - begun;
+  const follow = () => {
+    if (document.querySelector("[aria-busy]")) setTimeout(follow);
+    else resolve([chosen, performance.now() - begun]);
+  };
+  follow();
 })"""
+Figures = tuple[
+    float, float, float, float
+]  # milliseconds until ready, of a choice, of a choice with the rest; megabytes
 # Opens boxes of the network until it has so many elements, then moves it for two seconds; frames a second and elements.
 PAN: Final = """async (wanted) => {
   const drawing = document.getElementById("drawing");
@@ -160,17 +169,17 @@ def compare(browser: Any, view: View, name: str) -> None:  # noqa: ANN401 (playw
             )
 
 
-def measure(browser: Any, page: str, ready: str, choice: str | None) -> tuple[float, float, float]:  # noqa: ANN401 (playwright is imported only where it is used)
-    """Medians: milliseconds until a page is ready, milliseconds of a choice, megabytes of heap."""
+def measure(browser: Any, page: str, ready: str, choice: str | None) -> Figures:  # noqa: ANN401 (playwright is imported only where it is used)
+    """Medians of fresh openings."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_text(page, "utf-8")
         runs = [open_once(browser, path, ready, choice) for _ in range(RUNS if choice else 1)]
-    opened, chosen, heap = (statistics.median(column) for column in zip(*runs, strict=True))
-    return opened, chosen, heap
+    opened, chosen, rest, heap = (statistics.median(column) for column in zip(*runs, strict=True))
+    return opened, chosen, rest, heap
 
 
-def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> tuple[float, float, float]:  # noqa: ANN401 (as above)
+def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> Figures:  # noqa: ANN401 (as above)
     """The same of one opening in a fresh profile."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
@@ -178,13 +187,13 @@ def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> tuple
     page.goto(path.as_uri(), wait_until="commit")
     opened = when(page, ready)
     page.wait_for_timeout(300)
-    chosen = float(page.evaluate(choice)) if choice else 0.0
+    chosen, rest = map(float, page.evaluate(choice)) if choice else (0.0, 0.0)
     session = context.new_cdp_session(page)
     session.send("Performance.enable")
     session.send("HeapProfiler.collectGarbage")
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return opened, chosen, metrics["JSHeapUsedSize"] / 1e6
+    return opened, chosen, rest, metrics["JSHeapUsedSize"] / 1e6
 
 
 def pan(browser: Any, page: str) -> tuple[float, float]:  # noqa: ANN401 (as above)
@@ -216,10 +225,11 @@ def when(page: Any, ready: str) -> float:  # noqa: ANN401 (as above)
     raise TimeoutError
 
 
-def line(name: str, page: str, written: float, figures: tuple[float, float, float]) -> str:
+def line(name: str, page: str, written: float, figures: Figures) -> str:
     """One line of the table."""
-    opened, chosen, heap = figures
-    return f"{name:<22}{len(page.encode()) / 1e6:>8.2f}{written:>10.2f}{opened:>16.0f}{chosen:>11.0f}{heap:>10.0f}"
+    opened, chosen, rest, heap = figures
+    size = f"{len(page.encode()) / 1e6:>8.2f}"
+    return f"{name:<22}{size}{written:>10.2f}{opened:>16.0f}{chosen:>11.0f}{rest:>9.0f}{heap:>10.0f}"
 
 
 def main(arguments: list[str]) -> None:
@@ -234,7 +244,7 @@ def main(arguments: list[str]) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         print(f"Page in Chromium {browser.version}, median of {RUNS} openings", flush=True)
-        heads = f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'heap MB':>10}"
+        heads = f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'rest ms':>9}{'heap MB':>10}"
         print(f"{heads}{'pan frames/s':>14}{'elements':>10}", flush=True)
         for given in [each for each in arguments if not each.startswith("--")] or ["60", "2000"]:
             path = Path(given) if given.endswith(".db") else graph(int(given), Path(folder))

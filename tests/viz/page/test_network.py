@@ -95,6 +95,7 @@ def test_no_line_is_behind_a_box_when_all_is_open(visit, html, width):
 @pytest.mark.parametrize("size", [2_000, 20_000])
 def test_a_large_network_is_drawn_in_groups(visit, document, size):
     page = visit(render_page(large_document(document, size), [], language="en"))
+    page.locator("#drawing").scroll_into_view_if_needed()
     folded = check_drawing(page)
     assert folded["boxes"] <= 60
     assert page.locator("#drawing .mark.community").count() > 1

@@ -65,8 +65,9 @@ function actions() {
   const { jurisdiction } = choice;
   if (!jurisdiction) return [];
   const others = element("select", { id: "compare" }, element("option", { value: "" }, translate("compare.none")));
-  const rows = othersThan(jurisdiction);
-  others.append(...rows.map(([id, name]) => element("option", { value: id }, name)));
+  const fill = () => others.childElementCount === 1 && others.append(...othersThan(jurisdiction).map(([id, name]) => element("option", { value: id }, name)));
+  for (const event of ["focus", "pointerdown"]) others.addEventListener(event, fill); // else when nobody waits: hundreds of options take long
+  whenIdle(() => others.isConnected && fill());
   others.dataset.focus = "compare";
   others.addEventListener("change", () => others instanceof HTMLSelectElement && others.value && chooseWithin({ jurisdiction, compare: others.value }));
   const partners = choice.show

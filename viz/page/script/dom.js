@@ -43,6 +43,11 @@ function drawn(name, attributes, ...children) {
   return made;
 }
 
+/** Set attributes where they are not so already: what is unchanged needs no new layout. @param {Element} each @param {Record<string, string>} attributes */
+function change(each, attributes) {
+  for (const [name, value] of Object.entries(attributes)) if (each.getAttribute(name) !== value) each.setAttribute(name, value);
+}
+
 /** Fill a list. @param {string} id @param {[string, string][]} options  value and what is shown */
 function fillList(id, options) {
   part(id).replaceChildren(...options.map(([value, shown]) => element("option", { value }, shown)));
@@ -155,4 +160,46 @@ function laterOn() {
 function work(deadline) {
   do IDLE.shift()?.(); while (IDLE.length && deadline.timeRemaining() > 3);
   if (IDLE.length) laterOn();
+}
+
+/** @type {Map<string, () => void>} how to draw the parts of the page that wait until the rest is seen */
+const AWAITED = new Map();
+/** @type {Set<string>} parts of the page that are in view */
+const IN_VIEW = new Set();
+
+/**
+ * Draw a part of the page: at once where the reader is in it, or it is in view; else once the rest is seen. Until then it is
+ * busy, and shows nothing of before. @param {string} id @param {() => void} draw
+ */
+function drawWhenSeen(id, draw) {
+  AWAITED.set(id, draw);
+  const waits = performance.getEntriesByName("accord-interactive").length && !IN_VIEW.has(id) && !part(id).contains(document.activeElement);
+  if (!waits) return drawAwaited(id);
+  part(id).setAttribute("aria-busy", "true");
+  if (document.hidden) setTimeout(drawAllAwaited);
+  else requestAnimationFrame(() => setTimeout(drawAllAwaited));
+  return undefined;
+}
+
+/** Draw a part that waits. @param {string} id */
+function drawAwaited(id) {
+  const draw = AWAITED.get(id);
+  if (!draw) return;
+  AWAITED.delete(id);
+  part(id).removeAttribute("aria-busy");
+  keepingFocus(draw);
+}
+
+/** Draw all that waits: what the reader does next may need it. */
+function drawAllAwaited() {
+  for (const id of [...AWAITED.keys()]) drawAwaited(id);
+}
+
+/** Note whether a part is in view, and draw what waits before the reader acts. @param {string} id */
+function watchPart(id) {
+  new IntersectionObserver((entries) => {
+    for (const { isIntersecting } of entries) IN_VIEW[isIntersecting ? "add" : "delete"](id);
+    if (IN_VIEW.has(id)) drawAwaited(id);
+  }).observe(part(id));
+  part(id).addEventListener("focusin", () => drawAwaited(id));
 }

@@ -452,5 +452,6 @@ function listenToNetwork() {
   on("network-fold", foldAll);
   on("network-all", chooseFocused);
   on("network-path", followForm);
+  for (const id of ["network-from", "network-to"]) part(id).addEventListener("change", followEnds);
   on("network-path-clear", clearPath);
 }

@@ -38,8 +38,8 @@ function drawChoice(unknown = false) {
   drawTimeline();
   drawNeeds();
   drawChanges();
-  drawNetwork();
   leaveOut();
+  drawWhenSeen("network-part", drawNetwork);
   keepToolbars();
   if (INITIATIVES.length <= LAID_OUT_WHOLE) whenIdle(() => part("content").classList.add("whole"));
 }
@@ -97,6 +97,8 @@ function listen() {
   listenToMore();
   listenToSaving();
   listenToPrinting();
+  watchPart("network-part");
+  for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, drawAllAwaited, { capture: true });
   new ResizeObserver(redrawWhenWider).observe(part("drawing"));
   new ResizeObserver(redrawMapWhenWider).observe(part("map"));
 }

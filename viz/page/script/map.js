@@ -19,12 +19,18 @@ const MOST_MAP = 1024; // the widest that it is drawn
 const MAP_SIDE = 24; // room for lines at both sides
 /** The tile that the Tab key stops at. */
 let mapStop = "";
+/** The tile or the line that is lit. @type {string | undefined} */
+let litTile;
 /** How wide the map is drawn: measured when it changes, guessed before anything is laid out. */
 let mapWidth = 0;
 /** What is drawn, for who draws it again elsewhere. */
 const MAP_DRAWN = {
   map: /** @type {TileMap} */ ({ tiles: [], labels: [], width: 0, height: 0, left: 0 }),
+  /** what the places of the tiles follow from */
+  key: "",
   lines: /** @type {Route[]} */ ([]),
+  /** @type {Map<string, {tile: SVGElement, amount: SVGElement | null}>} */
+  marks: new Map(),
   /** @type {Map<string, {shade: number, note: string, description: string, small: boolean, out: boolean}>} */
   looks: new Map(),
 };
@@ -109,6 +115,13 @@ function mostActive(places, most) {
   return kept.map((at) => ({ at, name: shortName(at) })).sort((a, b) => inOrder(a.name, b.name)).map(({ at }) => at);
 }
 
+/** The name of a jurisdiction, or its abbreviation where the name is too long for a tile. @param {number} at @param {number} width */
+function tileName(at, width) {
+  const [name] = pick(DATA.jurisdictions[at].names);
+  if (ruler) ruler.font = `bold 12px ${FONT.face}`;
+  return widthOf(name) <= width - 4 ? name : shortName(at);
+}
+
 /** Tiles in rows and columns. */
 class TileGrid {
   /** @param {ReturnType<typeof tileSize>} size @param {number} [columns] */
@@ -137,7 +150,7 @@ class TileGrid {
     const wide = this.size.narrow && !named; // on a phone abbreviations need more room than the codes of provinces
     const columns = wide ? 5 : this.columns;
     const width = wide ? Math.floor((this.size.width + this.size.gap) * MAP_COLUMNS / 5) - this.size.gap : this.size.width;
-    places.forEach((at, place) => this.tile(at, named ? pick(DATA.jurisdictions[at].names)[0] : "", place % columns, Math.floor(place / columns), top, width));
+    places.forEach((at, place) => this.tile(at, named ? tileName(at, width) : "", place % columns, Math.floor(place / columns), top, width));
     this.y = top + Math.ceil(places.length / columns) * (this.size.height + this.size.down);
   }
 
@@ -180,28 +193,16 @@ function shadeOf(amount, steps) {
 function drawMap() {
   if (!DATA.jurisdictions.length) return;
   part("map-part").hidden = false;
-  const map = canadianTiles(mapWidth) ?? groupedTiles(mapWidth);
+  placeTiles();
+  const { map } = MAP_DRAWN;
   const amounts = map.tiles.map((tile) => (tile.at < 0 ? 0 : tileAmount(tile.at)));
   const steps = shadeSteps(amounts);
   const nets = mapWidth < 560 ? [] : mapNets(map);
-  const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 7.4, height: 14 }))];
   MAP_JOINED = joinedTiles(nets);
-  Object.assign(MAP_DRAWN, { map, lines: [], looks: new Map() });
+  Object.assign(MAP_DRAWN, { lines: [], looks: new Map() });
   const inside = tilesOfChoice(nets);
-  const side = mapWidth < 560 ? 0 : MAP_SIDE;
-  const svg = drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
-    drawn("defs", {}, hatching()),
-    ...map.labels.map((label) => drawn("text", { x: label.x, y: label.y, class: "label" }, label.text)),
-    ...map.tiles.map((tile, at) => tileMark(tile, amounts[at], shadeOf(amounts[at], steps), inside)),
-    ...map.tiles.flatMap(tileAmounts));
-  part("map").replaceChildren(svg);
-  const drawLines = () => {
-    if (!svg.isConnected) return;
-    MAP_DRAWN.lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
-    svg.querySelector("[data-tile], .ghost")?.before(...mapLines(MAP_DRAWN.lines, nets));
-  };
-  if (map.tiles.length * nets.length > LINES_LATER) whenIdle(drawLines);
-  else drawLines();
+  map.tiles.forEach((tile, at) => dressTile(tile, amounts[at], shadeOf(amounts[at], steps), inside));
+  drawMapLines(nets);
   part("map-hint").textContent = translate(nets.length ? "details.hint" : "map.hint"); // where there are no lines, none can be chosen
   part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
   drawMapLegend(steps, nets, new Set(map.tiles.map((tile) => (tile.at < 0 ? "ghost" : stateOf(DATA.jurisdictions[tile.at])))));
@@ -209,6 +210,36 @@ function drawMap() {
   part("map-more").hidden = map.left <= 0;
   part("map-more").textContent = map.left > 0 ? count("map.more", map.left) : "";
   keepOneTile();
+}
+
+/** Put the tiles where they are for an edition, a language and a width; those that are there stay, since most choices change only their looks. */
+function placeTiles() {
+  const key = [language, choice.edition, mapWidth].join(" ");
+  if (MAP_DRAWN.key === key) return;
+  const map = canadianTiles(mapWidth) ?? groupedTiles(mapWidth);
+  const side = mapWidth < 560 ? 0 : MAP_SIDE;
+  Object.assign(MAP_DRAWN, { key, map, marks: new Map(map.tiles.map((tile) => [tile.id, tileMark(tile)])) });
+  const marks = [...MAP_DRAWN.marks.values()];
+  part("map").replaceChildren(drawn("svg", { viewBox: `${-side} 0 ${map.width + 2 * side} ${map.height}`, width: map.width + 2 * side, height: map.height, role: "group", "aria-labelledby": "map-title", class: "tiles" },
+    drawn("defs", {}, hatching()),
+    ...map.labels.map((label) => drawn("text", { x: label.x, y: label.y, class: "label" }, label.text)),
+    ...marks.map(({ tile }) => tile), ...marks.flatMap(({ amount }) => amount ?? [])));
+}
+
+/** Draw the lines between tiles: at once, or where there are many when nobody waits. @param {MapNet[]} nets */
+function drawMapLines(nets) {
+  const { map, looks } = MAP_DRAWN;
+  const svg = part("map").firstElementChild;
+  for (const each of svg?.querySelectorAll("[data-net]") ?? []) each.remove();
+  const blocks = [...map.tiles, ...map.labels.map((label, at) => ({ id: `label:${at}`, x: 0, y: label.y - 12, width: label.text.length * 7.4, height: 14 }))];
+  const draw = () => {
+    if (MAP_DRAWN.looks !== looks) return; // the choice is another by now
+    MAP_DRAWN.lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
+    svg?.querySelector("[data-tile], .ghost")?.before(...mapLines(MAP_DRAWN.lines, nets));
+    lightTile(litTile); // the pointer or the focus is where it was
+  };
+  if (map.tiles.length * nets.length > LINES_LATER) whenIdle(draw);
+  else draw();
 }
 
 const MOST_MAP_WORDS = 5;
@@ -298,39 +329,42 @@ function joinedTiles(nets) {
   return found;
 }
 
-/** @param {Tile} tile @param {number} amount @param {number} shade @param {Set<number> | null} inside */
-function tileMark(tile, amount, shade, inside) {
-  const { at, code, x, y, width, height } = tile;
+/** A tile without its looks, and the number on it. It is not in the tile, whose name it would be part of for who speaks to the page. @param {Tile} tile */
+function tileMark({ id, at, code, x, y, width, height }) {
+  const shape = drawn("rect", { x, y, width, height, rx: 7, class: "shape" });
   const middle = x + width / 2;
-  if (at < 0) return drawn("g", { class: inside ? "tile ghost out" : "tile ghost", "aria-hidden": "true" }, drawn("rect", { x, y, width, height, rx: 7, class: "shape" }), drawn("text", { x: middle, y: y + height / 2 + 5 }, code));
-  const row = DATA.jurisdictions[at];
-  const state = stateOf(row);
-  const silent = state !== "reported" && !amount;
-  const looks = ["tile", state === "reported" ? `shade${shade}` : `is-${state}`, inside && !inside.has(at) ? "out" : "", [choice.jurisdiction, choice.compare].includes(row.id) ? "chosen" : ""].filter(Boolean).join(" ");
+  if (at < 0) return { tile: drawn("g", { "aria-hidden": "true" }, shape, drawn("text", { x: middle, y: y + height / 2 + 5 }, code)), amount: null };
   if (ruler) ruler.font = `bold 14px ${FONT.face}`;
   const long = widthOf(code) > width - 4;
   if (ruler && long) ruler.font = `bold 12px ${FONT.face}`;
   const name = shorten(code, width - 4);
-  const note = silent ? (width > 60 && state === "missing" ? translate("map.silent") : "") : numberText(amount);
-  const sentence = tileSentence(row, amount, silent);
-  const description = sentence.startsWith(code) ? sentence : `${code} – ${sentence}`; // who names a tile by voice says what is on it
-  const made = drawn("g", { role: "button", tabindex: -1, class: looks, "aria-label": description, "aria-pressed": String(choice.jurisdiction === row.id) },
-    drawn("rect", { x, y, width, height, rx: 7, class: "shape" }),
-    drawn("text", { x: middle, y: y + height / 2 + (note ? -3 : 5), class: long ? "code long" : "code", "aria-hidden": name === code ? null : "true" }, name));
-  made.dataset.focus = `map:${at}`;
-  made.dataset.tile = tile.id;
-  MAP_DRAWN.looks.set(tile.id, { shade: state === "reported" ? shade : 0, note, description, small: silent, out: looks.includes("out") });
-  made.addEventListener("click", () => chooseWithin(choice.jurisdiction === row.id ? {} : { ...(choice.theme ? { theme: choice.theme } : {}), jurisdiction: row.id }));
-  return made;
+  const tile = drawn("g", { role: "button", tabindex: -1 }, shape, drawn("text", { x: middle, y: y + height / 2 - 3, class: long ? "code long" : "code", "aria-hidden": name === code ? null : "true" }, name));
+  Object.assign(tile.dataset, { focus: `map:${at}`, tile: id });
+  const row = DATA.jurisdictions[at];
+  tile.addEventListener("click", () => chooseWithin(choice.jurisdiction === row.id ? {} : { ...(choice.theme ? { theme: choice.theme } : {}), jurisdiction: row.id }));
+  const amount = drawn("text", { x: middle, y: y + height / 2 + 15, "aria-hidden": "true", "data-of": id });
+  return { tile, amount };
 }
 
-/** The number on a tile, or that there is no report. It is not in the tile, whose name it would be part of for who speaks to the page. @param {Tile} tile */
-function tileAmounts(tile) {
-  const looks = MAP_DRAWN.looks.get(tile.id);
-  if (!looks?.note) return [];
-  const made = drawn("text", { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 + 15, "aria-hidden": "true", class: `amount ${looks.small ? "small" : ""} on${looks.shade} ${looks.out ? "out" : ""}` }, looks.note);
-  /** @type {SVGElement} */ (made).dataset.of = tile.id;
-  return [made];
+/** What a tile shows of the choice. @param {Tile} place @param {number} many  initiatives @param {number} shade @param {Set<number> | null} inside */
+function dressTile({ id, at, code, y, width, height }, many, shade, inside) {
+  const { tile, amount } = MAP_DRAWN.marks.get(id) ?? {};
+  if (!tile) return;
+  if (at < 0 || !amount) return change(tile, { class: inside ? "tile ghost out" : "tile ghost" });
+  const row = DATA.jurisdictions[at];
+  const state = stateOf(row);
+  const silent = state !== "reported" && !many;
+  const out = inside !== null && !inside.has(at);
+  const looks = ["tile", state === "reported" ? `shade${shade}` : `is-${state}`, out ? "out" : "", [choice.jurisdiction, choice.compare].includes(row.id) ? "chosen" : ""].filter(Boolean).join(" ");
+  const note = silent ? (width > 60 && state === "missing" ? translate("map.silent") : "") : numberText(many);
+  const words = tileSentence(row, many, silent);
+  const description = words.startsWith(code) ? words : `${code} – ${words}`; // who names a tile by voice says what is on it
+  const shown = { shade: state === "reported" ? shade : 0, note, description, small: silent, out };
+  MAP_DRAWN.looks.set(id, shown);
+  change(tile, { class: looks, "aria-label": description, "aria-pressed": String(choice.jurisdiction === row.id) });
+  change(/** @type {Element} */ (tile.lastElementChild), { y: String(y + height / 2 + (note ? -3 : 5)) });
+  change(amount, { class: `amount ${silent ? "small" : ""} on${shown.shade} ${out ? "out" : ""}` });
+  if (amount.textContent !== note) amount.textContent = note;
 }
 
 /** What a tile says. @param {Jurisdiction} row @param {number} amount @param {boolean} silent */
@@ -411,6 +445,7 @@ function nearestTile(from, tiles, [right, down]) {
 
 /** Light a tile with its lines and whom they lead to; all without one. @param {string | undefined} id */
 function lightTile(id) {
+  litTile = id;
   const joined = id ? MAP_JOINED.get(id) : undefined;
   part("map").firstElementChild?.classList.toggle("dimmed", Boolean(joined));
   if (!joined) return;

@@ -90,6 +90,9 @@ function prepareModel() {
   WHOLES = [];
   BY_MEMBER = null;
   NEEDS.clear();
+  STATES.clear();
+  SENTENCES.clear();
+  IN_EDITION.clear();
   FIRST_EDITION = DATA.editions.length > 1 ? newestEdition()?.id : undefined;
   FOUND.clear();
   for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
@@ -227,10 +230,15 @@ function isIn(at, edition) {
   return !edition || LISTS.editions.has(at, AT.edition.get(edition) ?? -1);
 }
 
+/** @type {Map<string, Uint8Array>} whether each partnership is of an edition */
+const IN_EDITION = new Map();
+
 /** Whether a partnership was reported in an edition: that of what it is about. @param {number} at @param {string | undefined} edition */
 function isPartnershipIn(at, edition) {
-  const about = DATA.partnerships.initiative[at];
-  return about < 0 || isIn(about, edition);
+  if (!edition) return true;
+  let known = IN_EDITION.get(edition);
+  if (!known) IN_EDITION.set(edition, known = Uint8Array.from(DATA.partnerships.initiative, (about) => (about < 0 || isIn(about, edition) ? 1 : 0)));
+  return known[at] === 1;
 }
 
 /** The initiatives that the choice is about. */
@@ -328,15 +336,29 @@ function differentTalks(rows) {
   return [...picked, ...rows.filter((row) => !picked.includes(row))].slice(0, SHOWN_OPPORTUNITIES);
 }
 
+/** @type {Map<string, Map<string, string>>} whether a report came, by edition and jurisdiction */
+const STATES = new Map();
+
 /** Whether a report came: of the chosen edition, or at all. @param {Jurisdiction} row @returns {string} reported, missing or unknown */
 function stateOf(row) {
   const edition = choice.edition ? NODES.edition.get(choice.edition) : undefined;
   if (!edition) return row.state;
-  const sent = (edition.submissions ?? []).find((each) => each.jurisdiction === row.id);
-  if (sent?.received) return "reported";
-  if (sent || edition.missing?.includes(row.id)) return "missing";
-  const leads = (BY_JURISDICTION[AT.jurisdiction.get(row.id) ?? -1] ?? []).some((at) => INITIATIVES[at].lead === row.id && isIn(at, choice.edition));
-  return leads ? "reported" : "unknown";
+  const known = STATES.get(edition.id) ?? statesIn(edition);
+  let state = known.get(row.id);
+  if (!state) {
+    const leads = (BY_JURISDICTION[AT.jurisdiction.get(row.id) ?? -1] ?? []).some((at) => INITIATIVES[at].lead === row.id && isIn(at, edition.id));
+    known.set(row.id, state = leads ? "reported" : "unknown");
+  }
+  return state;
+}
+
+/** Whether those reported that an edition names; the others are found when asked for. @param {Edition} edition @returns {Map<string, string>} */
+function statesIn({ id, missing = [], submissions = [] }) {
+  /** @type {Map<string, string>} */
+  const found = new Map(missing.map((each) => [each, "missing"]));
+  for (const each of [...submissions].reverse()) found.set(each.jurisdiction, each.received ? "reported" : "missing");
+  STATES.set(id, found);
+  return found;
 }
 
 /** The newest edition, if any: the last by date of publication, then by identifier. @returns {Edition | undefined} */

@@ -47,6 +47,7 @@ function drawNetwork() {
   drawPathForm();
   sayPath();
   drawWords();
+  keepToolbars();
 }
 
 /** Build, place, route and draw the scene. @param {string} [anchor]  the node that stays where it is on the screen */
@@ -340,8 +341,21 @@ function partnershipItem(row) {
   return element("li", {}, ...content);
 }
 
+/** @type {Map<string, string>} what things are in a sentence, by language and edition */
+const SENTENCES = new Map();
+
 /** @param {Kind} kind @param {string} id */
 function nodeSentence(kind, id) {
+  const key = [language, choice.edition, kind, id].join(" ");
+  const known = SENTENCES.get(key);
+  if (known !== undefined) return known;
+  const made = makeSentence(kind, id);
+  SENTENCES.set(key, made);
+  return made;
+}
+
+/** @param {Kind} kind @param {string} id */
+function makeSentence(kind, id) {
   if (kind === "partnership") {
     const row = NODES.partnership.get(id);
     const names = nameOf(kind, id);

@@ -82,6 +82,12 @@ function followForm() {
   return sayPath();
 }
 
+/** Show the path as soon as the lists name two. */
+function followEnds() {
+  const [from, to] = ["network-from", "network-to"].map((id) => list(id).value);
+  if (from && to && from !== to) followForm();
+}
+
 /** The path that the choice names: within its edition, else through all of them. */
 function chosenPath() {
   const [from, to] = (choice.path ?? "").split(",").map((id) => AT.jurisdiction.get(id) ?? -1);

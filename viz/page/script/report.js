@@ -55,6 +55,9 @@ function reportItem(row) {
 }
 
 function listenToPrinting() {
-  window.addEventListener("beforeprint", () => { if (reportsAsked) drawReport(); });
+  window.addEventListener("beforeprint", () => {
+    drawAllAwaited();
+    if (reportsAsked) drawReport();
+  });
   window.addEventListener("afterprint", clearReport);
 }

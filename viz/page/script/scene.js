@@ -38,6 +38,9 @@ let MEMBERS = new Map();
 /** @type {Int32Array} the community of each jurisdiction */
 let HOME = new Int32Array();
 
+/** @type {Map<number, number>} how many partnerships are within each community */
+let TOGETHER = new Map();
+
 /** Who belongs to which community in the chosen edition: of those that the data says who has a partnership in it, and the rest. */
 function prepareCommunities() {
   HOME = new Int32Array(DATA.jurisdictions.length).fill(ALONE);
@@ -53,6 +56,12 @@ function prepareCommunities() {
   if (alone.length > OPEN_AT_ONCE.alone) alone.sort((a, b) => rows[b] - rows[a] || a - b);
   MEMBERS.set(ALONE, alone);
   for (const group of [SILENT, UNHEARD]) MEMBERS.set(group, others.filter((at) => HOME[at] === group));
+  TOGETHER = new Map();
+  for (let at = 0; at < PARTNERSHIPS.length; at += 1) {
+    if (!isPartnershipIn(at, choice.edition)) continue;
+    const [first, ...others] = LISTS.members.of(at).map((who) => HOME[who]);
+    if (first >= 0 && others.every((each) => each === first)) TOGETHER.set(first, (TOGETHER.get(first) ?? 0) + 1);
+  }
 }
 
 /** Whether a community is open: as the reader left it, else if all that are there can be taken in. @param {number} group */
@@ -346,9 +355,7 @@ function ledBy(at) {
 /** How many are in a folded community, and what they do together. @param {number} group @param {number} many */
 function foldedNote(group, many) {
   const members = count("network.members", many);
-  if (group < 0) return members;
-  let together = 0;
-  for (let at = 0; at < PARTNERSHIPS.length; at += 1) if (LISTS.members.of(at).every((who) => HOME[who] === group)) together += 1;
+  const together = TOGETHER.get(group);
   return together ? `${members} · ${count("count.partnerships", together)}` : members;
 }
 

@@ -4,6 +4,7 @@
 
 /** The page with the choice and the language inside, as text. */
 async function viewText() {
+  drawAllAwaited();
   const { lang: _, all: _all, ...start } = Object.fromEntries(new URLSearchParams(addressOf(choice)));
   const copy = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
   for (const each of copy.querySelectorAll("[style]")) each.removeAttribute("style");
@@ -45,6 +46,7 @@ const PICTURE = { head: 38, foot: 30, width: 640 }; // room for the heading of a
 
 /** A picture as a separate file, with its styles, its heading and for whom it is. @param {Picture} which */
 function svgText(which) {
+  drawAllAwaited();
   if (which === "matrix") return new XMLSerializer().serializeToString(matrixPicture());
   const shown = part({ map: "map", network: "drawing", timeline: "years" }[which]).querySelector("svg");
   if (!shown) return "";

@@ -3,6 +3,7 @@
 const MOST_THEMES = 6; // with bars for each edition
 const MOST_THEMES_ALONE = 9; // in one edition
 const FEW_LEADERS = 8; // who are named beside a theme
+const MOST_LEADERS = 100; // characters that their names may have
 
 /** @typedef {{added: number[], again: number[], back: number[], left: number[]}} Turnover  initiatives as places: in no edition before; also in the one before; in an earlier one; in the one before only */
 /** @type {Map<string, Turnover>} */
@@ -154,7 +155,7 @@ function drawThemes() {
   const many = sharers(choice.edition);
   const shown = DATA.themes.map((_, at) => at).filter((at) => named.has(at) && many[at])
     .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, DATA.editions.length > 1 ? MOST_THEMES : MOST_THEMES_ALONE);
-  part("themes-part").hidden = shown.length < 2;
+  part("themes-part").hidden = shown.length < 2 || DATA.jurisdictions.length < 2;
   const most = Math.max(1, ...shown.flatMap(overEditions));
   part("themes").replaceChildren(...shown.map((at) => themeItem(at, many[at], most)));
   part("themes-note").hidden = DATA.editions.length < 2;
@@ -185,7 +186,8 @@ function leadersInShort(at) {
   const width = DATA.themes.length;
   const found = [];
   for (let square = at; square < led.length; square += width) if (led[square]) found.push(shortName((square - at) / width));
-  return found.length <= FEW_LEADERS ? listing(found.sort(inOrder)) : "";
+  const words = found.length <= FEW_LEADERS ? listing(found.sort(inOrder)) : "";
+  return words.length <= MOST_LEADERS ? words : "";
 }
 
 /** @param {number} at @param {number} who @param {number} most */

@@ -1,0 +1,132 @@
+"""How often lines of the network cross, and whether one lies behind a box that it does not join, in Chromium.
+
+What is drawn is measured as the tests measure it, in a window of 1,280 pixels: of each graph file the network as it
+opens, and with six boxes and three groups opened. Without files, it is measured for the sample and for 2,000 made-up
+initiatives. Then lines are routed between the boxes of random graphs, the same each time.
+
+    python bench/crossings.py [--random 200] [GRAPH.db ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from page import FLAGS, MARK, graph, ours, when
+
+from tests.helpers.sample import sample_readings
+from tests.viz.drawing import measure_drawing
+from tests.viz.network.test_routes import behind, random_graph
+from viz.page.render import PAGE_FOLDER
+
+BOXES: Final = 6  # of jurisdictions or initiatives that are opened
+GROUPS: Final = 3
+EXPAND: Final = """([selector, most]) => {
+  for (let at = 0; at < most; at += 1) {
+    const closed = document.querySelector(`#drawing ${selector}[aria-expanded='false']:not([data-tried])`);
+    if (!closed) return;
+    closed.dataset.tried = "1";
+    closed.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  }
+}"""
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def main(arguments: list[str]) -> None:
+    """Measure, and print a table."""
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--random", type=int, default=200)
+    given = parser.parse_args(arguments)
+    found = shutil.which("chromium")
+    if not found:
+        sys.exit("Chromium is missing. Install it from your system's packages (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        print(f"{'':<34}{'boxes':>8}{'lines':>8}{'crossings':>11}{'behind':>8}", flush=True)
+        for path in given.files or [sample(Path(folder)), graph(2_000, Path(folder))]:
+            for name, measured in drawings(browser, path, Path(folder)):
+                tell(f"{path.stem}, {name}", *measured)
+        tell(f"{given.random} random graphs", *random_graphs(browser, given.random))
+        browser.close()
+
+
+def tell(name: str, boxes: int, lines: int, crossings: int, hidden: int) -> None:
+    """Print a line of the table."""
+    print(f"{name:<34}{boxes:>8,}{lines:>8,}{crossings:>11,}{hidden:>8,}", flush=True)
+
+
+def sample(folder: Path) -> Path:
+    """The graph file of the sample documents."""
+    from graph.sqlite.store import SqliteStore
+
+    path = folder / "sample.db"
+    SqliteStore(path, create=True).add(sample_readings(), "public")
+    return path
+
+
+def drawings(browser: Any, path: Path, folder: Path) -> list[tuple[str, tuple[int, int, int, int]]]:  # noqa: ANN401 (playwright is imported only where it is used)
+    """The measures of a graph's network as it opens, and with some of it opened."""
+    from graph.sqlite.store import SqliteStore
+
+    html = folder / "page.html"
+    with SqliteStore(path).view("members", "en") as view:
+        html.write_text(ours(view, suggest=False), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(html.as_uri())
+    when(page, MARK)
+    page.locator("#drawing").scroll_into_view_if_needed()
+    measured = [("opened", of_page(page))]
+    page.evaluate(EXPAND, [".mark.community", GROUPS])
+    page.evaluate(EXPAND, [".mark:not(.community, .more)", BOXES])
+    measured.append(("expanded", of_page(page)))
+    page.close()
+    return measured
+
+
+def of_page(page: Any) -> tuple[int, int, int, int]:  # noqa: ANN401 (as above)
+    """Boxes, lines, crossings, and lines behind foreign boxes of what is drawn."""
+    found = measure_drawing(page)
+    return found["boxes"], found["lines"], found["crossings"], len(found["behind"])
+
+
+def random_graphs(browser: Any, many: int) -> tuple[int, int, int, int]:  # noqa: ANN401 (as above)
+    """The same of random graphs together."""
+    page = browser.new_page()
+    page.set_content("<!doctype html><html lang=en><title>routes</title></html>")
+    page.add_script_tag(content=(PAGE_FOLDER / "script" / "routes.js").read_text("utf-8"))
+    sums = [0, 0, 0, 0]
+    for number in range(many):
+        blocks, nets = random_graph(number)
+        routes = page.evaluate("([blocks, nets]) => routeNets(blocks, nets)", [blocks, nets])
+        measured = len(blocks), len(routes), crossings(routes), len(behind(blocks, nets, routes))
+        sums = [one + other for one, other in zip(sums, measured, strict=True)]
+    page.close()
+    return sums[0], sums[1], sums[2], sums[3]
+
+
+def crossings(routes: list[dict[str, Any]]) -> int:
+    """How often lines with right angles cross; those of one net, which fork, do not count."""
+    segments = [(line["net"], segment) for line in routes for segment in pairwise(map(tuple, line["points"]))]
+    return sum(one != other and cross(a, b) for (one, a), (other, b) in combinations(segments, 2))
+
+
+def cross(one: Segment, other: Segment) -> bool:
+    """Whether an upright and a level piece of a line cross within both."""
+    level, upright = (one, other) if one[0][1] == one[1][1] else (other, one)
+    if level[0][1] != level[1][1] or upright[0][0] != upright[1][0]:
+        return False
+    (left, y), (right, _) = sorted(level)
+    (x, top), (_, foot) = sorted(upright)
+    return left < x < right and top < y < foot
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
