@@ -1,8 +1,9 @@
 """How often lines of the network cross, and whether one lies behind a box that it does not join, in Chromium.
 
 What is drawn is measured as the tests measure it, in a window of 1,280 pixels: of each graph file the network as it
-opens, and with six boxes and three groups opened. Without files, it is measured for the sample and for 2,000 made-up
-initiatives. Then lines are routed between the boxes of random graphs, the same each time.
+opens, and with six boxes and three groups opened; suggestions included where there are up to 5,000 initiatives.
+Without files, it is measured for the sample and for 2,000 made-up initiatives. Then lines are routed between the boxes
+of random graphs, the same each time.
 
     python bench/crossings.py [--random 200] [GRAPH.db ...]
 """
@@ -26,6 +27,7 @@ from viz.page.render import PAGE_FOLDER
 
 BOXES: Final = 6  # of jurisdictions or initiatives that are opened
 GROUPS: Final = 3
+SUGGESTED: Final = 5_000  # initiatives up to which suggestions are drawn, too
 EXPAND: Final = """([selector, most]) => {
   for (let at = 0; at < most; at += 1) {
     const closed = document.querySelector(`#drawing ${selector}[aria-expanded='false']:not([data-tried])`);
@@ -78,7 +80,8 @@ def drawings(browser: Any, path: Path, folder: Path) -> list[tuple[str, tuple[in
 
     html = folder / "page.html"
     with SqliteStore(path).view("members", "en") as view:
-        html.write_text(ours(view, suggest=False), "utf-8")
+        suggest = int(str(view.value("SELECT count(*) FROM initiative"))) <= SUGGESTED
+        html.write_text(ours(view, suggest=suggest), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(html.as_uri())
     when(page, MARK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 MATRIX = """() => [...document.querySelectorAll("#matrix tr")].map((row) => [
   [...row.classList].sort().join(" "),
@@ -53,6 +54,27 @@ def test_what_is_chosen_is_announced(visit, html):
     assert page.locator("#matrix [aria-current='true']").count() == 3
     go(page, "")
     assert page.locator("#matrix [aria-current]").count() == 0
+
+
+def test_the_network_out_of_view_follows_a_choice_and_shows_nothing_of_the_one_before(visit, html):
+    page = visit(html)
+    before, after, mark = page.evaluate("""async () => {
+      location.hash = "jurisdiction=CA-ON";
+      await new Promise((drawn) => window.addEventListener("hashchange", () => drawn(), { once: true }));
+      const state = () => {
+        const [part, drawing] = ["network-part", "drawing"].map((id) => document.getElementById(id));
+        return [part.getAttribute("aria-busy"), getComputedStyle(drawing).opacity];
+      };
+      const before = state();
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
+      return [before, state(), document.querySelector("#drawing .jurisdiction.open").getAttribute("aria-label")];
+    }""")
+    assert before == ["true", "0"]
+    assert after == [None, "1"]
+    assert mark.startswith("Ontario")
+    page.evaluate("location.hash = 'jurisdiction=CA-MB'")
+    expect(page.locator("#drawing .jurisdiction.open")).to_contain_text("Manitoba")
+    assert page.locator("[aria-busy]").count() == 0
 
 
 def test_evidence_is_there_when_it_is_opened_and_when_nobody_waits(visit, html):

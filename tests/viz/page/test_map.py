@@ -151,3 +151,14 @@ def test_on_a_phone_abbreviations_are_whole(visit, html):
     assert texts(page, "Employment and Social Development Canada")[0] == "ESDC"
     assert texts(page, "Ontario")[0] == "ON"
     assert page.locator("#map .line").count() == 0
+
+
+def test_a_name_without_spaces_widens_nothing(visit, document):
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    first, *others = document["jurisdictions"]
+    named = {**first, "names": {"en": long}, "abbreviations": {}}
+    page = visit(render_page({**document, "jurisdictions": [named, *others]}, [], language="en"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.evaluate("fragment => (location.hash = fragment)", f"jurisdiction={first['id']}")
+    assert page.locator("#map .tile.chosen").get_attribute("aria-pressed") == "true"
+    assert page.locator("#map .tile[aria-pressed=true]").count() == 1

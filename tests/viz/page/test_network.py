@@ -92,6 +92,15 @@ def test_no_line_is_behind_a_box_when_all_is_open(visit, html, width):
     assert found["boxes"] > 80
 
 
+def test_naming_two_in_the_lists_shows_how_they_are_connected(visit, html):
+    page = visit(html)
+    page.locator("#network-from").select_option("CA-AB")
+    assert "path" not in page.evaluate("location.hash")
+    page.locator("#network-to").select_option("CRA")
+    assert "path=CA-AB%2CCRA" in page.evaluate("location.hash")
+    assert "Alberta" in page.locator("#network-status").inner_text()
+
+
 @pytest.mark.parametrize("size", [2_000, 20_000])
 def test_a_large_network_is_drawn_in_groups(visit, document, size):
     page = visit(render_page(large_document(document, size), [], language="en"))
