@@ -5,7 +5,7 @@ opens, and with six boxes and three groups opened; suggestions included where th
 Without files, it is measured for the sample and for 2,000 made-up initiatives. Then lines are routed between the boxes
 of random graphs, the same each time.
 
-    python bench/crossings.py [--random 200] [GRAPH.db ...]
+    python bench/safety/crossings.py [--random 200] [GRAPH.db ...]
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from page import FLAGS, MARK, graph, ours, when
+sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parents[2])]  # the other benchmarks, the tests
 
-from tests.helpers.sample import sample_readings
-from tests.viz.drawing import measure_drawing
-from tests.viz.network.test_routes import behind, random_graph
-from viz.page.render import PAGE_FOLDER
+from page import FLAGS, MARK, graph, ours, when  # noqa: E402
+
+from tests.helpers.sample import sample_readings  # noqa: E402
+from tests.viz.drawing import measure_drawing  # noqa: E402
+from tests.viz.network.test_routes import behind, random_graph  # noqa: E402
+from viz.page.render import PAGE_FOLDER  # noqa: E402
 
 BOXES: Final = 6  # of jurisdictions or initiatives that are opened
 GROUPS: Final = 3
