@@ -57,12 +57,12 @@ def main(arguments: list[str]) -> None:
         print(f"{'':<34}{'boxes':>8}{'lines':>8}{'crossings':>11}{'behind':>8}", flush=True)
         for path in given.files or [sample(Path(folder)), graph(2_000, Path(folder))]:
             for name, measured in drawings(browser, path, Path(folder)):
-                tell(f"{path.stem}, {name}", *measured)
-        tell(f"{given.random} random graphs", *random_graphs(browser, given.random))
+                show(f"{path.stem}, {name}", *measured)
+        show(f"{given.random} random graphs", *random_graphs(browser, given.random))
         browser.close()
 
 
-def tell(name: str, boxes: int, lines: int, crossings: int, hidden: int) -> None:
+def show(name: str, boxes: int, lines: int, crossings: int, hidden: int) -> None:
     """Print a line of the table."""
     print(f"{name:<34}{boxes:>8,}{lines:>8,}{crossings:>11,}{hidden:>8,}", flush=True)
 
