@@ -15,10 +15,10 @@ from viz.brief.wording import BriefWording
 
 PAGE: Final = (612.0, 792.0)  # Letter, in points, the unit of all lengths here
 _MILLIMETRE: Final = 72 / 25.4
-MARGIN: Final = 20 * _MILLIMETRE
+MARGIN: Final = 18 * _MILLIMETRE
 _WIDTH: Final = PAGE[0] - 2 * MARGIN
-_LEADING: Final = 5 * _MILLIMETRE
-_GAP: Final = 5 * _MILLIMETRE  # between paragraphs: more than the reader takes for the distance of two lines of one
+_LEADING: Final = 4.2 * _MILLIMETRE
+_GAP: Final = 2.6 * _MILLIMETRE  # between paragraphs; the reader has to tell it from the distance of two lines of one
 _INDENT: Final = 6 * _MILLIMETRE
 _PADDING: Final = 1 * _MILLIMETRE  # around the text of a cell
 _SIZES: Final = {0: 16.0, 1: 13.0, 2: 11.0}  # by level of heading
