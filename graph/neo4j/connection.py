@@ -129,6 +129,11 @@ class Connection:
         self._driver.close()
 
 
+def read_state_in(transaction: Any) -> State:  # noqa: ANN401 (the driver's)
+    """Read the state of a graph in a transaction that holds its lock."""
+    return State(**transaction.run(_READ_STATE).data()[0])
+
+
 def _read_once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)
     """Read in one transaction without the retries of the driver, which take seconds."""
     with session.begin_transaction() as transaction:

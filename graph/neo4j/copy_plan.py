@@ -102,8 +102,9 @@ def iter_steps(
             rows = _fill_gaps(columns, rows, step["lists"], partial(en.rows, step["numbers"]))
         pattern = parse_pattern(step, columns)
         renumbered = [(columns.index(one), to) for one, to in _renumbered(pattern.kind, numbers) if one in columns]
+        booleans = [columns.index(one) for one in step.get("booleans", ())]
         yield Step(
-            pattern, columns, _renumber(rows, renumbered) if renumbered else iter(rows),
+            pattern, columns, _convert(rows, renumbered, booleans) if renumbered or booleans else iter(rows),
             step.get("batch", BATCH_ROWS), columns.index(step["parent"]) if "parent" in step else None,
             tuple(step["changed"]["kinds"]) if "changed" in step else (), _owner_of(step, columns),
         )  # fmt: skip
@@ -190,12 +191,16 @@ def _row_numbers(view: SqliteView, table: str) -> Renumber | None:
     return lambda number: bisect_right(numbers, number)
 
 
-def _renumber(rows: Iterable[Row], changed: Sequence[tuple[int, Renumber]]) -> Iterator[Row]:
+def _convert(rows: Iterable[Row], numbers: Sequence[tuple[int, Renumber]], booleans: Sequence[int]) -> Iterator[Row]:
+    """Renumber some columns of rows, and make others boolean."""
     for row in rows:
         made = list(row)
-        for at, to in changed:
+        for at, to in numbers:
             if made[at]:  # a row without a claim has none
                 made[at] = to(made[at])
+        for at in booleans:
+            if made[at] is not None:
+                made[at] = made[at] == 1
         yield made
 
 

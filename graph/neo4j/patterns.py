@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from string import Formatter
 from typing import Any, Final, Protocol
 
 KEYS: Final = {"Node": "id", "Source": "number", "Word": "number"}  # labels that endpoints look up, and their keys
+_GENERATION: Final = "`generation`: $generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,12 @@ class NodePattern:
 
     Args:
         labels: Its labels; the last one names its kind.
-        properties: Cypher expressions by property, in which ``{column}`` is replaced by a column.
+        properties: The columns that become its properties.
         links: Its relationships.
     """
 
     labels: tuple[str, ...]
-    properties: Mapping[str, str]
+    properties: tuple[str, ...]
     links: tuple[Link, ...] = ()
 
     @property
@@ -117,7 +117,7 @@ class NodePattern:
     @property
     def columns(self) -> frozenset[str]:
         """The columns that become properties."""
-        return _columns_of(self.properties)
+        return frozenset(self.properties)
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -128,8 +128,7 @@ class NodePattern:
         """Return the statement for rows in `$rows`."""
         required = [link for link in self.links if not link.optional]
         clauses = [form.match(f"e{at}", link.endpoint) for at, link in enumerate(required)]
-        properties = {**self.properties, "generation": "$generation"}
-        created = [f"(n:{form.labels(self.labels)} {_property_map(properties, form)})"]
+        created = [f"(n:{form.labels(self.labels)} {_property_map(self.properties, form, _GENERATION)})"]
         created += [_path(link, f"e{at}") for at, link in enumerate(required)]
         clauses.append(f"CREATE {', '.join(created)}")
         for link in self.links:
@@ -141,8 +140,7 @@ class NodePattern:
         """Return the statement that replaces the properties of existing nodes by those of rows in `$rows`."""
         key = KEYS[self.labels[0]]
         clauses = ["UNWIND $rows AS row", form.match("n", Endpoint(self.labels[0], key))]
-        properties = {**self.properties, "generation": "$generation"}
-        return f"{' '.join(clauses)} SET n = {_property_map(properties, form)}"
+        return f"{' '.join(clauses)} SET n = {_property_map(self.properties, form, _GENERATION)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ class RelationshipPattern:
     kind: str
     start: Endpoint
     end: Endpoint
-    properties: Mapping[str, str]
+    properties: tuple[str, ...]
 
     @property
     def lookup(self) -> None:
@@ -162,7 +160,7 @@ class RelationshipPattern:
     @property
     def columns(self) -> frozenset[str]:
         """The columns that become properties."""
-        return _columns_of(self.properties)
+        return frozenset(self.properties)
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -178,19 +176,14 @@ class RelationshipPattern:
         )
 
 
-def columns_in(expression: str) -> list[str]:
-    """Return the columns that a property expression reads."""
-    return [name for _, name, _, _ in Formatter().parse(expression) if name]
-
-
 def parse_pattern(step: Mapping[str, Any], columns: Sequence[str]) -> Pattern:
     """Parse the pattern of a step of the copy plan, given the columns of its rows."""
     if "relationship" in step:
-        properties = {name: f"{{{name}}}" for name in step.get("properties", ())} | step.get("expressions", {})
         return RelationshipPattern(
-            step["relationship"], _parse_endpoint(step["from"]), _parse_endpoint(step["to"]), properties
-        )
-    properties = {name: f"{{{name}}}" for name in columns if not name.startswith("_")} | step.get("expressions", {})
+            step["relationship"], _parse_endpoint(step["from"]), _parse_endpoint(step["to"]),
+            tuple(step.get("properties", ())),
+        )  # fmt: skip
+    properties = tuple(name for name in columns if not name.startswith("_"))
     links = tuple(
         Link(
             link["type"], _parse_endpoint(link["to"] if "to" in link else link["from"]), outgoing="to" in link,
@@ -206,16 +199,8 @@ def _parse_endpoint(raw: Mapping[str, str]) -> Endpoint:
     return Endpoint(label, column)
 
 
-def _columns_of(properties: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(column for expression in properties.values() for column in columns_in(expression))
-
-
-def _property_map(properties: Mapping[str, str], form: Form) -> str:
-    listed = (
-        f"`{name}`: {expression.format(**{one: form.column(one) for one in columns_in(expression)})}"
-        for name, expression in properties.items()
-    )
-    return f"{{{', '.join(listed)}}}"
+def _property_map(columns: Sequence[str], form: Form, *more: str) -> str:
+    return f"{{{', '.join([*(f'`{name}`: {form.column(name)}' for name in columns), *more])}}}"
 
 
 def _path(link: Link, endpoint: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -70,6 +70,12 @@ class WordsPattern:
             f" WITH row UNWIND {form.column('parts')} AS part"
             " CREATE (:Posting {word: part[0], part: part[1], found: part[2], generation: $generation})"
         )
+
+    def nodes(self, row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+        """Yield the labels and properties of each node that the statement creates for a row."""
+        yield ("PostingList",), {name: row[name] for name in ("first", "last", "words", "texts", "found")}
+        for word, part, found in row["parts"]:
+            yield ("Posting",), {"word": word, "part": part, "found": found}
 
 
 def part_of(number: int, width: int) -> int:
@@ -160,7 +166,7 @@ def join_numbers(numbers: Iterable[int]) -> str:
 
 
 def _node_of(label: str, columns: list[str]) -> NodePattern:
-    return NodePattern((label,), {name: f"{{{name}}}" for name in columns})
+    return NodePattern((label,), tuple(columns))
 
 
 def _iter_nodes(

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import StoreError, message
-from graph.neo4j.connection import SCHEMA
+from graph.errors import message
+from graph.neo4j.connection import SCHEMA, read_state_in
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
+from graph.neo4j.planning import plan_meanwhile, plan_statements
 from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
+from graph.neo4j.schema import create_indexes, read_schema
+from graph.neo4j.transaction_writer import TransactionWriter
 from graph.neo4j.writer import Writer
 from graph.process.progress import step
 
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection, State
+    from graph.neo4j.planning import Statements
+    from graph.process.progress import Step
     from graph.sqlite.view import SqliteView
 
 LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
 LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 LOCK_ATTEMPTS: Final = 3
+MAX_DELETED_AT_ONCE: Final = 50_000  # nodes of the former graph that the transaction of a small one deletes
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
     " a.copy = $copy, a.fading = $fading"
 )
-_CREATE_CONSTRAINT: Final = "CREATE CONSTRAINT"
+_COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS n"
+_DELETE_NODES: Final = "MATCH (n) WHERE NOT n:Accord DETACH DELETE n"
 _LOCK_CONSTRAINT: Final = "accord_one"  # keeps two loaders from creating (:Accord) at the same time
 # relationships first: some nodes have a million of them, which no transaction holds
 _DELETE_OTHERS: Final = (
@@ -45,13 +49,17 @@ _DELETE_OTHERS: Final = (
 class Load:
     """A load that holds the lock, in the transaction that will switch to the new generation."""
 
-    def __init__(self, connection: Connection, transaction: Any, state: State) -> None:  # noqa: ANN401 (the driver's)
+    def __init__(
+        self, connection: Connection, transaction: Any, state: State, asked_next: Statements = ()  # noqa: ANN401 (the driver's)
+    ) -> None:  # fmt: skip
         self._connection = connection
+        self._asked_next = asked_next
         self._transaction = transaction
         self.current, self.copy = state.generation, state.copy
         self.generation = (state.generation or 0) + 1
         self._checked = 0.0
         self.numbers: dict[str, CopyNumbers] = {}  # of claims and sources, once the graph is written
+        self.leaves_others = True  # generations, to be deleted after the switch
 
     def write(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
@@ -61,19 +69,42 @@ class Load:
         self.numbers = number_graph(en)
         claims = self.numbers["claim"].__getitem__
         with (
-            step(message("Copying nodes and relationships to {server}"), server=self._connection.address) as copying,
+            self._step() as copying,
             Writer(self._connection, self.generation, self._check_lock, copying.advance) as writer,
             ThreadPoolExecutor(1) as pool,
         ):
             for group in group_steps(iter_steps(en, fr, numbering(self.numbers))):
                 counts += writer.write(group)
             writer.finish()
-            indexes = pool.submit(create_indexes, self._connection)  # work of the server, while postings are made here
+            indexes = pool.submit(self._create_indexes)  # work of the server, while postings are made here
             for postings in iter_posting_steps(en, claims, limits):
                 counts += writer.write([postings])
             writer.finish()
             indexes.result()
         return dict(counts)
+
+    def write_at_once(
+        self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
+    ) -> dict[str, int]:  # fmt: skip
+        """Write a small graph in the transaction of the lock, whose server has all indexes; see `write`."""
+        counts: Counter[str] = Counter()
+        self.numbers = number_graph(en)
+        with self._step() as copying:
+            writer = TransactionWriter(self._transaction, self.generation, copying.advance)
+            counts += writer.write(iter_steps(en, fr, numbering(self.numbers)))
+            counts += writer.write(iter_posting_steps(en, self.numbers["claim"].__getitem__, limits))
+            self.leaves_others = self._transaction.run(_COUNT_NODES).single()["n"] > MAX_DELETED_AT_ONCE
+            if not self.leaves_others:
+                self._transaction.run(_DELETE_NODES).consume()
+            writer.finish()
+        return dict(counts)
+
+    def _create_indexes(self) -> None:
+        create_indexes(self._connection)
+        plan_statements(self._connection, self._asked_next)
+
+    def _step(self) -> contextlib.AbstractContextManager[Step]:
+        return step(message("Copying nodes and relationships to {server}"), server=self._connection.address)
 
     def switch(self, audience: str, schema: int, copy: str, fading: float) -> None:
         """Make the new generation the current one and release the lock.
@@ -98,20 +129,29 @@ class Load:
 
 
 @contextlib.contextmanager
-def start_load(connection: Connection) -> Iterator[Load]:
-    """Take the lock of a graph and delete what a dead loader left; on failure delete what this one wrote.
+def start_load(connection: Connection, asked_next: Statements = (), *, at_once: bool = False) -> Iterator[Load]:
+    """Take the lock of a graph and delete what a dead loader left; the next load deletes what this one leaves.
+
+    Args:
+        connection: The server, whose state was read: it is the graph's own, or empty.
+        asked_next: The statements that it plans meanwhile.
+        at_once: Whether the graph is written in one transaction, by `Load.write_at_once`.
 
     Raises:
         StoreError: Another load holds the lock, or the server fails.
     """
     with explain_driver_errors(connection.address):
-        connection.read_state(required=False)
-        create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
+        complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
         with hold_lock(connection) as transaction:
-            load = Load(connection, transaction, connection.read_state(required=False))
-            delete_other_generations(connection, load.current)
-            yield load
-        delete_other_generations(connection, connection.read_state().generation)
+            load = Load(connection, transaction, read_state_in(transaction), asked_next)
+            if not at_once:
+                delete_other_generations(connection, load.current)
+            elif not complete:
+                create_indexes(connection)
+            with plan_meanwhile(connection, asked_next if at_once else ()):
+                yield load
+        if load.leaves_others:
+            delete_other_generations(connection, connection.read_state().generation)
 
 
 @contextlib.contextmanager
@@ -167,43 +207,3 @@ def delete_other_generations(connection: Connection, current: int | None) -> Non
     with connection.session() as session:
         for statement in _DELETE_OTHERS:
             session.run(statement, current=current or 0).consume()
-
-
-def create_indexes(connection: Connection, statements: Mapping[str, str] | None = None) -> None:
-    """Create missing constraints and indexes, and wait until all of them are online.
-
-    Args:
-        connection: The server.
-        statements: The statements that create them, by name (default: the whole schema).
-
-    Raises:
-        StoreError: One of them is not online.
-    """
-    wanted = statements or read_schema()
-    with connection.session() as session:
-        existing = _index_states(session)
-        missing = [statement for name, statement in wanted.items() if name not in existing]
-        for statement in missing:  # each tried again where it deadlocks with the lock of another loader
-            if statement.startswith(_CREATE_CONSTRAINT):
-                session.execute_write(lambda work, statement=statement: work.run(statement).consume())
-        indexes = [statement for statement in missing if not statement.startswith(_CREATE_CONSTRAINT)]
-        session.execute_write(lambda work: [work.run(one).consume() for one in indexes])  # one scan fills all of them
-        session.run("CALL db.awaitIndexes(300)").consume()
-        existing = _index_states(session)
-    if absent := sorted(name for name in wanted if existing.get(name) != "ONLINE"):
-        raise StoreError(
-            "The Neo4j server at {server} did not make the index {name}. Ask whoever runs it.",
-            server=connection.address, name=absent[0],
-        )  # fmt: skip
-
-
-def _index_states(session: Any) -> dict[str, str]:  # noqa: ANN401 (the driver's)
-    """Return the state of each index by name; the index of a constraint has the name of the constraint."""
-    return {row["name"]: row["state"] for row in session.run("SHOW INDEXES YIELD name, state").data()}
-
-
-@lru_cache(maxsize=1)
-def read_schema() -> Mapping[str, str]:
-    """Return the statements that create constraints and indexes, by name."""
-    text = re.sub(r"//.*", "", (Path(__file__).parent / "schema.cypher").read_text("utf-8"))
-    return {statement.split()[2]: statement.strip() for statement in text.split(";") if statement.strip()}

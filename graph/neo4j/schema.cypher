@@ -16,6 +16,7 @@ CREATE INDEX accord_edition IF NOT EXISTS FOR (n:Edition) ON (n.id, n.generation
 // a claim is found by the number of the last mention that begins at or before it
 CREATE INDEX accord_claim IF NOT EXISTS FOR (n:Claim) ON (n.generation, n.number);
 CREATE INDEX accord_alias IF NOT EXISTS FOR (n:Alias) ON (n.alias, n.generation);
+CREATE INDEX accord_first_on_theme IF NOT EXISTS FOR (n:FirstOnTheme) ON (n.theme, n.generation);
 CREATE INDEX accord_searched IF NOT EXISTS FOR (n:Node) ON (n.searched, n.generation);
 CREATE INDEX accord_posting_list IF NOT EXISTS FOR (n:PostingList) ON (n.generation, n.first);
 CREATE INDEX accord_posting IF NOT EXISTS FOR (n:Posting) ON (n.word, n.generation);

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
     from graph.neo4j.difference.push import PushLimits
+    from graph.neo4j.planning import Statements
     from graph.sqlite.store import SqliteStore
 
 
@@ -53,10 +54,11 @@ class Neo4jStore:
         answer_seconds: float = ANSWER_SECONDS,
     ) -> None:  # fmt: skip
         self._new_audience = audience
+        self._is_first_view = audience is None
         self._max_read_back = max_read_back
         self.connection = Connection(address, answer_seconds)
         try:
-            self.connection.read_state(required=audience is None, retry=False)
+            self.opened = self.connection.read_state(required=audience is None, retry=False)
         except BaseException:
             self.close()
             raise
@@ -77,8 +79,9 @@ class Neo4jStore:
         """
         if include_proposed:
             raise file_only_error()
+        state, self._is_first_view = self.opened if self._is_first_view else None, False
         try:
-            return Neo4jView(self.connection, audience, language, close_connection=close_store)
+            return Neo4jView(self.connection, audience, language, state, close_connection=close_store)
         except BaseException:
             if close_store:
                 self.close()
@@ -97,7 +100,8 @@ class Neo4jStore:
         return list(iter_readings(self.connection, self.connection.read_state().generation or 0))
 
     def push(
-        self, source: SqliteStore, audience: Audience, *, whole: bool = False, limits: PushLimits | None = None
+        self, source: SqliteStore, audience: Audience, *, whole: bool = False, limits: PushLimits | None = None,
+        asked_next: Statements = (),
     ) -> Pushed:  # fmt: skip
         """Make the graph on the server what an audience may see of a file.
 
@@ -108,6 +112,7 @@ class Neo4jStore:
             audience: The audience.
             whole: Whether to send the whole graph in any case.
             limits: How much is sent as a change, among others.
+            asked_next: Statements that the server plans while the whole graph is sent, since somebody asks them next.
 
         Raises:
             StoreError: Another load is running, or the server fails; the graph is then unchanged.
@@ -117,7 +122,7 @@ class Neo4jStore:
         limits = limits or DEFAULT_LIMITS
         if not whole and (sent := push_difference(self.connection, source, audience, limits)) is not None:
             return Pushed(sent, whole=False)
-        return Pushed(self._replace(source, audience, None, limits), whole=True)
+        return Pushed(self._replace(source, audience, None, limits, asked_next), whole=True)
 
     def add(
         self, readings: Sequence[Reading], approval: Approval | None = None, *, keep_both: bool = False,
@@ -180,14 +185,17 @@ class Neo4jStore:
         self.close()
 
     def _replace(
-        self, source: SqliteStore, audience: Audience, base: State | None, limits: PushLimits | None = None
+        self, source: SqliteStore, audience: Audience, base: State | None, limits: PushLimits | None = None,
+        asked_next: Statements = (),
     ) -> dict[str, int]:  # fmt: skip
         """Replace the graph by what an audience may see of a file, if `base` is still the state it was made from."""
         from graph.neo4j.difference.push import DEFAULT_LIMITS, open_views
         from graph.neo4j.push import start_load
         from graph.sqlite.copies.on_server import keep_numbers
 
-        with start_load(self.connection) as load:
+        limits = limits or DEFAULT_LIMITS
+        at_once = _is_small(source, audience, limits.at_once)
+        with start_load(self.connection, asked_next, at_once=at_once) as load:
             if base is not None and (load.current, load.copy) != (base.generation, base.copy):
                 raise ReplacedError(
                     "The graph at {server} was replaced while it was being read. Ask again.", server=self.address
@@ -195,12 +203,20 @@ class Neo4jStore:
             token, server = secrets.token_hex(8), self.connection.name
             registered = _register(source, server, audience, token)
             with open_views(source, audience) as (en, fr):
-                counts = load.write(en, fr, (limits or DEFAULT_LIMITS).postings)
+                write = load.write_at_once if at_once else load.write
+                counts = write(en, fr, limits.postings)
                 fading = en.fading
             if registered:
                 keep_numbers(source, server, token, {what: one.ranges for what, one in load.numbers.items()})
             load.switch(audience, SCHEMA, token, fading)
         return counts
+
+
+def _is_small(source: SqliteStore, audience: Audience, most: int) -> bool:
+    """Tell whether what an audience may see of a file is so little that one transaction takes it."""
+    with source.view(audience, "en") as view:
+        found = view.value("SELECT count(*) FROM (SELECT 1 FROM mention LIMIT :most + 1)", {"most": most})
+    return int(str(found)) <= most
 
 
 def _register(source: SqliteStore, server: str, audience: Audience, token: str) -> bool:

@@ -13,12 +13,12 @@ from graph.neo4j.driver import explain_driver_errors, wait_for_server
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
-    from graph.neo4j.connection import Connection
+    from graph.neo4j.connection import Connection, State
     from graph.sqlite.view import SqliteView
     from graph.store import Backend, Parameters, View
     from graph.values import Audience
 
-_EVIDENCE: Final = """
+EVIDENCE_STATEMENT: Final = """
 UNWIND $claims AS some
 CALL {
   WITH some
@@ -62,6 +62,7 @@ class Neo4jView:
         connection: The server.
         audience: The audience.
         language: "en" or "fr".
+        state: The state of the graph, if it was just read.
         close_connection: Whether closing the view closes the connection.
 
     Raises:
@@ -74,8 +75,9 @@ class Neo4jView:
     graph_path = None
 
     def __init__(
-        self, connection: Connection, audience: Audience, language: str, *, close_connection: bool = False
-    ) -> None:
+        self, connection: Connection, audience: Audience, language: str, state: State | None = None, *,
+        close_connection: bool = False,
+    ) -> None:  # fmt: skip
         check_view_options(audience, language)
         self.audience: Audience = audience
         self.language = language
@@ -83,11 +85,13 @@ class Neo4jView:
         self._close_connection = close_connection
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._local: SqliteView | None = None
-        self.refresh()
+        self._show(state or connection.read_state())
 
     def refresh(self) -> None:
         """Switch to the current generation."""
-        state = self._connection.read_state()
+        self._show(self._connection.read_state())
+
+    def _show(self, state: State) -> None:
         if state.audience != self.audience:
             raise SharingError(
                 "The graph at {server} is a copy for {audience}. Ask with --audience {copied}, or ask the file that it"
@@ -184,7 +188,7 @@ def read_evidence(view: View, claims: Iterable[int]) -> dict[int, dict[str, Any]
     """Return the evidence of claims by claim number, from a store that takes Cypher."""
     wanted = sorted(set(claims))
     parts = [wanted[at : at + EVIDENCE_BATCH] for at in range(0, len(wanted), EVIDENCE_BATCH)]
-    return evidence_by_claim(_iter_evidence(view.rows(_EVIDENCE, {"claims": parts}))) if parts else {}
+    return evidence_by_claim(_iter_evidence(view.rows(EVIDENCE_STATEMENT, {"claims": parts}))) if parts else {}
 
 
 def _iter_evidence(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

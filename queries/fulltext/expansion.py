@@ -128,11 +128,8 @@ def _common_prefix(one: str, other: str) -> str:
 
 def _find_cognates(index: WordIndex, word: str) -> list[tuple[str, float]]:
     """Return words of similar spelling once the usual endings of both languages are normalized."""
-    if len(word) < MIN_COGNATE_LENGTH or word.isdecimal():  # numbers are spelt the same in both languages
-        return []
-    prefixes = [word[:2], *(["s" + word[1]] if word[0] == "e" else []), *(["e" + word[0]] if word[0] == "s" else [])]
     near = []
-    for prefix in prefixes:
+    for prefix in _cognate_prefixes(word):
         for other in index.find_by_prefix(prefix):
             similar_length = len(other) >= MIN_COGNATE_LENGTH - 1 and abs(len(other) - len(word)) <= len(word) // 2
             if similar_length and other != word:
@@ -141,6 +138,20 @@ def _find_cognates(index: WordIndex, word: str) -> list[tuple[str, float]]:
                     near.append((similarity, other))
     best = sorted(near, key=lambda one: (-one[0], one[1]))[:MAX_FORMS]
     return [(other, _cognate_weight(similarity)) for similarity, other in best]
+
+
+def first_prefixes(word: str) -> list[str]:
+    """Return the prefixes of the words among which all forms of a word are, but for its translations and spellings."""
+    if len(word) < MIN_PREFIX_LENGTH:
+        return []
+    return _cognate_prefixes(word) or [word[: max(MIN_PREFIX_LENGTH, len(word) // 2)]]
+
+
+def _cognate_prefixes(word: str) -> list[str]:
+    """Return the beginnings that cognates of a word may have."""
+    if len(word) < MIN_COGNATE_LENGTH or word.isdecimal():  # numbers are spelt the same in both languages
+        return []
+    return [word[:2], *(["s" + word[1]] if word[0] == "e" else []), *(["e" + word[0]] if word[0] == "s" else [])]
 
 
 def _cognate_weight(similarity: float) -> float:

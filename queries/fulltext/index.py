@@ -28,6 +28,10 @@ class TextIndex(WordIndex, Protocol):
         """Read the number of texts of several words at once."""
         ...
 
+    def read_ahead(self, words: Iterable[str], prefixes: Iterable[str]) -> None:
+        """Read what is asked of several words next: their counts and translations, and the words with some prefixes."""
+        ...
+
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word."""
         ...

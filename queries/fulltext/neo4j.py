@@ -127,7 +127,7 @@ class Neo4jTextIndex(WordCounts):
         if not wanted:
             return
         self._postings.update(dict.fromkeys(wanted, frozenset()))
-        for row in self.fetch("search/counts", words=wanted):
+        for row in self.fetch("search/postings", words=wanted):
             self._texts[row["word"]] = row["texts"]
             self._postings[row["word"]] = _parse_numbers(row["found"]) if row["found"] else None
 

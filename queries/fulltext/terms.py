@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
-from queries.fulltext.expansion import RELIABLE_WEIGHT, Term, compute_idf, expand_word
+from queries.fulltext.expansion import RELIABLE_WEIGHT, Term, compute_idf, expand_word, first_prefixes
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MAX_NAME_WORDS: Final = 6  # of a name looked for in a query
 def expand_query(view: View, index: TextIndex, typed: Sequence[str], phrases: Sequence[str]) -> list[Term]:
     """Return the terms of a query: its quoted phrases (required), then its words."""
     rarest = compute_idf(index, "")
+    _read_ahead(index, set(typed))
     (names,) = find_other_names(view, [typed])
     quoted = [Term(phrase, {}, {phrase: 1.0}, rarest, required=True) for phrase in phrases]
     return quoted + [expand_word(index, word, names.get(word)) for word in typed]
@@ -34,7 +35,7 @@ def expand_texts(view: View, index: TextIndex, texts: Mapping[str, Sequence[str]
         index: its full-text index.
         texts: the words of each text, in order.
     """
-    index.read_counts(word for typed in texts.values() for word in typed)
+    _read_ahead(index, {word for typed in texts.values() for word in typed})
     expanded: dict[str, Term] = {}
     found = {}
     for (text, typed), names in zip(texts.items(), find_other_names(view, list(texts.values())), strict=True):
@@ -43,6 +44,11 @@ def expand_texts(view: View, index: TextIndex, texts: Mapping[str, Sequence[str]
                 expanded[word] = expand_word(index, word)
         found[text] = [replace(expanded[word], phrases=names.get(word, {})) for word in dict.fromkeys(typed)]
     return found
+
+
+def _read_ahead(index: TextIndex, typed: Collection[str]) -> None:
+    """Read what `expand_word` asks of words, in few statements."""
+    index.read_ahead(typed, (prefix for word in typed for prefix in first_prefixes(word)))
 
 
 def find_other_names(view: View, texts: Sequence[Sequence[str]]) -> list[dict[str, dict[str, float]]]:

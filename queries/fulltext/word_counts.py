@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from queries.fulltext.expansion import compute_idf
 
 if TYPE_CHECKING:
     from graph.store import View
+
+LAST_CHARACTER: Final = "\U0010ffff"  # a word with a prefix comes before the prefix with it
 
 
 class WordCounts(ABC):
@@ -20,6 +22,7 @@ class WordCounts(ABC):
         self._texts: dict[str, int] = {}
         self._idf: dict[str, float] = {}
         self._by_prefix: dict[str, Mapping[str, int]] = {}
+        self._translations: dict[str, Mapping[str, float]] = {}
         found = self.fetch("search/size")
         self.text_count = int(found[0]["texts"]) if found else 0
 
@@ -41,17 +44,44 @@ class WordCounts(ABC):
             self.read_counts([word])
         return self._texts[word]
 
+    def read_ahead(self, words: Iterable[str], prefixes: Iterable[str]) -> None:
+        """Read what is asked of several words next: their counts and translations, and the words with some prefixes."""
+        wanted = sorted(set(words))
+        self._read_prefixes(prefixes)
+        self._read_translations(wanted)
+        self.read_counts({*wanted, *(other for word in wanted for other in self._translations[word])})
+
     def find_by_prefix(self, prefix: str) -> Mapping[str, int]:
         """Return the words that begin with a prefix, each with its number of texts."""
         if prefix not in self._by_prefix:
-            rows = self.fetch("search/words", low=prefix, high=prefix + "\U0010ffff")
-            self._by_prefix[prefix] = {row["word"]: row["texts"] for row in rows}
-            self._texts.update(self._by_prefix[prefix])
+            shorter = next((prefix[:size] for size in range(1, len(prefix)) if prefix[:size] in self._by_prefix), None)
+            if shorter is None:
+                self._read_prefixes([prefix])
+            else:
+                among = self._by_prefix[shorter].items()
+                self._by_prefix[prefix] = {word: texts for word, texts in among if word.startswith(prefix)}
         return self._by_prefix[prefix]
 
     def find_translations(self, word: str) -> Mapping[str, float]:
         """Return the translations of a word, each with its likelihood."""
-        return {row["other"]: row["likely"] for row in self.fetch("search/translations", word=word)}
+        self._read_translations([word])
+        return self._translations[word]
+
+    def _read_prefixes(self, prefixes: Iterable[str]) -> None:
+        new = sorted(set(prefixes) - self._by_prefix.keys())
+        found: dict[str, dict[str, int]] = {prefix: {} for prefix in new}
+        for row in self.fetch("search/words", prefixes=new, end=LAST_CHARACTER) if new else ():
+            found[row["prefix"]][row["word"]] = row["texts"]
+        self._by_prefix.update(found)
+        for counts in found.values():
+            self._texts.update(counts)
+
+    def _read_translations(self, words: Iterable[str]) -> None:
+        new = sorted(set(words) - self._translations.keys())
+        found: dict[str, dict[str, float]] = {word: {} for word in new}
+        for row in self.fetch("search/translations", words=new) if new else ():
+            found[row["word"]][row["other"]] = row["likely"]
+        self._translations.update(found)
 
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word."""

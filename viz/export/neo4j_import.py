@@ -7,34 +7,29 @@ the other. What only Accord's own questions read is left out: the index of words
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from graph.neo4j.copy_plan import iter_steps
 from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
 from viz.export.cells import format_cell
 
 if TYPE_CHECKING:
-    from graph.neo4j.copy_plan import Row, Step
+    from graph.neo4j.copy_plan import Step
     from graph.neo4j.patterns import Endpoint, Link
     from graph.sqlite.view import SqliteView
 
 ARGUMENTS: Final = "import.args"  # the file with the arguments of neo4j-admin
 ARRAY_MARK: Final = "|"  # between the entries of a list
 _IN_LIST: Final = "\N{BROKEN BAR}"  # in place of the mark within an entry
-INTERNAL: Final = frozenset({"Word", "Name", "Alias", "CandidatePair", "Approval", "USES_WORD"})
+INTERNAL: Final = frozenset({"Word", "Name", "Alias", "CandidatePair", "FirstOnTheme", "Approval", "USES_WORD"})
 INTERNAL_PROPERTIES: Final = frozenset(
     {"lower_id", "searched", "start_en", "start_fr", "original_subject", "original_objects", "first_evidence"}
 )
-_COLUMN: Final = re.compile(r"\{(\w+)\}")
-_TEXT: Final = re.compile(r"'(.*)'")
-_FLAG: Final = re.compile(r"\{(\w+)\} = 1")
 _TYPES: Final = {bool: "boolean", int: "long", float: "double", list: "string[]"}
-Value = Callable[["Row"], Any]
 
 
 @dataclass(slots=True)
@@ -130,7 +125,7 @@ def _write_nodes(
                 other = row[columns.index(link.endpoint.column)]
                 if not link.optional or other in kinds.known[link.endpoint.lookup]:
                     linked[link.type].append((own, other))
-            yield [own], [value(row) for value in properties.values()]
+            yield [own], [row[at] for at in properties.values()]
 
     file = _File(folder / f"{pattern.kind}.csv", [f":ID({group})"], list(properties))
     file.write(rows())
@@ -155,7 +150,7 @@ def _write_relationships(step: Step, pattern: RelationshipPattern, folder: Path)
     name = f"{pattern.kind}-{pattern.start.label}-{pattern.end.label}.csv"
     keys = [f":START_ID({_group(pattern.start)})", f":END_ID({_group(pattern.end)})"]
     file = _File(folder / name, keys, list(properties))
-    file.write(((row[start], row[end]), [value(row) for value in properties.values()]) for row in step.rows)
+    file.write(((row[start], row[end]), [row[at] for at in properties.values()]) for row in step.rows)
     return file
 
 
@@ -163,33 +158,9 @@ def _group(endpoint: Endpoint) -> str:
     return endpoint.lookup
 
 
-def _properties(expressions: Mapping[str, str], columns: Sequence[str]) -> dict[str, Value]:
-    """Return how each property is read from a row; the plan has these few forms of expressions."""
-    made: dict[str, Value] = {}
-    for name, expression in expressions.items():
-        if name in INTERNAL_PROPERTIES:
-            continue
-        if found := _COLUMN.fullmatch(expression):
-            made[name] = _reader(columns.index(found[1]))
-        elif found := _FLAG.fullmatch(expression):
-            made[name] = _flag_reader(columns.index(found[1]))
-        elif found := _TEXT.fullmatch(expression):
-            made[name] = _constant(found[1])
-        else:
-            raise ValueError(expression)
-    return made
-
-
-def _reader(at: int) -> Value:
-    return lambda row: row[at]
-
-
-def _flag_reader(at: int) -> Value:
-    return lambda row: None if row[at] is None else row[at] == 1
-
-
-def _constant(text: str) -> Value:
-    return lambda _row: text
+def _properties(names: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
+    """Return the index of the column of each property that is written."""
+    return {name: columns.index(name) for name in names if name not in INTERNAL_PROPERTIES}
 
 
 def _format_key(key: object) -> object:

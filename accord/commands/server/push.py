@@ -39,14 +39,15 @@ if TYPE_CHECKING:
 def command(*, server: str, yes: bool, whole: bool, common: CommonOptions) -> None:
     """Copy the graph to a server."""
     from graph.neo4j.store import Neo4jStore
+    from queries.questions.first_statements import list_first_statements
 
     source = common.store()
     with Neo4jStore(resolve_address(server), common.audience) as store:
-        held = store.connection.read_state(required=False).audience
+        held = store.opened.audience
         if held and held != common.audience and not yes:
             _confirm(held, common.audience, str(store.address))
         with working(message("Copying {graph} to {server}"), graph=common.graph, server=str(store.address)):
-            pushed = store.push(source, common.audience, whole=whole)
+            pushed = store.push(source, common.audience, whole=whole, asked_next=list_first_statements())
         write_output(_describe(pushed, str(store.address), common.audience), common.output)
 
 

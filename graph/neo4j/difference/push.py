@@ -78,10 +78,12 @@ class PushLimits:
 
     Args:
         most: the changed rows and mentions of one transaction; if more changed, the whole graph is pushed.
+        at_once: the mentions of a whole graph that is written in one transaction.
         postings: how the full-text index is spread over nodes.
     """
 
     most: int = 100_000
+    at_once: int = 10_000
     postings: PostingLimits = POSTING_LIMITS
 
 

@@ -1,6 +1,9 @@
-// What a node may have thousands of is limited before it is sorted with the rest. Relationships lead to one kind of node
-// each: a label beside them would be read from every node.
+// What a node may have thousands of is limited before it is sorted with the rest, and not read where what comes before it
+// fills the answer: relationships of a node are counted without being read, and each that it leads or is a partner in is a
+// row. Relationships lead to one kind of node each: a label beside them would be read from every node.
 MATCH (n:Node {id: $node, generation: $generation})
+WITH n, COUNT { (n)-[:LEADS]->() } AS led, COUNT { (n)-[:PARTNERS_IN]->() } AS joined
+WITH n, $most >= 0 AND led >= $most AS led_fills, $most >= 0 AND led + joined >= $most AS both_fill
 CALL {
   WITH n
   MATCH (c:Claim)-[:SUPPORTS]->(n)
@@ -43,13 +46,15 @@ CALL {
   RETURN 2 AS part, 1 AS rank, 'leads' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
   UNION ALL
-  WITH n
+  WITH n, led_fills
+  WITH n WHERE NOT led_fills
   MATCH (n)-[r:PARTNERS_IN]->(x)
   WITH r, x ORDER BY x.id LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
   RETURN 2 AS part, 2 AS rank, 'partner in' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
   UNION ALL
-  WITH n
+  WITH n, both_fill
+  WITH n WHERE NOT both_fill
   MATCH (n)-[:MEMBER_OF]->()<-[r:MEMBER_OF]-(x) WHERE x.id <> n.id
   RETURN 2 AS part, 3 AS rank, 'works with' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, r.claim AS claim
@@ -86,7 +91,8 @@ CALL {
   RETURN 2 AS part, 9 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, r.stated AS stated, null AS edition, r.claim AS claim
   UNION ALL
-  WITH n
+  WITH n, both_fill
+  WITH n WHERE NOT both_fill
   MATCH (n)-[:ASKS]->(x:Need)
   RETURN 2 AS part, 10 AS rank, 'need' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
          null AS language, true AS stated, null AS edition, x.claim AS claim

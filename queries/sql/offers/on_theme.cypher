@@ -1,10 +1,18 @@
-// Of a theme with very many initiatives the first are found by reading initiatives in the order of their identifiers (the
-// condition above a text makes the server read an index in order); of others, by reading all of the theme.
+// The first initiatives of a theme with many are listed on a node of their own. Where more are wanted, those of a theme with
+// very many are found by reading initiatives in the order of their identifiers (the condition above a text makes the
+// server read an index in order); of others, by reading all of the theme.
 MATCH (t:Theme {id: $theme, generation: $generation})
-WITH t, COUNT { (t)<-[:ADDRESSES]-() } AS size
+OPTIONAL MATCH (f:FirstOnTheme {theme: t.id, generation: $generation})
+WHERE f.finished = ($done = 1) AND $lead IS NULL AND $most <= 600
+WITH t, f.initiatives AS first, COUNT { (t)<-[:ADDRESSES]-() } AS size
 CALL {
-  WITH t, size
-  UNWIND CASE WHEN $lead IS NULL AND size > 25000 THEN [''] ELSE [] END AS start
+  WITH t, first
+  UNWIND coalesce(first, [])[..toInteger($most)] AS id
+  MATCH (i:Initiative {id: id, generation: $generation})-[a:ADDRESSES]->(t)
+  RETURN i, a
+  UNION ALL
+  WITH t, first, size
+  UNWIND CASE WHEN first IS NULL AND $lead IS NULL AND size > 25000 THEN [''] ELSE [] END AS start
   CALL {
     WITH t, start
     MATCH (i:Initiative) WHERE i.id > start AND i.generation = $generation
@@ -15,14 +23,14 @@ CALL {
   MATCH (i)-[a:ADDRESSES]->(t)
   RETURN i, a
   UNION ALL
-  WITH t, size
-  WITH t, size WHERE $lead IS NULL AND size <= 25000
+  WITH t, first, size
+  WITH t, first, size WHERE first IS NULL AND $lead IS NULL AND size <= 25000
   MATCH (i:Initiative)-[a:ADDRESSES]->(t) WHERE (coalesce(i.status, '') IN ['launched', 'completed']) = ($done = 1)
   WITH i, a ORDER BY i.id LIMIT toInteger($most)
   RETURN i, a
   UNION ALL
-  WITH t, size
-  WITH t, size WHERE $lead IS NOT NULL
+  WITH t
+  WITH t WHERE $lead IS NOT NULL
   MATCH (:Jurisdiction {id: $lead, generation: $generation})-[:LEADS]->(i:Initiative)-[a:ADDRESSES]->(t)
   WHERE (coalesce(i.status, '') IN ['launched', 'completed']) = ($done = 1)
   WITH i, a ORDER BY i.id LIMIT toInteger($most)

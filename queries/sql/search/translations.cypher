@@ -1,2 +1,7 @@
-MATCH (t:Translation {word: $word, generation: $generation})
-RETURN t.other AS other, t.likely AS likely ORDER BY likely DESC, other LIMIT 8
+UNWIND $words AS word
+CALL {
+  WITH word
+  MATCH (t:Translation {word: word, generation: $generation})
+  RETURN t.other AS other, t.likely AS likely ORDER BY likely DESC, other LIMIT 8
+}
+RETURN word, other, likely ORDER BY word, likely DESC, other

@@ -1,4 +1,5 @@
-MATCH (k:PostingList) WHERE k.generation = $generation AND k.first < $high AND k.last >= $low
+UNWIND $prefixes AS prefix
+MATCH (k:PostingList) WHERE k.generation = $generation AND k.first < prefix + $end AND k.last >= prefix
 UNWIND range(0, size(k.words) - 1) AS at
-WITH k.words[at] AS word, k.texts[at] AS texts WHERE word >= $low AND word < $high
-RETURN word, texts ORDER BY word
+WITH prefix, k.words[at] AS word, k.texts[at] AS texts WHERE word STARTS WITH prefix
+RETURN prefix, word, texts ORDER BY prefix, word

@@ -17,7 +17,8 @@ from graph.errors import ReplacedError, SharingError, StoreError, UsageError
 from graph.exchange.document import export_document
 from graph.neo4j.address import address
 from graph.neo4j.connection import SCHEMA
-from graph.neo4j.push import read_schema, start_load
+from graph.neo4j.push import start_load
+from graph.neo4j.schema import read_schema
 from graph.neo4j.store import Neo4jStore
 from graph.process.progress import observed
 from graph.sqlite.store import SqliteStore
@@ -164,12 +165,17 @@ def test_what_the_audience_may_not_see_is_refused_not_lost(server):
         assert "River gauges" in who(store)
 
 
-def test_a_second_loader_gets_the_error_at_once_and_readers_see_the_old_graph(server, graph):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_second_loader_gets_the_error_at_once_and_readers_see_the_old_graph(server, graph, at_once):
     with opened(server, "members") as store, opened(server, "members") as second:
         store.push(graph, "members", whole=True)
         before = who(second)
-        with start_load(store.connection) as load, graph.view("members", "en") as en, graph.view("members", "fr") as fr:
-            load.write(en, fr)
+        with (
+            start_load(store.connection, at_once=at_once) as load,
+            graph.view("members", "en") as en,
+            graph.view("members", "fr") as fr,
+        ):
+            (load.write_at_once if at_once else load.write)(en, fr)
             with pytest.raises(StoreError, match="someone else"):
                 second.push(graph, "members", whole=True)
             assert who(second) == before
@@ -205,27 +211,33 @@ from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 graph = SqliteStore(__import__("pathlib").Path(sys.argv[2]))
 with Neo4jStore(address(sys.argv[1], os.environ)) as store:
-    with start_load(store.connection) as load, graph.view("members", "en") as en:
-        load.write(en, en)
+    at_once = sys.argv[3] == "at once"
+    with start_load(store.connection, at_once=at_once) as load, graph.view("members", "en") as en:
+        (load.write_at_once if at_once else load.write)(en, en)
         print("written", flush=True)
         time.sleep(60)
 """
 
 
-def half_loaded(server, graph):
+WAYS = ["at once", "in many transactions"]
+
+
+def half_loaded(server, graph, way):
     """A loader that has written all and is about to let it be the graph."""
     env = os.environ | server.environment
-    loader = subprocess.Popen([sys.executable, "-c", KILLED, server.uri, graph.path], env=env, stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", KILLED, server.uri, graph.path, way]
+    loader = subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
     assert loader.stdout
     assert loader.stdout.readline() == b"written\n"
     return loader
 
 
-def test_a_loader_that_is_killed_holds_nobody_up(server, graph):
+@pytest.mark.parametrize("way", WAYS)
+def test_a_loader_that_is_killed_holds_nobody_up(server, graph, way):
     with opened(server, "members") as store:
         store.push(graph, "members", whole=True)
         before = who(store)
-        loader = half_loaded(server, graph)
+        loader = half_loaded(server, graph, way)
         with loader:
             loader.kill()
         assert who(store) == before
@@ -240,11 +252,12 @@ def test_a_loader_that_is_killed_holds_nobody_up(server, graph):
             assert session.run(GENERATIONS).data() == [{"g": 2}]
 
 
-def test_a_server_that_is_killed_while_it_is_loaded_has_the_old_graph(server, graph):
+@pytest.mark.parametrize("way", WAYS)
+def test_a_server_that_is_killed_while_it_is_loaded_has_the_old_graph(server, graph, way):
     with opened(server, "members") as store:
         store.push(graph, "members", whole=True)
         before = who(store)
-    loader = half_loaded(server, graph)
+    loader = half_loaded(server, graph, way)
     server.kill()
     with loader:
         loader.kill()

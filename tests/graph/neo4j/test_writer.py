@@ -10,11 +10,9 @@ from graph.neo4j.writer import BoltForm, Rows, iter_transactions
 
 NODES = ["a", "b", "é", "z", "ﬀ", "😀"]  # in the order of their bytes, as the file has them
 ENDS = [("a", 1), ("a", 2), ("b", 3), ("é", 4), ("ﬀ", 5), ("ﬀ", 6), ("ﬀ", 7), ("😀", 8)]
-NODE = NodePattern(("Node", "Initiative"), {"id": "{id}"})
-LEADS = RelationshipPattern(
-    "LEADS", Endpoint("Jurisdiction", "lead"), Endpoint("Initiative", "node"), {"claim": "{claim}", "role": "'lead'"}
-)
-WORD = NodePattern(("Word",), {"number": "{number}"})
+NODE = NodePattern(("Node", "Initiative"), ("id",))
+LEADS = RelationshipPattern("LEADS", Endpoint("Jurisdiction", "lead"), Endpoint("Initiative", "node"), ("claim",))
+WORD = NodePattern(("Word",), ("number",))
 
 
 def steps(batch, read):
@@ -38,7 +36,7 @@ def test_nodes_are_found_by_the_number_that_replaces_their_key():
     form = BoltForm(Step(LEADS, ("lead", "node", "claim"), iter(()), parent=1), {"Node": {"CRA": 7}})
     assert LEADS.cypher(form) == (
         "UNWIND $rows AS row MATCH (a) WHERE id(a) = row[0] MATCH (b) WHERE id(b) = row[1]"
-        " CREATE (a)-[:LEADS {`claim`: row[2], `role`: 'lead'}]->(b)"
+        " CREATE (a)-[:LEADS {`claim`: row[2]}]->(b)"
     )
     assert form.width == 3
     assert [lookup.numbers for lookup in form.lookups] == [{"CRA": 7}, None]  # the second is created with the row
@@ -46,14 +44,14 @@ def test_nodes_are_found_by_the_number_that_replaces_their_key():
 
 def test_a_key_that_is_a_property_too_is_sent_with_the_number():
     claim = NodePattern(
-        ("Claim",), {"source": "{source}", "stated": "{stated} = 1"},
+        ("Claim",), ("source", "stated"),
         (Link("IN", Endpoint("Source", "source"), outgoing=True),
          Link("SUPPORTS", Endpoint("Node", "subject"), outgoing=True, optional=True)),
     )  # fmt: skip
     form = BoltForm(Step(claim, ("source", "stated", "subject"), iter(())), {"Node": {}, "Source": {}})
     assert claim.cypher(form) == (
         "UNWIND $rows AS row MATCH (e0) WHERE id(e0) = row[3]"
-        " CREATE (n:Claim {`source`: row[0], `stated`: row[1] = 1, `generation`: $generation}), (n)-[:IN]->(e0)"
+        " CREATE (n:Claim {`source`: row[0], `stated`: row[1], `generation`: $generation}), (n)-[:IN]->(e0)"
         " WITH n, row MATCH (o) WHERE id(o) = row[2] CREATE (n)-[:SUPPORTS]->(o)"
     )
     assert form.width == 4

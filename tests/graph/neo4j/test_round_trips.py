@@ -1,0 +1,121 @@
+"""What a small graph costs a server: few statements, known in advance, and all of them in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from neo4j import Session, Transaction
+from neo4j.exceptions import ClientError
+
+from graph.neo4j.address import address
+from graph.neo4j.difference.push import PushLimits
+from graph.neo4j.planning import plan_meanwhile
+from graph.neo4j.postings import PostingLimits
+from graph.neo4j.store import Neo4jStore
+from graph.sqlite.store import SqliteStore
+from queries.ask import ask
+from queries.questions.first_statements import list_first_statements
+from queries.questions.question import load_question
+from tests.helpers.two_editions import build
+from tests.neo4j_server.copied_graph import copied_graph
+
+FEW_WORDS = PostingLimits(words=5, characters=200, frequent=2, range_texts=3)
+SENT_AGAIN = 13  # statements of a push into a server that holds a graph
+ASKED = 7  # of a first answer: the state, what the question needs, and what else the name may mean
+
+
+@pytest.fixture
+def server(neo4j_server):
+    neo4j_server.clear()
+    return neo4j_server
+
+
+@pytest.fixture
+def graph(tmp_path):
+    return SqliteStore(build(tmp_path / "accord.db"))
+
+
+@contextmanager
+def opened(server, audience=None):
+    with Neo4jStore(address(server.uri, server.environment), audience) as store:
+        yield store
+
+
+@pytest.fixture
+def statements(monkeypatch):
+    """The texts that are sent, but for the one that each statement of a question is followed by."""
+    sent = []
+    for kind in (Transaction, Session, *Transaction.__mro__[1:2]):
+        if "run" in vars(kind):
+            monkeypatch.setattr(kind, "run", recording(kind.run, sent))
+    return sent
+
+
+def recording(run, sent):
+    def record(self, text, *given, **named):
+        if not str(text).endswith("a.audience AS audience, a.copy AS copy"):
+            sent.append(str(text))
+        return run(self, text, *given, **named)
+
+    return record
+
+
+def test_a_small_graph_takes_few_statements(server, graph, statements):
+    with opened(server, "members") as store:
+        store.push(graph, "members", whole=True)
+        statements.clear()
+        store.push(graph, "members", whole=True)
+    assert len(statements) <= SENT_AGAIN, statements
+
+
+def test_a_first_answer_asks_what_the_push_let_the_server_plan(server, graph, statements):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        statements.clear()
+    with opened(server) as store, store.view("members", "en") as view:
+        assert ask(view, load_question("who"), {"theme": "ai"}).rows
+    state, *asked = statements
+    assert len(statements) <= ASKED, statements
+    assert "a.schema" in state
+    assert {text for text, _ in list_first_statements()} <= set(asked)
+
+
+def test_what_is_planned_is_valid_and_finds_nothing(server, graph):
+    with opened(server, "members") as store, server.session() as session:
+        store.push(graph, "members", asked_next=list_first_statements())
+        for text, given in list_first_statements():
+            bound = {**given, "generation": 0, "language": "en", "fading": 1.0}
+            assert all(not row.get("id") for row in session.run(text, bound).data())
+
+
+def test_a_statement_that_cannot_be_planned_stops_nothing(server, graph):
+    with opened(server, "members") as store:
+        assert store.push(graph, "members", asked_next=[("MATCH (", {}), *list_first_statements()]).whole
+    with pytest.raises(ClientError), server.session() as session:
+        session.run("MATCH (").consume()
+
+
+def test_planning_ends_with_a_push_that_fails(server):
+    with (
+        opened(server, "members") as store,
+        pytest.raises(ZeroDivisionError),
+        plan_meanwhile(store.connection, list_first_statements()),
+    ):
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "secretariat"])
+@pytest.mark.parametrize("postings", [PostingLimits(), FEW_WORDS])
+def test_one_transaction_writes_what_many_do(server, graph, audience, postings):
+    held, sent = [], []
+    with opened(server, audience) as store:
+        for at_once in (0, 10_000):
+            limits = PushLimits(at_once=at_once, postings=postings)
+            sent.append(store.push(graph, audience, whole=True, limits=limits).rows)
+            with server.session() as session:
+                held.append(copied_graph(session))
+    one, other = held
+    assert sent[0] == sent[1]
+    for kind in one.keys() | other.keys():
+        assert one.get(kind) == other.get(kind), kind
