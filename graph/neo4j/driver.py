@@ -26,6 +26,7 @@ ANSWER_SECONDS: Final = 20.0  # in which a running server answers what costs it 
 WAITING: Final = message("Waiting for the Neo4j server at {server}")
 Result = TypeVar("Result")
 _DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
+_PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 _LOCKED: Final = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "DeadlockDetected")
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
 _READ_ONLY: Final = (
@@ -160,3 +161,18 @@ def _store_error(address: Address, error: Any) -> StoreError:  # noqa: ANN401 (a
     if "MemoryPoolOutOfMemory" in code:
         return StoreError("The Neo4j server at {server} has not enough memory for this.", server=address)
     return StoreError("The Neo4j server at {server} refused: {reason}.", server=address, reason=code or "-")
+
+
+def to_dictionaries(result: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
+    """Return records as dictionaries; `record.data()` copies each value, which only nodes and paths need."""
+    keys = result.keys()
+    return [dict(zip(keys, record, strict=True)) if all(map(_is_plain, record)) else record.data() for record in result]
+
+
+def _is_plain(value: object) -> bool:
+    """Tell whether a value needs no conversion: it is not a node, relationship, path or date, and holds none."""
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    if isinstance(value, dict):
+        return all(map(_is_plain, value.values()))
+    return type(value) in _PLAIN_TYPES

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
+<<<<<<< HEAD
 from graph.neo4j.driver import explain_driver_errors, wait_for_server
+=======
+from graph.neo4j.driver import explain_driver_errors, to_dictionaries
+>>>>>>> 1388bd6f (Read what a push compares as a whole a thousand nodes at a time)
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
@@ -43,7 +47,6 @@ RETURN found, sources
 """
 _EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.id AS id"
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
-_PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
 _CURRENT: Final = (
     "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience, a.copy AS copy"
@@ -127,7 +130,7 @@ class Neo4jView:
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
-            return _to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
+            return to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
 
         def ask() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
@@ -197,15 +200,3 @@ def _iter_evidence(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for number, at, *fields in part["found"]:
             source, name = sources[at]
             yield {"number": number, "source": source, "name": name, **dict(zip(_FIELDS, fields, strict=True))}
-
-
-def _to_dictionaries(result: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
-    """Return records as dictionaries; `record.data()` copies each value, which only nodes and paths need."""
-    keys = result.keys()
-    return [dict(zip(keys, record, strict=True)) if all(map(_is_plain, record)) else record.data() for record in result]
-
-
-def _is_plain(value: object) -> bool:
-    """Tell whether a value needs no conversion: it is not a node, relationship, path or date, or a list of them."""
-    kind = type(value)
-    return kind in _PLAIN_TYPES or (kind is list and all(map(_is_plain, value)))  # type: ignore[call-overload]

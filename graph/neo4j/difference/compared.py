@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.difference.sender import as_properties
@@ -13,7 +12,13 @@ if TYPE_CHECKING:
     from graph.neo4j.copy_plan import Row, Step
     from graph.neo4j.difference.sender import Sender
 
-_READ_NODES: Final = "MATCH (n:{label}) WHERE n.generation = $generation RETURN id(n) AS number, properties(n) AS it"
+NODES_READ_AT_ONCE: Final = 1000  # in one record: unpacking a record costs more than what it holds
+_READ_NODES: Final = """
+MATCH (n:{label}) WHERE n.generation = $generation
+WITH collect([id(n), properties(n)]) AS found
+UNWIND range(0, size(found) - 1, $most) AS at
+RETURN found[at..at + $most] AS some
+"""
 _READ_PAIRS: Final = """
 MATCH (a:{start})-[r:{kind}]->(b) WHERE a.generation = $generation RETURN a.id AS one, b.id AS other, id(r) AS number
 """
@@ -33,11 +38,18 @@ def send_compared(sender: Sender, step: Step) -> None:
         _update_relationships(sender, step)
 
 
+def _read_nodes(sender: Sender, label: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the server's numbers and the properties of all nodes with a label."""
+    for row in sender.run(_READ_NODES.format(label=label), most=NODES_READ_AT_ONCE):
+        for number, properties in row["some"]:
+            properties.pop("generation")
+            yield number, properties
+
+
 def _update_nodes(sender: Sender, step: Step) -> None:
-    there: dict[str, list[int]] = {}
-    for found in sender.run(_READ_NODES.format(label=step.pattern.kind)):
-        found["it"].pop("generation")
-        there.setdefault(_key(found["it"]), []).append(found["number"])
+    there: dict[Hashable, list[int]] = {}
+    for number, properties in _read_nodes(sender, step.pattern.kind):
+        there.setdefault(_key(properties), []).append(number)
     new: list[Row] = []
     for row in step.rows:
         if numbers := there.get(_key(as_properties(step, row))):
@@ -50,23 +62,20 @@ def _update_nodes(sender: Sender, step: Step) -> None:
 
 def _update_sources(sender: Sender, step: Step) -> None:
     """Update sources by their number, as claims are linked to them."""
-    there = {}
-    for row in sender.run(_READ_NODES.format(label="Source")):
-        row["it"].pop("generation")
-        there[row["it"]["number"]] = row
+    there = {properties["number"]: properties for _, properties in _read_nodes(sender, "Source")}
     rows = [(as_properties(step, row), row) for row in step.rows]
     sender.find("Source", there)
     sender.delete("Source", there.keys() - {properties["number"] for properties, _ in rows})
     sender.write_nodes(
         step,
-        [row for properties, row in rows if there.get(properties["number"], {}).get("it") != properties],
+        [row for properties, row in rows if there.get(properties["number"]) != properties],
     )
 
 
 def _replace_words(sender: Sender, step: Step) -> None:
     """Replace the words of jurisdictions, which a graph has only if it is small: all weights depend on all texts."""
     if step.pattern.kind == "Word":
-        _delete_nodes(sender, (row["number"] for row in sender.run(_READ_NODES.format(label="Word"))))
+        _delete_nodes(sender, (number for number, _ in _read_nodes(sender, "Word")))
     sender.create(step, step.rows)
 
 
@@ -86,5 +95,5 @@ def _delete_nodes(sender: Sender, numbers: Iterable[int]) -> None:
         sender.run(_DELETE_NODES, numbers=wanted)
 
 
-def _key(properties: Mapping[str, Any]) -> str:
-    return json.dumps(properties, sort_keys=True)
+def _key(properties: Mapping[str, Any]) -> Hashable:
+    return tuple((name, tuple(it) if isinstance(it, list) else it) for name, it in sorted(properties.items()))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.copy_plan import Row, Step
+from graph.neo4j.driver import to_dictionaries
 from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
 from graph.neo4j.writer import BoltForm, Statement
 
@@ -46,10 +47,7 @@ class Sender:
 
     def run(self, text: str, **given: object) -> list[dict[str, Any]]:
         """Run a statement; return its rows."""
-        found: list[dict[str, Any]] = self._transaction.run(
-            f"{_PREFIX} {text}", generation=self._generation, **given
-        ).data()
-        return found
+        return to_dictionaries(self._transaction.run(f"{_PREFIX} {text}", generation=self._generation, **given))
 
     def find(self, label: str, keys: Iterable[object]) -> dict[object, str]:
         """Find nodes on the server; return the kind of each that is there, by its key."""
