@@ -1,8 +1,8 @@
 """Generate the Cypher that writes the nodes and relationships of the copy plan.
 
 A pattern says what is written; a `Form` says how a target takes it: how a row's column is read, how an existing node is
-found, in which order labels come. So one plan serves a Neo4j server (`graph.neo4j.writer`) and the local copy of
-KGLite (`graph.adhoc.cypher_local_worker`).
+found, in which order labels come. So one plan serves a Neo4j server (`graph.neo4j.sending.writer`) and the local copy
+of KGLite (`graph.adhoc.cypher_local_worker`).
 """
 
 from __future__ import annotations

@@ -14,16 +14,16 @@ from graph.neo4j.connection import SCHEMA, read_state_in
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
-from graph.neo4j.planning import plan_meanwhile, plan_statements
 from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
-from graph.neo4j.schema import create_indexes, read_schema
-from graph.neo4j.transaction_writer import TransactionWriter
-from graph.neo4j.writer import Writer
+from graph.neo4j.sending.planning import plan_meanwhile, plan_statements
+from graph.neo4j.sending.schema import create_indexes, read_schema
+from graph.neo4j.sending.transaction_writer import TransactionWriter
+from graph.neo4j.sending.writer import Writer
 from graph.process.progress import step
 
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection, State
-    from graph.neo4j.planning import Statements
+    from graph.neo4j.sending.planning import Statements
     from graph.process.progress import Step
     from graph.sqlite.view import SqliteView
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.claims import Reading
     from graph.neo4j.address import Address
     from graph.neo4j.difference.push import PushLimits
-    from graph.neo4j.planning import Statements
+    from graph.neo4j.sending.planning import Statements
     from graph.sqlite.store import SqliteStore
 
 

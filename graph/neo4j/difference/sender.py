@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.neo4j.copy_plan import Row, Step
 from graph.neo4j.driver import to_dictionaries
 from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
-from graph.neo4j.writer import BoltForm, Statement
+from graph.neo4j.sending.writer import BoltForm, Statement
 
 if TYPE_CHECKING:
     from graph.neo4j.patterns import Link

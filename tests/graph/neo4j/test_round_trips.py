@@ -10,8 +10,8 @@ from neo4j.exceptions import ClientError
 
 from graph.neo4j.address import address
 from graph.neo4j.difference.push import PushLimits
-from graph.neo4j.planning import plan_meanwhile
 from graph.neo4j.postings import PostingLimits
+from graph.neo4j.sending.planning import plan_meanwhile
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask

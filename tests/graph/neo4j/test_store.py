@@ -18,7 +18,7 @@ from graph.exchange.document import export_document
 from graph.neo4j.address import address
 from graph.neo4j.connection import SCHEMA
 from graph.neo4j.push import start_load
-from graph.neo4j.schema import read_schema
+from graph.neo4j.sending.schema import read_schema
 from graph.neo4j.store import Neo4jStore
 from graph.process.progress import observed
 from graph.sqlite.store import SqliteStore

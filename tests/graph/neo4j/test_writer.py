@@ -6,7 +6,7 @@ import pytest
 
 from graph.neo4j.copy_plan import Step, group_steps
 from graph.neo4j.patterns import Endpoint, Link, NodePattern, RelationshipPattern
-from graph.neo4j.writer import BoltForm, Rows, iter_transactions
+from graph.neo4j.sending.writer import BoltForm, Rows, iter_transactions
 
 NODES = ["a", "b", "é", "z", "ﬀ", "😀"]  # in the order of their bytes, as the file has them
 ENDS = [("a", 1), ("a", 2), ("b", 3), ("é", 4), ("ﬀ", 5), ("ﬀ", 6), ("ﬀ", 7), ("😀", 8)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
 from graph.neo4j.postings import WordsPattern
-from graph.neo4j.writer import Rows
+from graph.neo4j.sending.writer import Rows
 
 if TYPE_CHECKING:
     from graph.neo4j.copy_plan import Row, Step
