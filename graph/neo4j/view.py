@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
-<<<<<<< HEAD
-from graph.neo4j.driver import explain_driver_errors, wait_for_server
-=======
-from graph.neo4j.driver import explain_driver_errors, to_dictionaries
->>>>>>> 1388bd6f (Read what a push compares as a whole a thousand nodes at a time)
+from graph.neo4j.driver import explain_driver_errors, to_dictionaries, wait_for_server
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
