@@ -17,7 +17,7 @@ from queries.suggestions.scoring import History, Scored, Scorer, diversify
 
 if TYPE_CHECKING:
     from graph.store import View
-    from queries.suggestions.history.ranking import OpportunityQuery
+    from queries.suggestions.history.query import OpportunityQuery
 
 MIN_DESCRIBED: Final = 0.25  # of the initiatives have a summary
 

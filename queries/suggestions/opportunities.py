@@ -16,7 +16,8 @@ from queries.questions.parameters import first_day
 from queries.questions.wording import load_wording
 from queries.statements import fetch_rows
 from queries.suggestions.by_links import suggest_from_links
-from queries.suggestions.history.ranking import OpportunityQuery, rank_by_history
+from queries.suggestions.history.query import OpportunityQuery
+from queries.suggestions.history.ranking import rank_by_history
 
 if TYPE_CHECKING:
     from graph.store import View

@@ -147,7 +147,7 @@ class Profiles:
         """Return how much each token of an item says, and what there is of it."""
         found: dict[str, float] = defaultdict(float)
         in_title = frozenset(self._add(found, item.titles, TITLE_FACTOR if not item.is_need else 1.0))
-        summaries = {language: said for language, text in item.summaries.items() if (said := self._drop_repeated(text))}
+        summaries = {language: rest for language, text in item.summaries.items() if (rest := self._drop_repeated(text))}
         for _ in self._add(found, summaries, 1.0):
             pass
         for theme, named in item.themes.items():

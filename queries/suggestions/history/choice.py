@@ -16,7 +16,7 @@ from queries.suggestions.history.topics import (
 )
 
 if TYPE_CHECKING:
-    from queries.suggestions.history.ranking import OpportunityQuery
+    from queries.suggestions.history.query import OpportunityQuery
     from queries.suggestions.history.topics import Topic
     from queries.suggestions.index import SuggestionIndex
 

@@ -6,9 +6,7 @@ listed before is chosen (maximal marginal relevance, Carbonell & Goldstein 1998)
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from queries.link_prediction.features_single import Candidate, SingleFeatures
@@ -24,26 +22,12 @@ if TYPE_CHECKING:
     from graph.store import View
     from queries.link_prediction.ranking import RankedCandidates
     from queries.questions.answer import Row
+    from queries.suggestions.history.query import OpportunityQuery
     from queries.suggestions.index import SuggestionIndex
 
 MAX_WORKS_PER_THEME: Final = 5
 TOP_PAIR_FACTOR: Final = 10  # candidates considered, as a multiple of the rows wanted, when asked for all pairs
 FILTER_FACTOR: Final = 4  # candidates considered, as a multiple, where a filter rejects some
-
-
-@dataclass
-class OpportunityQuery:
-    """The parameters of the question; `listed` counts how often each theme was listed."""
-
-    subject: str | None
-    each: bool
-    theme: str | None
-    kind: str | None
-    as_of: str | None
-    include_known: bool
-    limit: int
-    include_dismissed: bool = False  # of suggestions from texts and needs
-    listed: Counter[str | None] = field(default_factory=Counter)
 
 
 def rank_by_history(view: View, query: OpportunityQuery) -> Rows:

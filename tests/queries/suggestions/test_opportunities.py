@@ -331,11 +331,11 @@ def test_a_sentence_that_many_share_says_nothing(tmp_path: Path):
     assert inventory(tmp_path, *works).rows == []
 
 
-@pytest.mark.parametrize(("said", "suggested"), [("Not available.", 0), ("", 1), ("Cranes for herring boats.", 1)])
-def test_two_titles_of_which_no_more_is_known_are_not_alike(tmp_path: Path, said: str, suggested: int):
+@pytest.mark.parametrize(("summary", "suggested"), [("Not available.", 0), ("", 1), ("Cranes for herring boats.", 1)])
+def test_two_titles_of_which_no_more_is_known_are_not_alike(tmp_path: Path, summary: str, suggested: int):
     titles = {"CA-NS": "Moorings of herring boats in winter", "CA-NL": "Winter quays, moorings and cranes for herring"}
     others = [(who, title, "Not available.") for who, title in zip(("CA-QC", "CA-PE", "CA-NB"), "ABC", strict=True)]
-    works = [(who, title, said) for who, title in titles.items()]
+    works = [(who, title, summary) for who, title in titles.items()]
     rows = inventory(tmp_path, *works, *others).rows
     assert len([row for row in rows if set(row["members"]) == titles.keys()]) == suggested
 
