@@ -125,10 +125,10 @@ def test_status_shows_what_came_in_late_with_errors_withheld_and_what_is_missing
     assert "reçu en retard" in (opened / "status.html").read_text("utf-8")
 
 
-def test_reminders_go_to_those_that_did_not_report_in_their_languages(run, opened: Path):
+def test_reminders_go_to_those_whose_report_is_missing_in_their_languages(run, opened: Path):
     send(run, opened)
     shown = run("round", "remind", EDITION, "--on", "2023-03-13", "--dry-run")
-    assert "2 members have not reported" in shown.stderr
+    assert "2 members have shared no report yet." in shown.stderr
     assert "dans 2 jours" in shown.stdout
     assert "in 2 days" in shown.stdout
     assert not any(event["what"] == "reminded" for event in read_log(opened, EDITION))
