@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from queries.link_prediction.ties import read_all_ties
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -94,9 +95,10 @@ def read_ties(view: View, as_of: str | None, pairs: Iterable[tuple[str, str]], p
         wanted |= {(other, partner) for partner in some}
     if as_of:
         ties: dict[tuple[str, str], Tie] = {}
-        for row in fetch_rows(view, "network/ties", {"as_of": as_of}):
-            ties[row["one"], row["other"]] = row["claim"], row["other_claim"]
-            ties[row["other"], row["one"]] = row["other_claim"], row["claim"]
+        for one, others, _, claims, other_claims in read_all_ties(view, as_of):
+            for other, claim, other_claim in zip(others, claims, other_claims, strict=True):
+                ties[one, other] = claim, other_claim
+                ties[other, one] = other_claim, claim
         partners.ties = {pair: ties[pair] for pair in wanted}
         return
     found = fetch_rows(view, "pair_context/ties", {"pairs": sorted(wanted)})

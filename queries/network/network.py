@@ -10,15 +10,14 @@ Two are tied if they are in a partnership of at most `MAX_PARTNERSHIP_MEMBERS` m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.sqlite.derive.collaboration import MAX_PARTNERSHIP_MEMBERS
 from graph.values import LANGUAGES
+from queries.link_prediction.ties import read_all_ties
 from queries.network.betweenness import compute_betweenness
 from queries.network.communities import louvain_communities
 from queries.network.core import find_innermost_core
@@ -27,7 +26,6 @@ from queries.questions.labels import choose_name, read_jurisdictions
 from queries.questions.parameters import first_day
 from queries.questions.question import format_value
 from queries.questions.wording import NameWithArticle, format_sentence, join_names, load_wording
-from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -126,23 +124,15 @@ def read_network(view: View, as_of: str | None = None) -> Network:
     """Read the network of partners, as known before a day."""
     import numpy as np
 
-    if as_of is None:
-        found = fetch_rows(view, "network/ties")
-    else:
-        found = fetch_rows(view, "network/ties_as_of", {"as_of": as_of, "max_members": MAX_PARTNERSHIP_MEMBERS})
-    others, *numbers = ([_to_list(row[name]) for row in found] for name in ("others", "n", "claims", "other_claims"))
-    members = sorted({row["one"] for row in found}.union(*others))
+    found = list(read_all_ties(view, as_of))
+    members = sorted({row.one for row in found}.union(*(row.others for row in found)))
     position = {member: at for at, member in enumerate(members)}
-    ones = np.repeat([position[row["one"]] for row in found], [len(each) for each in others])
-    columns = [[position[other] for each in others for other in each]]
-    columns += [[number for each in column for number in each] for column in numbers]
+    ones = np.repeat([position[row.one] for row in found], [len(row.others) for row in found])
+    columns = [[position[other] for row in found for other in row.others]]
+    for numbers in ((row.numbers for row in found), (row.claims for row in found), (row.other_claims for row in found)):
+        columns.append(list(chain.from_iterable(numbers)))
     ties = np.array([ones, *columns], dtype=np.int64).T
     return Network(members, ties, read_jurisdictions(view))
-
-
-def _to_list(value: str | list[Any]) -> list[Any]:
-    """Return a list of an answer; SQL has them as JSON."""
-    return json.loads(value) if isinstance(value, str) else value
 
 
 def find_brokers(network: Network) -> Iterator[Row]:
