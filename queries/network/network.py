@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.values import LANGUAGES
@@ -129,8 +129,8 @@ def read_network(view: View, as_of: str | None = None) -> Network:
     position = {member: at for at, member in enumerate(members)}
     ones = np.repeat([position[row.one] for row in found], [len(row.others) for row in found])
     columns = [[position[other] for row in found for other in row.others]]
-    for numbers in ((row.numbers for row in found), (row.claims for row in found), (row.other_claims for row in found)):
-        columns.append(list(chain.from_iterable(numbers)))
+    for name in ("numbers", "claims", "other_claims"):
+        columns += [[number for row in found for number in getattr(row, name)]]
     ties = np.array([ones, *columns], dtype=np.int64).T
     return Network(members, ties, read_jurisdictions(view))
 
