@@ -30,14 +30,12 @@ if TYPE_CHECKING:
 LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
 LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 LOCK_ATTEMPTS: Final = 3
-MAX_DELETED_AT_ONCE: Final = 50_000  # nodes of the former graph that the transaction of a small one deletes
 _LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
     " a.copy = $copy, a.fading = $fading"
 )
 _COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS n"
-_DELETE_NODES: Final = "MATCH (n) WHERE NOT n:Accord DETACH DELETE n"
 _LOCK_CONSTRAINT: Final = "accord_one"  # keeps two loaders from creating (:Accord) at the same time
 # relationships first: some nodes have a million of them, which no transaction holds
 _DELETE_OTHERS: Final = (
@@ -59,7 +57,7 @@ class Load:
         self.generation = (state.generation or 0) + 1
         self._checked = 0.0
         self.numbers: dict[str, CopyNumbers] = {}  # of claims and sources, once the graph is written
-        self.leaves_others = True  # generations, to be deleted after the switch
+        self.is_first = transaction.run(_COUNT_NODES).single()["n"] == 1  # nothing is there but the node of the lock
 
     def write(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
@@ -86,17 +84,23 @@ class Load:
     def write_at_once(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
     ) -> dict[str, int]:  # fmt: skip
-        """Write a small graph in the transaction of the lock, whose server has all indexes; see `write`."""
+        """Write a small graph in one transaction, to a server that has all indexes; see `write`.
+
+        It is committed before the switch: a server applies what a transaction changes one by one, and readers would
+        see a part of it.
+        """
         counts: Counter[str] = Counter()
         self.numbers = number_graph(en)
-        with self._step() as copying:
-            writer = TransactionWriter(self._transaction, self.generation, copying.advance)
+        with (
+            self._step() as copying,
+            self._connection.session() as session,
+            session.begin_transaction() as transaction,
+        ):
+            writer = TransactionWriter(transaction, self.generation, copying.advance)
             counts += writer.write(iter_steps(en, fr, numbering(self.numbers)))
             counts += writer.write(iter_posting_steps(en, self.numbers["claim"].__getitem__, limits))
-            self.leaves_others = self._transaction.run(_COUNT_NODES).single()["n"] > MAX_DELETED_AT_ONCE
-            if not self.leaves_others:
-                self._transaction.run(_DELETE_NODES).consume()
             writer.finish()
+            transaction.commit()
         return dict(counts)
 
     def _create_indexes(self) -> None:
@@ -135,7 +139,7 @@ def start_load(connection: Connection, asked_next: Statements = (), *, at_once: 
     Args:
         connection: The server, whose state was read: it is the graph's own, or empty.
         asked_next: The statements that it plans meanwhile.
-        at_once: Whether the graph is written in one transaction, by `Load.write_at_once`.
+        at_once: Whether the graph is written by `Load.write_at_once`.
 
     Raises:
         StoreError: Another load holds the lock, or the server fails.
@@ -144,13 +148,13 @@ def start_load(connection: Connection, asked_next: Statements = (), *, at_once: 
         complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
         with hold_lock(connection) as transaction:
             load = Load(connection, transaction, read_state_in(transaction), asked_next)
-            if not at_once:
+            if not load.is_first:
                 delete_other_generations(connection, load.current)
-            elif not complete:
+            if at_once and not complete:
                 create_indexes(connection)
             with plan_meanwhile(connection, asked_next if at_once else ()):
                 yield load
-        if load.leaves_others:
+        if not load.is_first:
             delete_other_generations(connection, connection.read_state().generation)
 
 

@@ -1,4 +1,4 @@
-"""What a small graph costs a server: few statements, known in advance, and all of them in one transaction."""
+"""What a small graph costs a server: few statements, known in advance."""
 
 from __future__ import annotations
 
