@@ -81,6 +81,7 @@ def test_opening_view(visit, html):
 
 def test_three_answers_look_and_sound_different(visit, html):
     page = visit(html)
+    lay_out_all(page)
     row = page.locator("#matrix tr", has_text="British Columbia")
     assert "not known" in row.locator("td.unknown").first.inner_text()
     alberta = page.locator("#matrix tr", has_text="Alberta")
@@ -306,6 +307,7 @@ def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document,
     ordered = ["District 2", "District 9", "District 10", "District 100"]
     for script in (True, False):
         page = visit(made, java_script_enabled=script)
+        lay_out_all(page)
         heads = page.locator("#matrix tbody th[scope=row] > :first-child").all_inner_texts()
         assert [each for each in heads if each.startswith("District")] == ordered
         lay_out_all(page)
@@ -412,6 +414,7 @@ def test_narrow_page_scrolls_only_down(visit, html, fragment):
 @pytest.mark.parametrize("fragment", ["", "#lang=fr", "#jurisdiction=CRA", "#theme=digital-services&lang=fr"])
 def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
     page = visit(html, fragment, width=width)
+    lay_out_all(page)
     boxes = page.evaluate(BOXES)
     assert 3 < len(boxes) <= 60
     assert [box["id"] for box in boxes if not box["inside"]] == []
@@ -620,6 +623,7 @@ def test_a_level_moves_everything(visit, html):
     open_filter(page)
     page.locator("#level").select_option("provincial")
     assert chosen(page) == "#level=provincial"
+    lay_out_all(page)
     assert page.locator("#matrix th.level").all_inner_texts() == ["Provincial"]
     assert 5 < len(rows(page)) < 23
     assert page.locator("#drawing .jurisdiction").count() >= 3
