@@ -73,9 +73,9 @@ class DocumentContext:
 
     def leave(self, lines: Iterable[Line]) -> None:
         """Keep lines that no claim is made of, as unplaced; those with an address are left out, and counted."""
-        every = list(lines)
-        kept = [line for line in every if not has_address(line.text)]
-        self.removed += [line for line in every if has_address(line.text)]
+        kept: list[Line] = []
+        for line in lines:
+            (self.removed if has_address(line.text) else kept).append(line)
         if kept and any(char.isalnum() for line in kept for char in line.text):
             passage = self.join(unmarked(kept))
             first = kept[0]
