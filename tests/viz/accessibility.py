@@ -6,8 +6,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 
 def lay_out_all(page) -> None:
-    """Lay out what is further down as well, which the browser leaves until the reader gets there."""
-    page.evaluate("document.querySelectorAll('section').forEach((each) => (each.style.contentVisibility = 'visible'))")
+    """Lay out what is further down as well, which the browser leaves until the reader gets there.
+
+    Returns when the next frame is drawn, as what fits itself to its room does so between layout and paint.
+    """
+    page.evaluate(
+        """() => new Promise((done) => {
+            document.querySelectorAll('section').forEach((each) => (each.style.contentVisibility = 'visible'));
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        })"""
+    )
 
 
 def violations(page) -> list[tuple[str, str]]:
