@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import StoreError
-from graph.sqlite.copies.rebuilt import copied
 from graph.sqlite.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def keep_copy(
 
 
 def _make(graph: SqliteFile, copy: Path, change: Callable[[sqlite3.Connection], None]) -> None:
+    from graph.sqlite.copies.rebuilt import copied  # the derivation, which only a copy that is made needs
+
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
     try:
         with copied(graph, unfinished) as connection:
