@@ -39,9 +39,10 @@ class DocumentReader(Reader):
         return self.format.parse(data, name, left)
 
     def prepare(self) -> None:
-        """Import the parser of the format, and what reads its documents."""
+        """Import the parser of the format, and what reads its documents; compile the patterns of free text."""
         for module in ("loaders.documents.dispatch", *self.format.modules):
             import_module(module)
+        import_module("loaders.documents.prose.lexicon").keep_patterns()
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.dispatch.read_document`."""

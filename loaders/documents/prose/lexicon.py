@@ -7,18 +7,26 @@ what a text names, of which each character is replaced by a mark so that places 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from graph.text import macros
 from graph.text.macros import fill_macros
+from graph.text.pattern_cache import PatternCache
 from graph.text.yaml import load_yaml_file
+from graph.values import LANGUAGES
+from loaders.text import rules, verbs
 from loaders.text.rules import DATE, OTHER
 from loaders.text.verbs import verb_pattern
 
 PARTY, TITLE = OTHER, "\ue004"
+MADE_BY: Final = (__file__, macros.__file__, rules.__file__, verbs.__file__)  # modules that make patterns of the data
+
+
+PARTICIPLES: Final = {"made": ("make", "carry", "fund"), "led": ("make", "carry")}  # macros, of verbs of some kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Pattern:
         stated: whether its words say the fact of this initiative.
         kind: of a date.
         weight: what it adds to the piece of work that it names.
+        needs: what stands in any text in which it is found, and is found faster.
     """
 
     name: str
@@ -36,26 +45,36 @@ class Pattern:
     stated: bool = True
     kind: str | None = None
     weight: float = 0.0
+    needs: re.Pattern[str] | None = None
+
+    def finditer(self, view: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """Where it stands between two places of an annotated text."""
+        if self.needs is None or self.needs.search(view, start, stop):
+            yield from self.regex.finditer(view, start, stop)
 
 
 class Lexicon:
     """The words and patterns of one language."""
 
-    def __init__(self, raw: Mapping[str, Any]) -> None:
-        self._raw = raw
+    def __init__(self, raw: Mapping[str, Any], cache: PatternCache | None = None) -> None:
+        self._raw, self._cache = raw, cache
         self.language: str = raw["language"]
-        self._macros: dict[str, str] = {
+
+    @cached_property
+    def _macros(self) -> dict[str, str]:
+        verbs: dict[str, str] = self._raw["verbs"]
+        made = {
             "party": f"{PARTY}++(?:['’]s)?",
             "title": f'(?:[“«"]\\s?)?{TITLE}++(?:\\s?[”»"])?',
             "date": f"{DATE}++",
-            **raw["macros"],
+            **self._raw["macros"],
         }
-        verbs: dict[str, str] = raw["verbs"]
-        self._macros |= {name: verb_pattern(listed, self.language) for name, listed in verbs.items()}
-        self._macros["act"] = verb_pattern(",".join(verbs.values()), self.language)
-        for name, kinds in (("made", ("make", "carry", "fund")), ("led", ("make", "carry"))):
+        made |= {name: verb_pattern(listed, self.language) for name, listed in verbs.items()}
+        made["act"] = verb_pattern(",".join(verbs.values()), self.language)
+        for name, kinds in PARTICIPLES.items():
             listed = ",".join(verbs[kind] for kind in kinds)
-            self._macros[name] = verb_pattern(listed, self.language, participles=True)
+            made[name] = verb_pattern(listed, self.language, participles=True)
+        return made
 
     @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
     def regex(self, key: str) -> re.Pattern[str]:
@@ -72,6 +91,7 @@ class Lexicon:
                 each.get("stated", True),
                 each.get("kind"),
                 each.get("weight", 0.0),
+                self.compile(each["needs"]) if "needs" in each else None,
             )
             for each in self._raw[group]
         )
@@ -79,7 +99,7 @@ class Lexicon:
     @lru_cache(maxsize=1 << 14)  # noqa: B019 (one per language; a document is read twice, most of its clauses alike)
     def hits(self, group: str, view: str, start: int, stop: int) -> tuple[tuple[Pattern, re.Match[str]], ...]:
         """Where the patterns of a group stand between two places of an annotated text, in the order of the patterns."""
-        return tuple((rule, hit) for rule in self.patterns(group) for hit in rule.regex.finditer(view, start, stop))
+        return tuple((rule, hit) for rule in self.patterns(group) for hit in rule.finditer(view, start, stop))
 
     def names_kind(self, kind: str, text: str) -> bool:
         """Whether a text speaks of "the portal", "this portal" for a portal."""
@@ -90,12 +110,38 @@ class Lexicon:
         """The names of months."""
         return frozenset(self._raw["months"])
 
+    def word(self, macro: str) -> re.Pattern[str]:
+        """A pattern of whole words, for a macro or for verbs."""
+        return self.compile(rf"\b{{{macro}}}\b")
+
+    @lru_cache(maxsize=512)  # noqa: B019 (one per language, for good)
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A pattern with its macros filled in; case does not matter unless it says so."""
-        return re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
+        kept = self._cache.get(pattern) if self._cache else None
+        return kept or re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
+
+    def keep(self) -> None:
+        """Keep all patterns compiled, if they are not."""
+        if self._cache:
+            self._cache.keep(self._texts)
+
+    def _texts(self) -> dict[str, tuple[str, int]]:
+        """All patterns as the file has them, with their macros filled in, and their flags."""
+        raw = self._raw
+        given = [*raw["patterns"].values(), *(rf"\b{{{name}}}\b" for name in (*raw["verbs"], *PARTICIPLES, "act"))]
+        rules = [each for group in raw.values() if isinstance(group, list) for each in group if isinstance(each, dict)]
+        given += [each[key] for each in rules for key in ("pattern", "needs") if key in each]
+        return {each: (fill_macros(each, self._macros), re.IGNORECASE) for each in given}
 
 
 @lru_cache(maxsize=2)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of ``en`` or ``fr``."""
-    return Lexicon(load_yaml_file(Path(__file__).parent / f"{language}.yaml"))
+    path = Path(__file__).parent / f"{language}.yaml"
+    return Lexicon(load_yaml_file(path), PatternCache(path, map(Path, MADE_BY)))
+
+
+def keep_patterns() -> None:
+    """Keep the patterns of all languages compiled, if they are not."""
+    for language in LANGUAGES:
+        lexicon(language).keep()

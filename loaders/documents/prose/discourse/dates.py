@@ -35,8 +35,9 @@ def dates_of_clause(
         is_named: whether the clause names the work; then a date is of it that no word ties to something else.
     """
     used: set[int] = set()
-    for rule in lexicon.patterns("dates"):
-        for hit in rule.regex.finditer(text.view, start, stop):
+    has_dates = any(start <= one.at < stop for one in text.dates)
+    for rule in lexicon.patterns("dates") if has_dates else ():
+        for hit in rule.finditer(text.view, start, stop):
             found = _date_of(text, hit.start(), hit.end())
             if found is None or found.at in used or not _is_tied(text, found, rule, hit.span(), start, lexicon):
                 continue

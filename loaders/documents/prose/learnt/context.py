@@ -48,8 +48,8 @@ class Context:
     def __init__(self, pool: Pool) -> None:
         self.pool, discourse = pool, pool.discourse
         self.lexicon, self.segments = discourse.lexicon, discourse.outline.segments
-        self.verbs = {name: self.lexicon.compile(rf"\b{{{name}}}\b") for name in VERBS}
-        self.made = self.lexicon.compile(r"\b{made}\b")
+        self.verbs = {name: self.lexicon.word(name) for name in VERBS}
+        self.made = self.lexicon.word("made")
         self.heads = {number: fold(one.text) for number, one in discourse.outline.headings.items()}
         self.children = Counter(discourse.outline.parents.values())
         self.items = Counter(each.section for each in self.segments if each.kind == "item")

@@ -74,7 +74,7 @@ class Describer:
         for one in pool.candidates:
             for word in one.key:
                 self.by_word.setdefault(word, []).append(one)
-        self.act = self.lexicon.compile(r"\b{act}\b")
+        self.act = self.lexicon.word("act")
         self.context = Context(pool)
         self.first_work = {id(work): at for at, work in enumerate(discourse.works.every)}
         self.document = self._document()

@@ -49,7 +49,7 @@ class Relator:
         self.ranks = {key: rank for rank, key in enumerate(ranked)}
         self.order = {key: at for at, key in enumerate(scene.parties)}
         self.headline = fold(self.front.headline)
-        self.verbs = {name: self.lexicon.compile(rf"\b{{{name}}}\b") for name in VERBS}
+        self.verbs = {name: self.lexicon.word(name) for name in VERBS}
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
         self.words_without_meeting: dict[

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import noun_phrase, trim
@@ -161,18 +160,9 @@ def _kinds(text: str, annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[
 
 def _objects(text: str, annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The noun phrases behind verbs of what governments do."""
-    for hit in _acts(lexicon).finditer(annotated.view):
+    for hit in lexicon.regex("act_before_object").finditer(annotated.view):
         if lexicon.language == "fr":
             if more := _FRENCH_NAME.match(text, hit.end()):
                 yield hit.end(), more.end(), "object"
         elif span := noun_phrase(annotated.view, hit.end(), lexicon):
             yield *span, "object"
-
-
-@lru_cache(maxsize=2)
-def _acts(lexicon: Lexicon) -> re.Pattern[str]:
-    if lexicon.language == "fr":
-        return lexicon.compile(
-            r"\b{act}\s+(?:(?:le|la|les|un|une|des|du|son|sa|ses|leurs?|notre|nos|cette|ce|de la)\s+|l')"
-        )
-    return lexicon.compile(r"\b{act}\s+(?:(?:the|an?|its|their|our|this|new|two|three|several)\s+)*")

@@ -1,0 +1,60 @@
+"""What is made of data files of the package, cached in `__pycache__` like compiled modules.
+
+A cached value begins with the hash of what it was made from, so that an old one is never used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any
+
+ENDING = ".bin"
+
+
+def read_compiled(path: Path, digest: bytes, ending: str = ENDING) -> Any:  # noqa: ANN401 (its maker knows)
+    """Return what was made of a file, or None where that is not there or was made from something else."""
+    with contextlib.suppress(OSError, EOFError, ValueError, TypeError, NotImplementedError):
+        compiled = _compiled_path(path, ending).read_bytes()
+        if compiled.startswith(digest):
+            return marshal.loads(compiled[len(digest) :])  # noqa: S302 (as safe as the compiled modules in this folder)
+    return None
+
+
+def write_compiled(path: Path, digest: bytes, made: Any, ending: str = ENDING) -> None:  # noqa: ANN401
+    """Keep what was made of a file, unless Python is set to write none, or the folder cannot be written to."""
+    if sys.dont_write_bytecode:
+        return
+    with contextlib.suppress(OSError, ValueError, NotImplementedError):  # read-only folder; a value such as a date
+        _write(_compiled_path(path, ending), digest + marshal.dumps(made))
+
+
+def can_keep(path: Path, ending: str = ENDING) -> bool:
+    """Whether what is made of a file would be kept."""
+    if sys.dont_write_bytecode:
+        return False
+    with contextlib.suppress(OSError, NotImplementedError):
+        folder = _compiled_path(path, ending).parent
+        folder.mkdir(exist_ok=True, parents=True)
+        return os.access(folder, os.W_OK)
+    return False
+
+
+def _compiled_path(path: Path, ending: str) -> Path:
+    """Return the path of the compiled form, in the folder of compiled modules."""
+    return Path(cache_from_source(f"{path}.py")).with_suffix(ending)
+
+
+def _write(path: Path, compiled: bytes) -> None:
+    """Write a compiled form atomically."""
+    path.parent.mkdir(exist_ok=True, parents=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        new.write_bytes(compiled)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
