@@ -24,9 +24,12 @@ def own_graphs(connection: sqlite3.Connection) -> list[int]:
 
 
 def _has_rows(connection: sqlite3.Connection, audience: int) -> bool:
-    """Whether a graph is not empty: an empty one is no more than what an audience without any graph has."""
-    kinds = ("edition", "jurisdiction", "theme", "initiative", "need")
-    exists = " OR ".join(f"EXISTS (SELECT 1 FROM {kind} WHERE audience = :audience)" for kind in kinds)
+    """Whether a graph is not empty: an empty one is no more than what an audience without any graph has.
+
+    The claims of an audience may form no node, and only refer to some.
+    """
+    tables = ("edition", "jurisdiction", "theme", "initiative", "need", "loose_reference")
+    exists = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE audience = :audience)" for table in tables)
     return bool(connection.execute(f"SELECT {exists}", {"audience": audience}).fetchone()[0])
 
 

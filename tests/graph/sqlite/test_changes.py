@@ -119,6 +119,19 @@ def test_texts_of_a_node_with_several_names_are_in_the_order_of_its_claims(tmp_p
     assert compare_with_rebuild(store) == []
 
 
+def test_claims_that_form_no_node_leave_nothing_when_the_last_of_an_audience_is_withheld(tmp_path):
+    store = SqliteStore(tmp_path / "graph.db", create=True)
+    writer = Writer("one.txt", edition=EDITIONS[0])
+    writer.submitted("TBS")
+    for predicate, target in (("initiative", "CRA/portal"), ("member", "CRA")):  # of an initiative that there is not
+        writer.add_claim("partnership", "CRA/portal+CRA", predicate, target, by="CRA")
+    store.add([writer.reading()], "members")
+    store.approve("CRA", EDITIONS[0], "public")
+    assert compare_with_rebuild(store) == []
+    store.approve("CRA", EDITIONS[0], "members")
+    assert compare_with_rebuild(store) == []
+
+
 CLAIM_TABLES = {
     "metadata", "source", "place", "mention", "detail", "rejected_claim", "proposed_claim", "approval", "approval_log",
     "unplaced",
