@@ -125,6 +125,25 @@ def test_names_of_files_and_sheets_are_for_the_secretariat(run):
     assert "Document 1, " in run("evidence", "CRA", "--audience", "members", "--format", "csv").stdout
 
 
+@pytest.mark.parametrize("audience", ["public", "members"])
+def test_the_digest_of_a_file_that_is_withheld_in_part_is_in_no_output(audience):
+    """It changes with the rows that are withheld, so that whoever guesses these could prove it."""
+    mapping = "title: Title\nlead: Lead\nthemes: {column: Theme}\nedition: {fixed: 2022-fall}\nreported_by: lead\n"
+    rows = "Title,Lead,Theme\nOpen counter,Yukon,AI\n"
+    outputs, digests, probes = [], [], None
+    for hidden in ("Quiet wallet", "Silent register"):
+        file = Submission("quarterly-inventory.csv", f"{rows}{hidden},Ontario,AI\n", mapping)
+        with loaded([file], {"CA-ON"}) as store:
+            probes = probes or collect_probes(store, audience, most=1)  # the same questions, also about what is hidden
+            outputs.append(dict(iter_outputs(store, audience, probes, lambda name: not name.startswith("fr:"))))
+            digests += store.sources()
+    assert outputs[0] == outputs[1]
+    assert len(set(digests)) == 2
+    text = "".join(map(str, outputs[0].values()))
+    assert "Open counter" in text
+    assert not [one for one in (*digests, "quarterly-inventory") if one in text]
+
+
 def test_a_copy_of_what_was_withdrawn_is_deleted(run, folder: Path):
     pytest.importorskip("kglite")
     assert run("cypher", "MATCH (i:Initiative) RETURN count(i)", "--audience", "public").returncode == 0
