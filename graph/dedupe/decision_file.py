@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,12 +58,12 @@ def parse_entries(path: Path, content: str) -> list[Any]:
     return items
 
 
-def append_entries(path: Path, entries: list[Mapping[str, object]]) -> None:
-    """Add entries at the end of a file, which is made if it does not exist."""
-    before = read_text(path) if path.exists() else HEADER
-    if before and not before.endswith("\n"):
+def append_entries(text: str, entries: Iterable[Mapping[str, object]]) -> str:
+    """Return the text of a file with entries added at its end; that of a new file begins with an explanation."""
+    before = text or HEADER
+    if not before.endswith("\n"):
         before += "\n"
-    write_text(path, before + "".join(map(format_entry, entries)))
+    return before + "".join(map(format_entry, entries))
 
 
 def remove_entries(path: Path, text: str, is_removed: Callable[[int, Any], bool]) -> str:

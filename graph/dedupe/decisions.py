@@ -33,7 +33,7 @@ The file is the only copy. Deleting an entry by hand undoes it at the next load;
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -158,7 +158,10 @@ def read_decisions(path: Path) -> list[Decision]:
     Raises:
         StoreError: The file cannot be read, or an entry is malformed; names the entry.
     """
-    items = decision_file.read_entries(path)
+    return _to_decisions(path, decision_file.read_entries(path))
+
+
+def _to_decisions(path: Path, items: Iterable[object]) -> list[Decision]:
     found = [_parse_decision(path, n, item) for n, item in enumerate(items, start=1) if not is_about_suggestion(item)]
     return list({decision.id: decision for decision in found}.values())
 
@@ -210,12 +213,10 @@ def _parse_decision(path: Path, number: int, item: object) -> Decision:
 
 
 def add_decisions(path: Path, decisions: Sequence[Decision]) -> None:
-    """Append decisions to a file; they replace those on the same pairs."""
-    known = {decision.id for decision in read_decisions(path)}
-    for decision in decisions:
-        if decision.id in known:
-            remove_decision(path, decision.id)
-    decision_file.append_entries(path, [_to_entry(one) for one in {one.id: one for one in decisions}.values()])
+    """Append decisions to a file, in one step; they replace those on the same pairs."""
+    added = {decision.id: decision for decision in decisions}
+    text = _remove_decisions(path, decision_file.read_text(path), added)
+    decision_file.write_text(path, decision_file.append_entries(text, map(_to_entry, added.values())))
 
 
 def remove_decision(path: Path, identifier: str) -> Decision:
@@ -224,25 +225,40 @@ def remove_decision(path: Path, identifier: str) -> Decision:
     Raises:
         UnknownNameError: There is no such decision; suggests the last ones.
     """
-    kept = read_decisions(path)
-    removed = next((decision for decision in kept if decision.id == identifier), None)
+    known = read_decisions(path)
+    removed = next((decision for decision in known if decision.id == identifier), None)
     if removed is None:
         raise UnknownNameError(
             "No decision is called “{typed}”. “accord review log” lists them.",
-            tuple(decision.id for decision in kept[-3:]), typed=identifier,
+            tuple(decision.id for decision in known[-3:]), typed=identifier,
         )  # fmt: skip
-    kept.remove(removed)
-    text = decision_file.read_text(path)
-    others = [item for item in decision_file.parse_entries(path, text) if is_about_suggestion(item)]
-    decision_file.write_text(path, decision_file.remove_entries(path, text, partial(_is_decision, path, removed.id)))
-    if read_decisions(path) != kept:  # the file has an unusual layout: write it anew
-        entries = [*map(_to_entry, kept), *others]
-        decision_file.write_text(path, decision_file.HEADER + "".join(map(decision_file.format_entry, entries)))
+    decision_file.write_text(path, _remove_decisions(path, decision_file.read_text(path), (identifier,)))
     return removed
 
 
-def _is_decision(path: Path, identifier: str, number: int, item: object) -> bool:
-    return not is_about_suggestion(item) and _parse_decision(path, number, item).id == identifier
+def _remove_decisions(path: Path, text: str, identifiers: Collection[str]) -> str:
+    """Return the text of a file without some decisions; a text of an unusual layout is written anew."""
+    items = decision_file.parse_entries(path, text)
+    known = _to_decisions(path, items)
+    kept = [one for one in known if one.id not in identifiers]
+    if len(kept) == len(known):
+        return text
+    found = decision_file.remove_entries(path, text, partial(_is_decision, path, identifiers))
+    if _parses_as(path, found, kept):
+        return found
+    entries = [*map(_to_entry, kept), *(item for item in items if is_about_suggestion(item))]
+    return decision_file.HEADER + "".join(map(decision_file.format_entry, entries))
+
+
+def _parses_as(path: Path, text: str, decisions: Sequence[Decision]) -> bool:
+    try:
+        return _to_decisions(path, decision_file.parse_entries(path, text)) == decisions
+    except StoreError:
+        return False
+
+
+def _is_decision(path: Path, identifiers: Collection[str], number: int, item: object) -> bool:
+    return not is_about_suggestion(item) and _parse_decision(path, number, item).id in identifiers
 
 
 def _to_entry(decision: Decision) -> dict[str, object]:

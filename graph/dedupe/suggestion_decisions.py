@@ -61,8 +61,7 @@ def read_suggestion_decisions(path: Path) -> list[SuggestionDecision]:
 
 
 def add_suggestion_decision(path: Path, decision: SuggestionDecision) -> None:
-    """Write a decision; it replaces an earlier one on the same suggestion."""
-    remove_suggestion_decision(path, decision.id)
+    """Write a decision, in one step; it replaces an earlier one on the same suggestion."""
     entry: dict[str, object] = {
         "id": decision.id, SUGGESTION: decision.verdict, "kind": decision.kind, "members": list(decision.members),
         "facts": dict(decision.facts),
@@ -70,20 +69,25 @@ def add_suggestion_decision(path: Path, decision: SuggestionDecision) -> None:
     for name, text in (("reason", decision.reason), ("by", decision.by), ("date", decision.date)):
         if text:
             entry[name] = decision_file.to_one_line(text)
-    decision_file.append_entries(path, [entry])
+    text = _remove_entry(path, decision_file.read_text(path), decision.id)
+    decision_file.write_text(path, decision_file.append_entries(text, [entry]))
 
 
 def remove_suggestion_decision(path: Path, identifier: str) -> SuggestionDecision | None:
     """Remove the decision on a suggestion; return it, or None where there is none."""
     removed = next((one for one in read_suggestion_decisions(path) if one.id == identifier), None)
     if removed is not None:
-        text = decision_file.read_text(path)
-
-        def is_removed(_: int, item: Any) -> bool:  # noqa: ANN401 (what YAML holds)
-            return is_about_suggestion(item) and str(item.get("id")) == identifier
-
-        decision_file.write_text(path, decision_file.remove_entries(path, text, is_removed))
+        decision_file.write_text(path, _remove_entry(path, decision_file.read_text(path), identifier))
     return removed
+
+
+def _remove_entry(path: Path, text: str, identifier: str) -> str:
+    """Return the text of a file without the decision on a suggestion, if there is one."""
+
+    def is_removed(_: int, item: Any) -> bool:  # noqa: ANN401 (what YAML holds)
+        return is_about_suggestion(item) and str(item.get("id")) == identifier
+
+    return decision_file.remove_entries(path, text, is_removed)
 
 
 def _parse_decision(path: Path, number: int, item: Mapping[str, Any]) -> SuggestionDecision:

@@ -448,6 +448,7 @@ class SqliteStore(SqliteFile):
     def _changing_decisions(self) -> Iterator[None]:
         """Change the file of decisions and then the graph: both, or neither if anything fails."""
         from graph.sqlite.changes.derive import derive_changes, record_changes
+        from graph.text.atomic_file import write_atomically
 
         before = self.decisions_path.read_bytes() if self.decisions_path.exists() else None
         try:
@@ -459,7 +460,8 @@ class SqliteStore(SqliteFile):
             if before is None:
                 self.decisions_path.unlink(missing_ok=True)
             else:
-                self.decisions_path.write_bytes(before)
+                with contextlib.suppress(OSError):  # on a full disk the new file stays, and the next change applies it
+                    write_atomically(self.decisions_path, before)
             raise
 
 
