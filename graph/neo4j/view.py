@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
 from graph.neo4j.driver import explain_driver_errors, to_dictionaries, wait_for_server
+from graph.neo4j.marker import READ_CURRENT, READ_GIVEN
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
@@ -44,9 +46,7 @@ RETURN found, sources
 _EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.id AS id"
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
-_CURRENT: Final = (
-    "MATCH (a:Accord {format: 'accord'}) RETURN a.generation AS generation, a.audience AS audience, a.copy AS copy"
-)
+PAUSE_SECONDS: Final = 0.02  # between looks at a graph that is being changed
 
 
 class Neo4jView:
@@ -54,8 +54,8 @@ class Neo4jView:
 
     Each statement gets more parameters: `$generation`, which the nodes it begins from must have, `$language`, and
     `$fading`, which weights of partnerships are multiplied by. After each statement the view checks that the graph is
-    still the one that it was opened for: nodes of an older generation are deleted only after the switch, and a push of
-    what changed shows in the same transaction as all of its changes, so no answer mixes two graphs.
+    still the one that it was opened for, and that no change of it was being committed (`graph.neo4j.marker`): nodes of
+    an older generation are deleted only after the switch, so no answer mixes two graphs.
 
     Args:
         connection: The server.
@@ -126,7 +126,7 @@ class Neo4jView:
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
-            return to_dictionaries(transaction.run(text, given)), transaction.run(_CURRENT).data()
+            return to_dictionaries(transaction.run(text, given)), transaction.run(READ_CURRENT, READ_GIVEN).data()
 
         def ask() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
@@ -134,7 +134,11 @@ class Neo4jView:
                 return answer
 
         found, current = wait_for_server(ask, self._connection.address)
-        if current != [{"generation": state.generation, "audience": self.audience, "copy": state.copy}]:
+        while current and current[0]["changing"]:  # a change is being committed: what was found may be a part of it
+            time.sleep(PAUSE_SECONDS)
+            found, current = wait_for_server(ask, self._connection.address)
+        shown = {"generation": state.generation, "audience": self.audience, "copy": state.copy, "changing": False}
+        if current != [shown]:
             raise ReplacedError(
                 "The graph at {server} was replaced while it was being read. Ask again.",
                 server=self._connection.address,

@@ -20,6 +20,7 @@ from graph.neo4j.difference.compared import send_compared
 from graph.neo4j.difference.sender import Sender
 from graph.neo4j.difference.texts import send_texts
 from graph.neo4j.driver import explain_driver_errors
+from graph.neo4j.marker import marked
 from graph.neo4j.numbers import STEP, CopyNumbers, NoRoomError, NumberRange
 from graph.neo4j.postings import DEFAULT_LIMITS as POSTING_LIMITS
 from graph.neo4j.postings import PostingLimits
@@ -190,7 +191,8 @@ class _Difference:
             if not start_difference(self._source, name, known, token, change, added):
                 return None
             sender.run(_SWITCH, copy=token, fading=self._view.fading)
-            transaction.commit()
+            with marked(self._connection):
+                transaction.commit()
         with contextlib.suppress(StoreError):  # the next push finds what this one noted before its end
             end_difference(self._source, name, token, change)
         return dict(sender.sent)

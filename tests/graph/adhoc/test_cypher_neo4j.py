@@ -10,11 +10,10 @@ import accord
 from graph.adhoc.cypher_neo4j import run_query
 from graph.adhoc.limits import Limits
 from graph.errors import SharingError, UsageError
-from graph.neo4j.address import address
-from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from tests.accord.conftest import built, folder, run
 from tests.neo4j_server.fixture import neo4j_server
+from tests.neo4j_server.opened import opened
 
 __all__ = ["built", "folder", "neo4j_server", "run"]
 
@@ -41,10 +40,6 @@ def server(neo4j_server, built):
     with opened(neo4j_server, "members") as store:
         store.push(SqliteStore(built), "members")
     return neo4j_server
-
-
-def opened(server, audience=None):
-    return Neo4jStore(address(server.uri, server.environment), audience)
 
 
 def asked(server, text, limits=Limits(seconds=20, rows=1000, megabytes=64), **given):  # noqa: B008 (it is frozen)

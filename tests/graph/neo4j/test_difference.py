@@ -24,14 +24,9 @@ from tests.graph.sqlite.test_changes import change_graph, changes
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import SCRATCH
 from tests.neo4j_server.copied_graph import copied_graph
+from tests.neo4j_server.opened import opened
 
 SEQUENCES = int(os.environ.get("ACCORD_PUSHED_SEQUENCES", "3"))
-
-
-@pytest.fixture
-def server(neo4j_server):
-    neo4j_server.clear()
-    return neo4j_server
 
 
 def base(folder):
@@ -86,12 +81,6 @@ def another(number=1, leads=1):
     return writer.reading()
 
 
-@contextlib.contextmanager
-def opened(server, audience="members"):
-    with Neo4jStore(address(server.uri, server.environment), audience) as store:
-        yield store
-
-
 def titles(store):
     with store.view("members", "en") as view:
         return {row["title"] for row in view.rows(TITLES)}
@@ -102,7 +91,7 @@ GENERATION = "MATCH (a:Accord) RETURN a.generation AS it"
 
 
 def test_only_what_changed_is_sent(server, graph):
-    with opened(server) as store:
+    with opened(server, "members") as store:
         assert store.push(graph, "members").whole
         graph.add([another()], "members")
         sent = store.push(graph, "members")
@@ -118,7 +107,7 @@ def test_only_what_changed_is_sent(server, graph):
 
 @pytest.mark.parametrize("change", ["another file", "another push", "another audience", "derived anew", "asked for"])
 def test_a_copy_that_the_file_does_not_know_is_pushed_as_a_whole(server, graph, tmp_path, change):
-    with opened(server) as store:
+    with opened(server, "members") as store:
         store.push(graph, "members")
         match change:
             case "another file":
@@ -136,14 +125,14 @@ def test_a_copy_that_the_file_does_not_know_is_pushed_as_a_whole(server, graph, 
 
 
 def test_too_many_changes_for_one_transaction_are_pushed_as_a_whole(server, graph):
-    with opened(server) as store:
+    with opened(server, "members") as store:
         store.push(graph, "members")
         graph.add([another(1, leads=3)], "members")
         assert store.push(graph, "members", limits=PushLimits(most=10)).whole
 
 
 def test_a_second_pusher_gets_the_error_at_once(server, graph):
-    with opened(server) as store:
+    with opened(server, "members") as store:
         store.push(graph, "members")
         graph.add([another()], "members")
         with hold_lock(store.connection), pytest.raises(StoreError, match="someone else"):
@@ -152,7 +141,7 @@ def test_a_second_pusher_gets_the_error_at_once(server, graph):
 
 
 def test_a_reader_learns_that_the_graph_changed(server, graph):
-    with opened(server) as store, opened(server) as reader:
+    with opened(server, "members") as store, opened(server, "members") as reader:
         store.push(graph, "members")
         graph.add([another()], "members")
         with reader.view("members", "en") as view:
@@ -191,7 +180,7 @@ with Neo4jStore(address(sys.argv[1], os.environ)) as store:
 
 @pytest.mark.parametrize("stop", ["before", "after"])
 def test_an_interrupted_push_is_not_there_or_there_and_the_next_one_goes_on(server, graph, stop):
-    with opened(server) as store:
+    with opened(server, "members") as store:
         store.push(graph, "members")
         graph.add([another()], "members")
         assert pushed(server, graph.path, stop).returncode == 9
@@ -209,7 +198,7 @@ def test_an_interrupted_push_is_not_there_or_there_and_the_next_one_goes_on(serv
 def test_frequent_words_and_full_nodes_change_in_place(server, graph):
     """With small limits the postings of few texts are in parts, and nodes of words are split."""
     limits = PushLimits(postings=PostingLimits(words=5, frequent=4, range_texts=2))
-    with opened(server) as store:
+    with opened(server, "members") as store:
         graph.add([another(1, leads=9)], "members")
         store.push(graph, "members", limits=limits)
         for change in (another(2, leads=5), another(3, leads=12)):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 
-from graph.neo4j.address import address
 from graph.neo4j.copy_plan import read_plan
-from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.question import load_question
 from queries.suggestions.offers.offer_candidates import MAX_CANDIDATES, SPARE_CANDIDATES
 from tests.helpers.claim_writer import Writer
+from tests.neo4j_server.opened import opened
 
 READ = MAX_CANDIDATES + SPARE_CANDIDATES
 LISTED = "MATCH (f:FirstOnTheme {theme: 'ai', finished: true}) RETURN f.initiatives AS it"
@@ -36,12 +33,6 @@ def graph(tmp_path_factory):
     writer.need("How do others read river gauges?", "ai", by="CA-QC")
     graph.add([writer.reading()], "members")
     return graph
-
-
-@contextmanager
-def opened(server, audience=None):
-    with Neo4jStore(address(server.uri, server.environment), audience) as store:
-        yield store
 
 
 def offers(store, **given):

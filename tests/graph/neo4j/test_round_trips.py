@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 from neo4j import Session, Transaction
 from neo4j.exceptions import ClientError
 
-from graph.neo4j.address import address
 from graph.neo4j.difference.push import PushLimits
+from graph.neo4j.marker import READ_CURRENT
 from graph.neo4j.postings import PostingLimits
 from graph.neo4j.sending.planning import plan_meanwhile
-from graph.neo4j.store import Neo4jStore
-from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.first_statements import list_first_statements
 from queries.questions.question import load_question
-from tests.helpers.two_editions import build
 from tests.neo4j_server.copied_graph import copied_graph
+from tests.neo4j_server.opened import opened
 
 FEW_WORDS = PostingLimits(words=5, characters=200, frequent=2, range_texts=3)
 SENT_AGAIN = 13  # statements of a push into a server that holds a graph
 ASKED = 7  # of a first answer: the state, what the question needs, and what else the name may mean
-
-
-@pytest.fixture
-def server(neo4j_server):
-    neo4j_server.clear()
-    return neo4j_server
-
-
-@pytest.fixture
-def graph(tmp_path):
-    return SqliteStore(build(tmp_path / "accord.db"))
-
-
-@contextmanager
-def opened(server, audience=None):
-    with Neo4jStore(address(server.uri, server.environment), audience) as store:
-        yield store
 
 
 @pytest.fixture
@@ -54,7 +33,7 @@ def statements(monkeypatch):
 
 def recording(run, sent):
     def record(self, text, *given, **named):
-        if not str(text).endswith("a.audience AS audience, a.copy AS copy"):
+        if text != READ_CURRENT:
             sent.append(str(text))
         return run(self, text, *given, **named)
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
@@ -21,25 +20,13 @@ from graph.neo4j.push import start_load
 from graph.neo4j.sending.schema import read_schema
 from graph.neo4j.store import Neo4jStore
 from graph.process.progress import observed
-from graph.sqlite.store import SqliteStore
 from queries.ask import ask
 from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
-from tests.helpers.two_editions import build
+from tests.neo4j_server.opened import opened
 
 EVERYTHING = "MATCH (n) RETURN count(n) AS n"
 GENERATIONS = "MATCH (n) WHERE n.generation IS NOT NULL AND NOT n:Accord RETURN DISTINCT n.generation AS g"
-
-
-@pytest.fixture
-def server(neo4j_server):
-    neo4j_server.clear()
-    return neo4j_server
-
-
-@pytest.fixture
-def graph(tmp_path):
-    return SqliteStore(build(tmp_path / "accord.db"))
 
 
 def another():
@@ -47,12 +34,6 @@ def another():
     writer.submitted("CA-MB")
     writer.initiative("CA-MB", "River gauges", "ai")
     return writer.reading()
-
-
-@contextmanager
-def opened(server, audience=None, **environment):
-    with Neo4jStore(address(server.uri, server.environment | environment), audience) as store:
-        yield store
 
 
 def who(store, theme="ai", audience="members"):
