@@ -1,12 +1,13 @@
 """The size of the page, the time until it is interactive, and that of a choice, in Chromium; compared with pyvis.
 
 The graph is what `bench/generate.py` makes, loaded into a store for the public. "Write" is everything from the graph
-file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when everything is drawn and
-listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has been drawn once.
-"Choice" is the time from choosing a jurisdiction until the page is drawn and laid out, "rest" until what is out of view
-is drawn as well: the network, which follows once the page has been seen. "Heap" is what the page's script
-holds, after the garbage is collected. Medians of nine fresh openings, each after the browser has come to rest. "Pan" is
-how many frames a second there are while the network is moved, with about 2,000 elements where the graph has so many.
+file to the page's text. "Interactive" is the mark `accord-interactive` that the page sets when the first screen is
+drawn and the page listens, in milliseconds from the start of the navigation; for pyvis's page, until the network has
+been drawn once. "All" is its mark `accord-drawn`: what is further down is drawn as well. "Choice" is the time from
+choosing a jurisdiction in its list until the page is drawn and laid out, "rest" until what is out of view is drawn as
+well. "Heap" is what the page's script holds, after the garbage is collected. Medians of nine fresh openings, each after
+the browser has come to rest. "Pan" is how many frames a second there are while the network is moved, with about 2,000
+elements where the graph has so many.
 
     python bench/page.py [--peer] [--suggest] [INITIATIVES | GRAPH.db ...]      by default 60 and 2000
 
@@ -19,7 +20,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import shutil
 import statistics
 import sys
 import tempfile
@@ -27,17 +27,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graphs import chromium, open_views, page_of
+
 if TYPE_CHECKING:
     from graph.store import View
 
 RUNS: Final = 9
 ELEMENTS: Final = 2_000  # of the network, that it is moved with
 PATIENCE: Final = 90_000  # milliseconds that the peer has to draw
-FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 MARK: Final = "performance.getEntriesByName('accord-interactive')[0]?.startTime"
+ALL: Final = "performance.getEntriesByName('accord-drawn')[0]?.startTime"
 CHOICE: Final = """() => new Promise((resolve) => {
-  const begun = performance.now();
   const list = document.getElementById("jurisdiction");
+  list.dispatchEvent(new Event("focusin", { bubbles: true })); // who turns to the list has it filled
+  const begun = performance.now();
   list.value = list.options[1].value;
   list.dispatchEvent(new Event("change"));
   document.body.getBoundingClientRect();
@@ -49,8 +52,8 @@ CHOICE: Final = """() => new Promise((resolve) => {
   follow();
 })"""
 Figures = tuple[
-    float, float, float, float
-]  # milliseconds until ready, of a choice, of a choice with the rest; megabytes
+    float, ...
+]  # milliseconds until ready, until all is drawn, of a choice, of a choice with the rest; megabytes
 # Opens boxes of the network until it has so many elements, then moves it for two seconds; frames a second and elements.
 PAN: Final = """async (wanted) => {
   const drawing = document.getElementById("drawing");
@@ -96,27 +99,6 @@ for (const [kind, name] of [
 JURISDICTIONS: Final = "SELECT id, name FROM jurisdiction"
 INITIATIVES: Final = "SELECT id, title FROM initiative"
 LINES: Final = "SELECT initiative, jurisdiction FROM takes_part"
-
-
-def graph(size: int, folder: Path) -> Path:
-    """A graph file of so many initiatives; the same each time."""
-    from generate import reading
-
-    from graph.sqlite.store import SqliteStore
-
-    path = folder / f"{size}.db"
-    SqliteStore(path, create=True).add([reading(size)], "public")
-    return path
-
-
-def ours(view: View, *, suggest: bool) -> str:
-    """The page of a graph."""
-    from viz.page.render import render_page
-    from viz.page.source import load_changes, load_page_document, load_suggestions
-
-    document = load_page_document(view)
-    suggested = load_suggestions(view, document) if suggest else []
-    return render_page(document, suggested, language="en", changes=load_changes(view, document))
 
 
 def pyvis_page(view: View) -> str:
@@ -175,8 +157,7 @@ def measure(browser: Any, page: str, ready: str, choice: str | None) -> Figures:
         path = Path(folder) / "page.html"
         path.write_text(page, "utf-8")
         runs = [open_once(browser, path, ready, choice) for _ in range(RUNS if choice else 1)]
-    opened, chosen, rest, heap = (statistics.median(column) for column in zip(*runs, strict=True))
-    return opened, chosen, rest, heap
+    return tuple(statistics.median(column) for column in zip(*runs, strict=True))
 
 
 def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> Figures:  # noqa: ANN401 (as above)
@@ -187,13 +168,14 @@ def open_once(browser: Any, path: Path, ready: str, choice: str | None) -> Figur
     page.goto(path.as_uri(), wait_until="commit")
     opened = when(page, ready)
     page.wait_for_timeout(300)
+    drawn = when(page, ALL) if choice else 0.0
     chosen, rest = map(float, page.evaluate(choice)) if choice else (0.0, 0.0)
     session = context.new_cdp_session(page)
     session.send("Performance.enable")
     session.send("HeapProfiler.collectGarbage")
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return opened, chosen, rest, metrics["JSHeapUsedSize"] / 1e6
+    return opened, drawn, chosen, rest, metrics["JSHeapUsedSize"] / 1e6
 
 
 def pan(browser: Any, page: str) -> tuple[float, float]:  # noqa: ANN401 (as above)
@@ -204,7 +186,7 @@ def pan(browser: Any, page: str) -> tuple[float, float]:  # noqa: ANN401 (as abo
         context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
         opened = context.new_page()
         opened.goto(path.as_uri())
-        when(opened, MARK)
+        when(opened, ALL)
         opened.locator("#drawing").scroll_into_view_if_needed()
         frames, elements = opened.evaluate(PAN, ELEMENTS)
         context.close()
@@ -227,38 +209,27 @@ def when(page: Any, ready: str) -> float:  # noqa: ANN401 (as above)
 
 def line(name: str, page: str, written: float, figures: Figures) -> str:
     """One line of the table."""
-    opened, chosen, rest, heap = figures
+    opened, drawn, chosen, rest, heap = figures
     size = f"{len(page.encode()) / 1e6:>8.2f}"
-    return f"{name:<22}{size}{written:>10.2f}{opened:>16.0f}{chosen:>11.0f}{rest:>9.0f}{heap:>10.0f}"
+    return f"{name:<22}{size}{written:>10.2f}{opened:>16.0f}{drawn:>8.0f}{chosen:>11.0f}{rest:>9.0f}{heap:>10.0f}"
 
 
 def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
-    from playwright.sync_api import sync_playwright
-
-    from graph.sqlite.store import SqliteStore
-
-    found = shutil.which("chromium")
-    if not found:
-        sys.exit("Chromium is missing. Install it from your system's packages (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    given = [each for each in arguments if not each.startswith("--")] or ["60", "2000"]
+    with chromium() as browser:
         print(f"Page in Chromium {browser.version}, median of {RUNS} openings", flush=True)
-        heads = f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'choice ms':>11}{'rest ms':>9}{'heap MB':>10}"
-        print(f"{heads}{'pan frames/s':>14}{'elements':>10}", flush=True)
-        for given in [each for each in arguments if not each.startswith("--")] or ["60", "2000"]:
-            path = Path(given) if given.endswith(".db") else graph(int(given), Path(folder))
-            with SqliteStore(path).view("public", "en") as view:
-                name = str(view.value("SELECT count(*) FROM initiative"))
-                begun = time.perf_counter()
-                page = ours(view, suggest="--suggest" in arguments)
-                written = time.perf_counter() - begun
-                frames, elements = pan(browser, page)
-                made = line(f"{name} Accord", page, written, measure(browser, page, MARK, CHOICE))
-                print(f"{made}{frames:>12.0f}{elements:>10.0f}", flush=True)
-                if "--peer" in arguments:
-                    compare(browser, view, name)
-        browser.close()
+        heads = f"{'':<22}{'MB':>8}{'write s':>10}{'interactive ms':>16}{'all ms':>8}{'choice ms':>11}{'rest ms':>9}"
+        print(f"{heads}{'heap MB':>10}{'pan frames/s':>14}{'elements':>10}", flush=True)
+        for _, initiatives, view in open_views(given, "public"):
+            begun = time.perf_counter()
+            page = page_of(view, suggest="--suggest" in arguments)
+            written = time.perf_counter() - begun
+            frames, elements = pan(browser, page)
+            made = line(f"{initiatives} Accord", page, written, measure(browser, page, MARK, CHOICE))
+            print(f"{made}{frames:>12.0f}{elements:>10.0f}", flush=True)
+            if "--peer" in arguments:
+                compare(browser, view, str(initiatives))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def _page(browser: Any, address: str, width: int, height: int, **options: Any) -
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     page = context.new_page()
     page.goto(address)
-    while not page.evaluate("performance.getEntriesByName('accord-interactive').length"):
+    while not page.evaluate("performance.getEntriesByName('accord-drawn').length"):
         page.wait_for_timeout(20)
     yield page
     context.close()

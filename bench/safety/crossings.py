@@ -11,7 +11,6 @@ of random graphs, the same each time.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from itertools import combinations, pairwise
@@ -20,7 +19,8 @@ from typing import Any, Final
 
 sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parents[2])]  # the other benchmarks, the tests
 
-from page import FLAGS, MARK, graph, ours, when  # noqa: E402
+from graphs import chromium, open_views, page_of  # noqa: E402
+from page import ALL, when  # noqa: E402
 
 from tests.helpers.sample import sample_readings  # noqa: E402
 from tests.viz.drawing import measure_drawing  # noqa: E402
@@ -43,23 +43,18 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 def main(arguments: list[str]) -> None:
     """Measure, and print a table."""
-    from playwright.sync_api import sync_playwright
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("files", nargs="*")
     parser.add_argument("--random", type=int, default=200)
     given = parser.parse_args(arguments)
-    found = shutil.which("chromium")
-    if not found:
-        sys.exit("Chromium is missing. Install it from your system's packages (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         print(f"{'':<34}{'boxes':>8}{'lines':>8}{'crossings':>11}{'behind':>8}", flush=True)
-        for path in given.files or [sample(Path(folder)), graph(2_000, Path(folder))]:
-            for name, measured in drawings(browser, path, Path(folder)):
-                show(f"{path.stem}, {name}", *measured)
+        for stem, initiatives, view in open_views(given.files or [sample(Path(folder)), 2_000], "members"):
+            html = Path(folder) / "page.html"
+            html.write_text(page_of(view, suggest=initiatives <= SUGGESTED), "utf-8")
+            for name, measured in drawings(browser, html):
+                show(f"{stem}, {name}", *measured)
         show(f"{given.random} random graphs", *random_graphs(browser, given.random))
-        browser.close()
 
 
 def show(name: str, boxes: int, lines: int, crossings: int, hidden: int) -> None:
@@ -76,17 +71,11 @@ def sample(folder: Path) -> Path:
     return path
 
 
-def drawings(browser: Any, path: Path, folder: Path) -> list[tuple[str, tuple[int, int, int, int]]]:  # noqa: ANN401 (playwright is imported only where it is used)
-    """The measures of a graph's network as it opens, and with some of it opened."""
-    from graph.sqlite.store import SqliteStore
-
-    html = folder / "page.html"
-    with SqliteStore(path).view("members", "en") as view:
-        suggest = int(str(view.value("SELECT count(*) FROM initiative"))) <= SUGGESTED
-        html.write_text(ours(view, suggest=suggest), "utf-8")
+def drawings(browser: Any, html: Path) -> list[tuple[str, tuple[int, int, int, int]]]:  # noqa: ANN401 (playwright is imported only where it is used)
+    """The measures of a page's network as it opens, and with some of it opened."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(html.as_uri())
-    when(page, MARK)
+    when(page, ALL)
     page.locator("#drawing").scroll_into_view_if_needed()
     measured = [("opened", of_page(page))]
     page.evaluate(EXPAND, [".mark.community", GROUPS])

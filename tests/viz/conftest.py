@@ -31,9 +31,9 @@ def html(document, opportunities) -> str:
 
 
 def until_ready(page) -> None:
-    """Wait until the page is drawn and listens; asked from outside, as its policy lets nobody in to wait."""
+    """Wait until the whole page is drawn; asked from outside, as its policy lets nobody in to wait."""
     for _ in range(1000):
-        if page.evaluate("performance.getEntriesByName('accord-interactive').length"):
+        if page.evaluate("performance.getEntriesByName('accord-drawn').length"):
             return
         page.wait_for_timeout(30)
     pytest.fail("the page did not become ready")

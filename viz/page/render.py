@@ -29,7 +29,7 @@ PAGE_FOLDER = Path(__file__).parent
 SCRIPT_ORDER = (
     "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
     "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search", "save",
-    "sheet", "slide", "report", "share", "frame", "main",
+    "sheet", "slide", "report", "picture", "share", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 # No text of the script or the style holds what looks like these; `tests/viz/page/test_page.py` checks it.

@@ -15,32 +15,40 @@ function chosenChanges(edition) {
   return statusChanges(edition).filter((row) => !inside || inside.has(row.initiative ?? ""));
 }
 
+/** Whether the edition changed anything of the choice. */
+function hasChanges() {
+  const edition = choice.edition ?? newestEdition()?.id ?? "";
+  const found = turnover(edition);
+  if (!found) return false;
+  const moved = [found.added, found.back, found.left];
+  if (!isFocused() && !choice.level) return moved.some((each) => each.length) || statusChanges(edition).length > 0;
+  const inside = new Set(chosenPlaces({ ...choice, edition: undefined }));
+  return moved.some((places) => places.some((at) => inside.has(at))) || chosenChanges(edition).length > 0;
+}
+
 function drawChanges() {
   const edition = choice.edition ?? newestEdition()?.id ?? "";
   const found = turnover(edition);
-  const changed = found ? chosenChanges(edition) : [];
-  const groups = found ? { new: withinChoice(found.added), back: withinChoice(found.back), left: withinChoice(found.left) } : { new: [], back: [], left: [] };
-  const any = changed.length + groups.new.length + groups.back.length + groups.left.length > 0;
-  part("changes-part").hidden = !any;
-  part("to-changes").hidden = !any;
-  if (!any) return part("changes").replaceChildren();
+  if (!found || part("changes-part").hidden) return part("changes").replaceChildren();
+  const changed = chosenChanges(edition);
+  const groups = { new: withinChoice(found.added), back: withinChoice(found.back), left: withinChoice(found.left) };
   const at = AT.edition.get(edition) ?? 1;
   part("changes-title").textContent = translate("changes.title", { before: editionName(DATA.editions[at - 1].id), after: editionName(edition) });
   const reporting = reporters(at);
   return part("changes").replaceChildren(
-    ...changeGroup("new", groups.new.map((place) => comeItem(place, "new"))),
-    ...changeGroup("changed", changed.map(changeItem)),
-    ...changeGroup("back", groups.back.map((place) => comeItem(place, "back"))),
-    ...changeGroup("left", groups.left.map((place) => comeItem(place, reporting.has(DATA.initiatives.lead[place]) ? "left" : "unknown"))),
+    ...changeGroup("new", groups.new, (place) => comeItem(place, "new")),
+    ...changeGroup("changed", changed, changeItem),
+    ...changeGroup("back", groups.back, (place) => comeItem(place, "back")),
+    ...changeGroup("left", groups.left, (place) => comeItem(place, reporting.has(DATA.initiatives.lead[place]) ? "left" : "unknown")),
   );
 }
 
-/** @param {string} kind @param {Node[]} items */
-function changeGroup(kind, items) {
+/** The first of these; thousands may be new. @template T @param {string} kind @param {T[]} items @param {(item: T, at: number) => Node} made */
+function changeGroup(kind, items, made) {
   if (!items.length) return [];
   const note = kind === "left" ? [element("p", { class: "note" }, translate("changes.note"))] : [];
   const more = items.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.rest", items.length - MOST_CHANGES))] : [];
-  return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(items.length)})`), ...note, element("ul", {}, ...items.slice(0, MOST_CHANGES)), ...more];
+  return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(items.length)})`), ...note, element("ul", {}, ...items.slice(0, MOST_CHANGES).map(made)), ...more];
 }
 
 /** An initiative that came, came back or was not reported. @param {number} at @param {string} kind */

@@ -61,7 +61,7 @@ async function readBlock() {
 
 /** Lists in columns, read by place. */
 class Columns {
-  /** @param {Lists} lists */
+  /** @param {{many: number[], flat: number[] | Int32Array}} lists */
   constructor({ many, flat }) {
     this.flat = flat;
     this.starts = new Uint32Array(many.length + 1);
@@ -70,7 +70,7 @@ class Columns {
 
   /** @param {number} at @returns {number[]} */
   of(at) {
-    return this.flat.slice(this.starts[at], this.starts[at + 1]);
+    return [...this.flat.slice(this.starts[at], this.starts[at + 1])];
   }
 
   /** Enter a row in the list of each thing that it names. @param {number} at @param {number[][]} into */
@@ -137,6 +137,7 @@ class Initiative {
       const { id, titles } = DATA.initiatives;
       const coded = id[this.at];
       this.known = typeof coded === "string" ? coded : `${this.lead}/${slugOf(String(titles[coded ? "fr" : "en"][this.at]))}`;
+      NODES.initiative.note(this.known, this);
     }
     return this.known;
   }
@@ -209,7 +210,7 @@ function takeBlock(block) {
 
 /** @param {Lists} lists */
 function stepped(lists) {
-  return new Columns({ many: lists.many, flat: [...fromSteps(lists.flat)] });
+  return new Columns({ many: lists.many, flat: fromSteps(lists.flat) });
 }
 
 /** @param {Block} block */

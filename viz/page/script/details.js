@@ -64,25 +64,23 @@ function drawDetails() {
 function actions() {
   const { jurisdiction } = choice;
   if (!jurisdiction) return [];
-  const others = element("select", { id: "compare" }, element("option", { value: "" }, translate("compare.none")));
-  const fill = () => others.childElementCount === 1 && others.append(...othersThan(jurisdiction).map(([id, name]) => element("option", { value: id }, name)));
-  for (const event of ["focus", "pointerdown"]) others.addEventListener(event, fill); // else when nobody waits: hundreds of options take long
-  whenIdle(() => others.isConnected && fill());
+  const others = /** @type {HTMLSelectElement} */ (element("select", { id: "compare" }));
+  fillLongList(others, translate("compare.none"), () => busiestOptions().filter(([id]) => id !== jurisdiction));
   others.dataset.focus = "compare";
-  others.addEventListener("change", () => others instanceof HTMLSelectElement && others.value && chooseWithin({ jurisdiction, compare: others.value }));
+  others.addEventListener("change", () => others.value && chooseWithin({ jurisdiction, compare: others.value }));
   const partners = choice.show
     ? button("partners", () => chooseWithin({ jurisdiction }), {}, translate("partners.back"))
     : button("partners", () => chooseWithin({ jurisdiction, show: "partners" }), {}, translate("partners.open", { name: nameOf("jurisdiction", jurisdiction) }));
   return [element("div", { class: "actions" }, partners, element("div", { class: "field" }, element("label", { for: "compare" }, translate("compare.label")), others))];
 }
 
-/** Whom a jurisdiction can be compared with: the busiest where there are many, by name. @param {string} id @returns {[string, string][]} */
-function othersThan(id) {
-  return busiest().filter((row) => row.id !== id).map((row) => [row.id, nameOf("jurisdiction", row.id)]);
+/** Jurisdictions to choose from in a list: the busiest where there are many, by name. @returns {[string, string][]} */
+function busiestOptions() {
+  return busiest().map((row) => [row.id, nameOf("jurisdiction", row.id)]);
 }
 
 /** The jurisdictions of a list: all, or the busiest where there are too many to choose from; in order of their names. */
-function busiest(most = 500) {
+function busiest(most = 200) {
   const { rows } = counts();
   const places = DATA.jurisdictions.map((_, at) => at);
   if (places.length > most) places.sort((a, b) => rows[b] - rows[a] || a - b);

@@ -53,6 +53,34 @@ function fillList(id, options) {
   part(id).replaceChildren(...options.map(([value, shown]) => element("option", { value }, shown)));
 }
 
+const OPTIONS_AT_ONCE = 60; // more are put into a list when the reader turns to it: the browser goes through all of them whenever the address changes
+
+/** @type {WeakMap<HTMLSelectElement, () => [string, string][]>} what is to be put into lists */
+const LONG_LISTS = new WeakMap();
+
+/** Fill a list with its first option and with jurisdictions, many of them when the reader turns to it. @param {HTMLSelectElement} of @param {string} first  what it says of none @param {() => [string, string][]} options */
+function fillLongList(of, first, options) {
+  LONG_LISTS.set(of, options);
+  of.replaceChildren(element("option", { value: "" }, first));
+  if (DATA.jurisdictions.length <= OPTIONS_AT_ONCE) fillAwaitedList(of);
+}
+
+/** Fill a list that waits, and keep what it shows. @param {HTMLSelectElement} of */
+function fillAwaitedList(of) {
+  const options = LONG_LISTS.get(of)?.();
+  if (!options || !LONG_LISTS.delete(of)) return;
+  const { value } = of;
+  const known = new Set(options.map(([each]) => each));
+  const [first, ...others] = of.options; // it may show one that is not among the busiest
+  of.replaceChildren(first, ...options.map(([each, shown]) => element("option", { value: each }, shown)), ...others.filter((each) => !known.has(each.value)));
+  of.value = value;
+}
+
+/** A list is filled before it is opened: who presses it or comes to it by keyboard turns to it first. */
+function listenToLongLists() {
+  for (const event of ["focusin", "pointerdown"]) document.addEventListener(event, ({ target }) => target instanceof HTMLSelectElement && fillAwaitedList(target), { capture: true });
+}
+
 /**
  * A button that does something.
  * @param {string} focus  names it among all buttons, so that focus survives a new drawing
@@ -168,17 +196,25 @@ const AWAITED = new Map();
 const IN_VIEW = new Set();
 
 /**
- * Draw a part of the page: at once where the reader is in it, or it is in view; else once the rest is seen. Until then it is
- * busy, and shows nothing of before. @param {string} id @param {() => void} draw
+ * Draw a part of the page: at once where it is in view, or the reader is in it; else once the rest is seen. Until then it is busy, and
+ * shows nothing of before. @param {string} id @param {() => void} draw
  */
 function drawWhenSeen(id, draw) {
+  const first = !AWAITED.size;
   AWAITED.set(id, draw);
-  const waits = performance.getEntriesByName("accord-interactive").length && !IN_VIEW.has(id) && !part(id).contains(document.activeElement);
-  if (!waits) return drawAwaited(id);
+  if (IN_VIEW.has(id) || part(id).contains(document.activeElement)) return drawAwaited(id);
   part(id).setAttribute("aria-busy", "true");
-  if (document.hidden) setTimeout(drawAllAwaited);
-  else requestAnimationFrame(() => setTimeout(drawAllAwaited));
+  if (first && document.hidden) setTimeout(drawNextAwaited);
+  else if (first) requestAnimationFrame(() => setTimeout(drawNextAwaited));
   return undefined;
+}
+
+/** Draw one part after the other, so that the browser can answer the reader in between. */
+function drawNextAwaited() {
+  const [id] = AWAITED.keys();
+  if (id === undefined) return;
+  drawAwaited(id);
+  setTimeout(drawNextAwaited);
 }
 
 /** Draw a part that waits. @param {string} id */
@@ -188,6 +224,12 @@ function drawAwaited(id) {
   AWAITED.delete(id);
   part(id).removeAttribute("aria-busy");
   keepingFocus(draw);
+  if (!AWAITED.size && !isDrawn()) performance.mark("accord-drawn");
+}
+
+/** Whether the whole page has been drawn once. */
+function isDrawn() {
+  return performance.getEntriesByName("accord-drawn").length > 0;
 }
 
 /** Draw all that waits: what the reader does next may need it. */

@@ -27,6 +27,7 @@ const INDEX = {
   words: null,
   /** @type {Set<number>} lines that are texts, not names */
   texts: new Set(),
+  begun: false,
   /** how many initiatives are in */
   ready: 0,
   /** how many of them with their texts */
@@ -35,7 +36,7 @@ const INDEX = {
 
 /** Begin the index: everything but initiatives, which follow in idle time. */
 function beginIndex() {
-  Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, ready: 0, read: 0, texts: new Set() });
+  Object.assign(INDEX, { text: "", starts: [], owners: [], codes: [], words: null, begun: true, ready: 0, read: 0, texts: new Set() });
   /** @type {string[]} */
   const lines = [];
   DATA.jurisdictions.forEach((row, at) => {
@@ -117,11 +118,17 @@ function closeLines(lines) {
   INDEX.words = null;
 }
 
+/** Put everything into the index: who asks early waits for it. */
+function growAll() {
+  if (!INDEX.begun) beginIndex();
+  while (!growIndex(FOLDED_AT_ONCE) || !growTexts()) { /* another piece */ }
+}
+
 /** What answers, best first: exactly, from its beginning, from the beginning of a word, within; slips of typing last. @param {string} asked @returns {Found[]} */
 function find(asked) {
   const folded = fold(asked);
   if (!folded) return [];
-  while (!growIndex(FOLDED_AT_ONCE) || !growTexts()) { /* who asks early waits for the rest */ }
+  growAll();
   const typed = folded.split(" ");
   const naming = typed.map((word) => word.replace(/^(?:l|d|qu|n|s|j|c)'/, "")).filter((word) => word && !ASKING.has(word));
   const key = naming.length ? naming : typed;

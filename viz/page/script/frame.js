@@ -85,11 +85,10 @@ function drawFooter(edition) {
 }
 
 function drawLists() {
-  const people = busiest().map((row) => /** @type {[string, string]} */ ([row.id, nameOf("jurisdiction", row.id)]));
   const themes = DATA.themes.map((row) => /** @type {[string, string]} */ ([row.id, nameOf("theme", row.id)])).sort((a, b) => inOrder(a[1], b[1]));
   const levels = LEVELS.filter((level) => DATA.jurisdictions.some((row) => row.level === level));
-  fillList("jurisdiction", [["", translate("controls.all.jurisdictions")], ...people]);
-  fillList("partners", [["", translate("controls.partners.none")], ...people]);
+  fillLongList(list("jurisdiction"), translate("controls.all.jurisdictions"), busiestOptions);
+  fillLongList(list("partners"), translate("controls.partners.none"), busiestOptions);
   fillList("theme", [["", translate("controls.all.themes")], ...themes]);
   fillList("level", [["", translate("controls.all.levels")], ...levels.map((level) => /** @type {[string, string]} */ ([level, translate(`level.${level}`)]))]);
   fillList("edition", [["", translate("controls.all.editions")], ...[...DATA.editions].reverse().map((row) => /** @type {[string, string]} */ ([row.id, editionName(row.id)]))]);
@@ -99,10 +98,14 @@ function drawLists() {
 function followLists() {
   const shown = { jurisdiction: choice.jurisdiction, theme: choice.theme, level: choice.level, edition: choice.edition, partners: choice.show ? choice.jurisdiction : undefined };
   for (const [id, value] of Object.entries(shown)) {
-    const options = [...list(id).options];
-    if (value && !options.some((each) => each.value === value)) list(id).append(element("option", { value }, nameOf("jurisdiction", value)));
-    list(id).value = value ?? "";
+    showInList(id, value ?? "");
   }
+}
+
+/** Show a jurisdiction in a list; one that is not in it, or not yet, is added. @param {string} id @param {string} value */
+function showInList(id, value) {
+  if (value && ![...list(id).options].some((each) => each.value === value)) list(id).append(element("option", { value }, nameOf("jurisdiction", value)));
+  list(id).value = value;
 }
 
 const MOST_OPPORTUNITIES = 1500; // a page holds no more than these

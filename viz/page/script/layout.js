@@ -8,7 +8,7 @@ const SIZES = {
   evidence: { width: 230, narrow: 128, lines: 5 }, more: { width: 130, narrow: 110, lines: 2 },
 };
 const BOX = { side: 10, top: 8, badge: 20, between: 34, below: 22, inside: 24, head: 16 };
-const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 760 }; // the room that a drawing has on a common screen
+const PAGE = { edge: 20, between: 46, below: 34, width: 1250, height: 700 }; // the room that a drawing has on a common screen
 const LINES_OPENED = 30;
 const SHAPE_COUNTS = 0.15; // how much smaller a drawing may be to have the shape of the screen
 const REGULAR_TO_SMALL = 1.14; // notes are written smaller than what is measured
@@ -75,7 +75,7 @@ function crowding(node, scene) {
 
 /** Whether a box shows to which community it belongs. @param {SceneNode} node */
 function hasBadge(node) {
-  return node.kind === "jurisdiction" || node.kind === "community";
+  return node.group >= 0 && (node.kind === "jurisdiction" || node.kind === "community");
 }
 
 /** @param {SceneNode[]} column */

@@ -98,9 +98,10 @@ function drawInitiatives() {
   const all = chosenPlaces();
   const rows = all.slice(0, rowsShown).map((at) => INITIATIVES[at]);
   const names = ["initiative", "lead", "partners", "themes", "dates", "status"];
-  const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(`column.${name}`))));
-  const body = rows.length ? rows.map(initiativeRow) : [element("tr", {}, element("td", { colspan: names.length }, translate("initiatives.none")))];
-  part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", {}, head), element("tbody", {}, ...body));
+  const head = element("tr", { role: "row" }, ...names.map((name) => element("th", { scope: "col", role: "columnheader" }, translate(`column.${name}`))));
+  const body = rows.length ? rows.map(initiativeRow) : [element("tr", { role: "row" }, element("td", { role: "cell", colspan: names.length }, translate("initiatives.none")))];
+  part("initiatives").setAttribute("role", "table"); // said, since a small screen shows rows as blocks
+  part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...body));
   part("initiatives-marks").replaceChildren(...markNotes(rows));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;
@@ -113,15 +114,16 @@ function drawInitiatives() {
 function initiativeRow(row) {
   const where = `list:${row.id}`;
   const themes = row.themes.filter((id) => NODES.theme.has(id));
-  /** @type {(Node | string)[][]} */
+  /** @type {[string, (Node | string)[]][]} */
   const cells = [
-    row.lead ? [marked(chooser(where, "jurisdiction", row.lead), row, "lead")] : [],
-    partnersOfInitiative(row, where),
-    themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)]),
-    row.dates.flatMap((date, at) => [at ? ", " : "", markedDate(date, row)]),
-    statusOf(row),
+    ["lead", row.lead ? [marked(chooser(where, "jurisdiction", row.lead), row, "lead")] : []],
+    ["partners", partnersOfInitiative(row, where)],
+    ["themes", themes.flatMap((id, at) => [at ? ", " : "", chooser(where, "theme", id)])],
+    ["dates", row.dates.flatMap((date, at) => [at ? ", " : "", markedDate(date, row)])],
+    ["status", statusOf(row)],
   ];
-  return element("tr", {}, element("th", { scope: "row" }, marked(chooser("list", "initiative", row.id), row, "title")), ...cells.map((cell) => element("td", {}, ...cell)));
+  return element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, marked(chooser("list", "initiative", row.id), row, "title")),
+    ...cells.map(([name, cell]) => element("td", { role: "cell", "data-label": translate(`column.${name}`) }, ...cell.filter((each) => each !== ""))));
 }
 
 /** The needs that the choice is about; those of a chosen jurisdiction are its own. */

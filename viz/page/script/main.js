@@ -1,6 +1,6 @@
 // The beginning: read the data, draw for the address, and follow what the reader does.
 
-const LAID_OUT_WHOLE = 2500; // initiatives up to which what is further down is laid out once nobody waits
+const LAID_OUT_WHOLE = 2500; // initiatives up to which a choice draws what is further down at once, and it is laid out once nobody waits
 
 /** @type {string | null} the address that is drawn */
 let followed = null;
@@ -21,6 +21,12 @@ function follow() {
   });
 }
 
+/** The parts that few see at once, and what draws each. @type {[string, () => void][]} */
+const FURTHER_DOWN = [
+  ["matrix-part", drawMatrix], ["needs-part", drawNeeds], ["changes-part", drawChanges], ["initiatives-part", drawInitiatives], ["timeline-part", drawTimeline],
+  ["network-part", drawNetwork],
+];
+
 /** Draw everything that depends on the choice. @param {boolean} [unknown]  the address names something that is not in the page */
 function drawChoice(unknown = false) {
   FOUND.clear();
@@ -33,13 +39,11 @@ function drawChoice(unknown = false) {
   drawOpportunities();
   drawSince();
   drawThemes();
-  drawMatrix();
-  drawInitiatives();
-  drawTimeline();
-  drawNeeds();
-  drawChanges();
   leaveOut();
-  drawWhenSeen("network-part", drawNetwork);
+  for (const [id, draw] of FURTHER_DOWN) {
+    if (id === "network-part" || AWAITED.has(id) || !isDrawn() || INITIATIVES.length > LAID_OUT_WHOLE) drawWhenSeen(id, draw);
+    else draw();
+  }
   keepToolbars();
   if (INITIATIVES.length <= LAID_OUT_WHOLE) whenIdle(() => part("content").classList.add("whole"));
 }
@@ -51,6 +55,9 @@ function leaveOut() {
   for (const id of ["matrix-part", "initiatives-part"]) part(id).hidden = nothing;
   part("network-part").hidden = nothing || (whole && DATA.jurisdictions.length < 2);
   part("needs-part").hidden = !DATA.needs.length;
+  part("timeline-part").hidden = !chosenPlaces().some((at) => FIRST_DATE[at] >= 0 || madeOf(at).some((each) => FIRST_DATE[each] >= 0));
+  const changed = hasChanges();
+  for (const id of ["changes-part", "to-changes"]) part(id).hidden = !changed;
   part("opportunities-part").hidden = choice.show === "partners" || (whole && !chosenOpportunities().length); // the details list them
   part("shown").hidden = nothing && !isChosen();
   for (const each of document.querySelectorAll("[data-go]")) /** @type {HTMLElement} */ (each).hidden = part(each.getAttribute("data-go") ?? "").hidden;
@@ -97,7 +104,8 @@ function listen() {
   listenToMore();
   listenToSaving();
   listenToPrinting();
-  watchPart("network-part");
+  for (const [id] of FURTHER_DOWN) watchPart(id);
+  listenToLongLists();
   for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, drawAllAwaited, { capture: true });
   new ResizeObserver(redrawWhenWider).observe(part("drawing"));
   new ResizeObserver(redrawMapWhenWider).observe(part("map"));
@@ -165,7 +173,9 @@ function redrawWhenWider() {
 
 /** Add initiatives to the search index in idle time. */
 function indexInPieces() {
-  if (!growIndex(FOLDED_AT_ONCE) || !growTexts()) whenIdle(indexInPieces);
+  if (!INDEX.begun) beginIndex();
+  else if (growIndex(FOLDED_AT_ONCE) && growTexts()) return;
+  whenIdle(indexInPieces);
 }
 
 async function begin() {
@@ -178,8 +188,10 @@ async function begin() {
   follow();
   listen();
   document.documentElement.classList.remove("awaits");
-  if (choice.path) part("network-part").scrollIntoView();
-  beginIndex();
+  if (choice.path) {
+    drawAwaited("network-part");
+    part("network-part").scrollIntoView();
+  }
   performance.mark("accord-interactive");
   whenIdle(indexInPieces);
 }

@@ -12,11 +12,12 @@ const PROVINCES = {
   "CA-NB": [6, 2], "CA-PE": [7, 2], "CA-NS": [8, 2],
 };
 const MAP_COLUMNS = 9;
-const MOST_TILES = { federal: 36, cities: 5, others: 18, groups: 8, members: 24 };
+const MOST_TILES = { federal: 36, cities: 5, others: 18, groups: 6, members: 10 };
 const MOST_MAP_LINES = 24;
 const LINES_LATER = 700; // tiles times lines from which on lines follow when nobody waits
 const MOST_MAP = 1024; // the widest that it is drawn
 const MAP_SIDE = 24; // room for lines at both sides
+const SQUEEZED = 1.15; // how much wider than its tile a name may be to be set narrower; longer ones are cut
 /** The tile that the Tab key stops at. */
 let mapStop = "";
 /** The tile or the line that is lit. @type {string | undefined} */
@@ -148,8 +149,8 @@ class TileGrid {
     if (!places.length) return;
     const top = this.heading(key);
     const wide = this.size.narrow && !named; // on a phone abbreviations need more room than the codes of provinces
-    const columns = wide ? 5 : this.columns;
-    const width = wide ? Math.floor((this.size.width + this.size.gap) * MAP_COLUMNS / 5) - this.size.gap : this.size.width;
+    const columns = wide ? 4 : this.columns;
+    const width = wide ? Math.floor((this.size.width + this.size.gap) * MAP_COLUMNS / columns) - this.size.gap : this.size.width;
     places.forEach((at, place) => this.tile(at, named ? tileName(at, width) : "", place % columns, Math.floor(place / columns), top, width));
     this.y = top + Math.ceil(places.length / columns) * (this.size.height + this.size.down);
   }
@@ -337,8 +338,11 @@ function tileMark({ id, at, code, x, y, width, height }) {
   if (ruler) ruler.font = `bold 14px ${FONT.face}`;
   const long = widthOf(code) > width - 4;
   if (ruler && long) ruler.font = `bold 12px ${FONT.face}`;
-  const name = shorten(code, width - 4);
-  const tile = drawn("g", { role: "button", tabindex: -1 }, shape, drawn("text", { x: middle, y: y + height / 2 - 3, class: long ? "code long" : "code", "aria-hidden": name === code ? null : "true" }, name));
+  const squeezed = widthOf(code) > width - 4 && widthOf(code) <= (width - 4) * SQUEEZED;
+  const name = squeezed ? code : shorten(code, width - 4);
+  const label = drawn("text", { x: middle, y: y + height / 2 - 3, class: long ? "code long" : "code", "aria-hidden": name === code ? null : "true" }, name);
+  if (squeezed) change(label, { textLength: String(width - 4), lengthAdjust: "spacingAndGlyphs" });
+  const tile = drawn("g", { role: "button", tabindex: -1 }, shape, label);
   Object.assign(tile.dataset, { focus: `map:${at}`, tile: id });
   const row = DATA.jurisdictions[at];
   tile.addEventListener("click", () => chooseWithin(choice.jurisdiction === row.id ? {} : { ...(choice.theme ? { theme: choice.theme } : {}), jurisdiction: row.id }));

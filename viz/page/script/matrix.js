@@ -22,9 +22,8 @@ function shownThemes() {
 
 /** The themes that initiatives name, as places, those that the most lead work on first, and a broader one where it is chosen: its column repeats those of its narrower ones. */
 function usedThemes() {
-  const named = new Set(LISTS.themes.flat);
   const many = sharers(choice.edition);
-  return DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0 && (named.has(at) || DATA.themes[at].id === choice.theme)).sort((a, b) => many[b] - many[a] || a - b);
+  return DATA.themes.map((_, at) => at).filter((at) => DATA.themes[at].count > 0 && (NAMED_THEMES.has(at) || DATA.themes[at].id === choice.theme)).sort((a, b) => many[b] - many[a] || a - b);
 }
 
 /** @typedef {{top: number, columns: number[], folded: boolean}} ThemeGroup  a broad theme and the columns of it that are shown */

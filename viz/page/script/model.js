@@ -40,6 +40,11 @@ class Lookup {
     return this.known.get(id);
   }
 
+  /** Note a row that is at hand, so that it need not be looked up. @param {string} id @param {T} row */
+  note(id, row) {
+    if (!this.whole) this.known.set(id, row);
+  }
+
   /** @param {string} id */
   has(id) {
     return this.get(id) !== undefined;
@@ -58,6 +63,8 @@ let BY_THEME = [];
 let ITEMS = new Map();
 /** @type {number[]} places of initiatives that are not components */
 let WHOLES = [];
+/** @type {Set<number>} places of the themes that initiatives name, not only reach */
+let NAMED_THEMES = new Set();
 /** @type {number[][] | null} places of partnerships, by place of a member; made when first asked for */
 let BY_MEMBER = null;
 
@@ -89,6 +96,7 @@ function prepareModel() {
   ITEMS = new Map();
   WHOLES = [];
   BY_MEMBER = null;
+  NAMED_THEMES = new Set(LISTS.themes.flat);
   NEEDS.clear();
   STATES.clear();
   SENTENCES.clear();

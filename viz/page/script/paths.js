@@ -47,13 +47,12 @@ function pathBack(stop, before) {
   return found;
 }
 
-/** Fill the lists of the two ends; once in each language, since many options take long. */
+/** Fill the lists of the two ends, once in each language. */
 function fillEnds() {
-  const options = busiest().map((row) => /** @type {[string, string]} */ ([row.id, nameOf("jurisdiction", row.id)]));
   for (const id of ["network-from", "network-to"]) {
     const before = list(id).value;
-    fillList(id, [["", translate("network.path.choose")], ...options]);
-    list(id).value = before;
+    fillLongList(list(id), translate("network.path.choose"), busiestOptions);
+    if (before) showInList(id, before);
   }
   part("network-from").dataset.language = language;
 }
@@ -64,8 +63,7 @@ function drawPathForm() {
   const named = choice.path?.split(",");
   const ends = named ?? (view.path.length ? [view.path[0], view.path[view.path.length - 1]].map((id) => DATA.jurisdictions[Number(id.split(":")[1])].id) : [list("network-from").value || choice.jurisdiction || "", list("network-to").value || choice.compare || ""]);
   ["network-from", "network-to"].forEach((id, at) => {
-    if (ends[at] && ![...list(id).options].some(({ value }) => value === ends[at])) list(id).append(element("option", { value: ends[at] }, nameOf("jurisdiction", ends[at])));
-    list(id).value = ends[at];
+    showInList(id, ends[at]);
   });
   part("network-path-clear").hidden = !choice.path;
 }

@@ -78,6 +78,7 @@ function chooseNeed(id) {
   const theme = need?.themes?.find((each) => NODES.theme.has(each));
   if (need?.by && NODES.jurisdiction.has(need.by)) chooseWithin({ jurisdiction: need.by });
   else chooseWithin(theme ? { theme } : {});
+  drawAwaited("needs-part");
   needsShown = Math.max(needsShown, chosenNeeds().findIndex((row) => row.id === id) + 1);
   drawNeeds();
   const item = /** @type {HTMLElement | undefined} */ ([...part("needs").children].find((each) => /** @type {HTMLElement} */ (each).dataset.need === id));

@@ -1,6 +1,9 @@
 // Sharing what is shown: a file of exactly this view, a link, pictures, a slide, tables.
 
 /** @typedef {"map" | "network" | "matrix" | "timeline"} Picture */
+const PICTURES = /** @type {const} */ (["map", "network", "matrix", "timeline"]);
+/** @type {Record<Picture, string>} the part of the page that each picture is in */
+const DRAWN_IN = { map: "map", network: "drawing", matrix: "matrix", timeline: "years" };
 
 /** The page with the choice and the language inside, as text. */
 async function viewText() {
@@ -42,13 +45,13 @@ async function keepView() {
   keep(`${viewName()}.html`, new Blob([await viewText()], { type: "text/html;charset=utf-8" }));
 }
 
-const PICTURE = { head: 38, foot: 30, width: 640 }; // room for the heading of a picture and for whom it is
+const PICTURE = { head: 38, foot: 30, note: 17, width: 640 }; // room for the heading of a picture and for whom it is
 
 /** A picture as a separate file, with its styles, its heading and for whom it is. @param {Picture} which */
 function svgText(which) {
   drawAllAwaited();
-  if (which === "matrix") return new XMLSerializer().serializeToString(matrixPicture());
-  const shown = part({ map: "map", network: "drawing", timeline: "years" }[which]).querySelector("svg");
+  if (which === "matrix") return matrixPicture();
+  const shown = part(DRAWN_IN[which]).querySelector("svg");
   if (!shown) return "";
   const copy = /** @type {SVGSVGElement} */ (shown.cloneNode(true));
   const [x, y, width, height] = (shown.getAttribute("viewBox") ?? "").split(" ");
@@ -62,40 +65,23 @@ function svgText(which) {
   });
   for (const each of copy.querySelectorAll(".reach")) each.remove();
   for (const each of copy.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
+  return framed(copy, which, Number(x), Number(y), Number(width), Number(height));
+}
+
+/** A picture as text, with its heading above and for whom it is below. @param {SVGElement} copy @param {Picture} which @param {number} x @param {number} y @param {number} width @param {number} height @param {string[]} [notes]  lines at its foot */
+function framed(copy, which, x, y, width, height, notes = []) {
   const tokens = getComputedStyle(document.documentElement);
-  const [top, wide, high] = [Number(y) - PICTURE.head, Math.max(Number(width), PICTURE.width), Number(height) + PICTURE.head + PICTURE.foot];
+  const [top, wide, high] = [y - PICTURE.head, Math.max(width, PICTURE.width), height + PICTURE.head + PICTURE.foot + notes.length * PICTURE.note];
   for (const [name, value] of Object.entries({ viewBox: `${x} ${top} ${wide} ${high}`, width: wide, height: high })) copy.setAttribute(name, String(value));
   const ground = drawn("rect", { x, y: top, width: wide, height: high, fill: tokens.getPropertyValue("--paper") });
   const edition = choice.edition ? ` – ${editionName(choice.edition)}` : "";
-  const words = { "font-family": FONT.face.replace(/"/g, "'"), fill: tokens.getPropertyValue("--ink"), x: Number(x) + 10 };
-  const heading = drawn("text", { ...words, y: top + 24, "font-size": 16, "font-weight": "bold" }, `${part({ map: "map-title", network: "network-title", timeline: "timeline-title" }[which]).textContent}${edition}`);
-  const foot = drawn("text", { ...words, y: top + high - 10, "font-size": 12 }, translate(`audience.${DATA.audience}`));
-  copy.append(heading, foot);
-  const title = drawn("title", {}, part({ map: "map-title", network: "network-title", timeline: "timeline-title" }[which]).textContent ?? "");
-  copy.prepend(title, ground);
+  const name = part(`${which}-title`).textContent ?? "";
+  const words = { "font-family": FONT.face.replace(/"/g, "'"), fill: tokens.getPropertyValue("--ink"), x: x + 10 };
+  const heading = drawn("text", { ...words, y: top + 24, "font-size": 16, "font-weight": "bold" }, `${name}${edition}`);
+  const foot = [...notes, translate(`audience.${DATA.audience}`)].map((line, at) => drawn("text", { ...words, y: top + high - 10 - (notes.length - at) * PICTURE.note, "font-size": 12 }, line));
+  copy.append(heading, ...foot);
+  copy.prepend(drawn("title", {}, name), ground);
   return new XMLSerializer().serializeToString(copy);
-}
-
-/** The matrix as a drawing: its cells where they are on the screen. */
-function matrixPicture() {
-  const table = part("matrix");
-  const frame = table.getBoundingClientRect();
-  const [width, height] = [Math.ceil(frame.width), Math.ceil(frame.height)];
-  const cells = [...table.querySelectorAll("th, td")].flatMap((cell) => {
-    const box = cell.getBoundingClientRect();
-    const style = getComputedStyle(cell);
-    const [x, y] = [box.left - frame.left, box.top - frame.top];
-    const words = cell.querySelector("[aria-hidden='true']")?.textContent ?? (style.fontSize === "0px" ? (cell.classList.contains("unknown") ? "?" : "·") : cell.textContent ?? "");
-    const upright = cell.matches("thead th:not(.corner, .group)");
-    const fill = style.backgroundColor === "rgba(0, 0, 0, 0)" ? "none" : style.backgroundColor;
-    const look = { "font-family": "sans-serif", "font-size": 13, "font-weight": style.fontWeight, fill: style.color };
-    const text = upright
-      ? drawn("text", { ...look, transform: `translate(${x + box.width / 2 + 4} ${y + box.height - 4}) rotate(-90)` }, words)
-      : drawn("text", { ...look, x: cell.tagName === "TD" && !cell.classList.contains("missing") ? x + box.width / 2 : x + 6, y: y + box.height / 2 + 5, "text-anchor": cell.tagName === "TD" && !cell.classList.contains("missing") ? "middle" : "start" }, words);
-    return [drawn("rect", { x, y, width: box.width, height: box.height, fill, stroke: cell.tagName === "TD" ? style.borderTopColor : "none" }), text];
-  });
-  const ground = drawn("rect", { width, height, fill: getComputedStyle(document.documentElement).getPropertyValue("--paper") });
-  return drawn("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, lang: language }, drawn("title", {}, part("matrix-title").textContent ?? ""), ground, ...cells);
 }
 
 /** Which picture the reader chose to keep. */
@@ -139,7 +125,7 @@ function openSaving() {
   part("saved").textContent = "";
   part("copy").hidden = !location.protocol.startsWith("http");
   part("print-reports").textContent = count("save.reports", reported().length);
-  const pictures = /** @type {const} */ (["map", "network", "matrix", "timeline"]).filter((which) => !part(`${which}-part`).hidden);
+  const pictures = PICTURES.filter((which) => !part(`${which}-part`).hidden && part(DRAWN_IN[which]).childElementCount); // few dates have no axis
   fillList("picture", pictures.map((which) => [which, translate(`picture.${which}`)]));
   /** @type {HTMLDialogElement} */ (part("saving")).showModal();
 }

@@ -22,7 +22,7 @@ function drawHeadline() {
   const of = edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined);
   const key = JSON.stringify([of?.id, language]);
   if (!HEADLINES.has(key)) HEADLINES.set(key, headline(of));
-  part("heading").textContent = isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "";
+  part("heading").textContent = (isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "").replace(/(\d) (?=\p{Ll})/gu, "$1\u00a0"); // a number stays with what it counts
   const priorities = (edition ?? newestEdition())?.priority_texts ?? [];
   part("priorities").hidden = !priorities.length || (!edition && DATA.editions.length > 1);
   part("priorities").replaceChildren(...(priorities.length ? sentence("story.priorities", { names: listed(priorities.map((texts) => text(texts))) }) : []));
@@ -54,8 +54,7 @@ function headline(edition) {
 
 /** The theme that the most jurisdictions lead work on; none where no two share one. @param {string | undefined} edition */
 function mostShared(edition) {
-  const named = new Set(LISTS.themes.flat);
-  const ordered = sharers(edition).map((many, at) => ({ many, at })).filter(({ at }) => named.has(at));
+  const ordered = sharers(edition).map((many, at) => ({ many, at })).filter(({ at }) => NAMED_THEMES.has(at));
   const [best] = ordered.sort((a, b) => b.many - a.many || a.at - b.at);
   return best && best.many > 1 ? best : null;
 }
@@ -151,9 +150,8 @@ function statusChanges(edition) {
 
 /** Themes over editions: how many initiatives each has, as bars; the most shared first. */
 function drawThemes() {
-  const named = new Set(LISTS.themes.flat);
   const many = sharers(choice.edition);
-  const shown = DATA.themes.map((_, at) => at).filter((at) => named.has(at) && many[at])
+  const shown = DATA.themes.map((_, at) => at).filter((at) => NAMED_THEMES.has(at) && many[at])
     .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, DATA.editions.length > 1 ? MOST_THEMES : MOST_THEMES_ALONE);
   part("themes-part").hidden = shown.length < 2 || DATA.jurisdictions.length < 2;
   const most = Math.max(1, ...shown.flatMap(overEditions));

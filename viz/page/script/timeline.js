@@ -19,7 +19,6 @@ function chosenDates() {
 
 function drawTimeline() {
   const all = chosenDates();
-  part("timeline-part").hidden = !all.length;
   part("timeline-title").replaceChildren(...(isChosen() ? sentence("timeline.title.chosen", { name: choicePieces() }) : [translate("timeline.title")]));
   const shown = all.slice(-datesShown).reverse();
   part("years").replaceChildren(...yearBars(all));
