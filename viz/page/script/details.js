@@ -130,7 +130,7 @@ function isLed(row, by) {
 
 /** @param {Initiative} row */
 function workItem(row) {
-  const lead = row.lead && row.lead !== choice.jurisdiction ? [" · ", marked(chooser("detail", "jurisdiction", row.lead), row, "lead")] : [];
+  const lead = row.lead && row.lead !== choice.jurisdiction ? [element("span", { class: "led" }, element("span", { class: "aside" }, " · "), marked(chooser("detail", "jurisdiction", row.lead), row, "lead"))] : [];
   return element("li", {}, marked(chooser("detail", "initiative", row.id), row, "title"), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
 }
 

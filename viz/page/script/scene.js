@@ -221,7 +221,7 @@ class SceneBuilder {
   work(made, row) {
     if (!made.opened) return made;
     const needs = row instanceof Initiative ? DATA.needs.map((_, at) => at).filter((at) => DATA.needs[at].initiative === row.id).slice(0, A_STEP.need) : [];
-    const evidence = row.evidence;
+    const evidence = [...row.evidence].sort((one, other) => fitness(evidenceAt(other)) - fitness(evidenceAt(one))); // what says most first
     const shown = evidence.slice(0, shownIn(made.id, "evidence"));
     return this.fill(made, [[
       ...(hidden("theme") ? [] : row.themes.slice(0, A_STEP.theme).map((id) => this.theme(AT.theme.get(id) ?? 0, made.id))),

@@ -22,7 +22,8 @@ function drawHeadline() {
   const of = edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined);
   const key = JSON.stringify([of?.id, language]);
   if (!HEADLINES.has(key)) HEADLINES.set(key, headline(of));
-  part("heading").textContent = (isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "").replace(/(\d) (?=\p{Ll})/gu, "$1\u00a0"); // a number stays with what it counts
+  const words = isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "";
+  part("heading").replaceChildren(...words.split(/(\d+ \p{Ll}+)/u).map((piece, at) => (at % 2 ? element("span", { class: "together" }, piece) : piece))); // a number stays with what it counts
   const priorities = (edition ?? newestEdition())?.priority_texts ?? [];
   part("priorities").hidden = !priorities.length || (!edition && DATA.editions.length > 1);
   part("priorities").replaceChildren(...(priorities.length ? sentence("story.priorities", { names: listed(priorities.map((texts) => text(texts))) }) : []));
