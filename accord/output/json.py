@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from graph.text.strings import is_plain
+
 INDENT: Final = "  "
 _BEYOND_ASCII: Final = re.compile("[\x7f-\x9f]")
 
@@ -34,7 +36,7 @@ def iter_json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
     for row in rows:
         try:
-            yield _BEYOND_ASCII.sub(_escape, orjson.dumps(row).decode()) + "\n"
+            yield _escape_controls(orjson.dumps(row).decode()) + "\n"
         except orjson.JSONEncodeError:
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -60,8 +62,12 @@ def to_json(value: Any, indent: str = "") -> str:  # noqa: ANN401 (whatever JSON
         written = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONEncodeError:
         written = json.dumps(value, ensure_ascii=False, indent=INDENT)
-    written = _BEYOND_ASCII.sub(_escape, written)  # JSON itself escapes the control characters of ASCII only
-    return written.replace("\n", f"\n{indent}")
+    return _escape_controls(written).replace("\n", f"\n{indent}")
+
+
+def _escape_controls(written: str) -> str:
+    """Escape the control characters beyond ASCII: JSON itself escapes the others only."""
+    return written if is_plain(written) else _BEYOND_ASCII.sub(_escape, written)
 
 
 def _escape(found: re.Match[str]) -> str:

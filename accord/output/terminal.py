@@ -15,7 +15,7 @@ import click
 from accord.messages import _, format_attempts, format_error, format_os_error
 from accord.output.progress import remove_progress, terminal_columns
 from graph.errors import AccordError, UnknownNameError, UnreadableError
-from graph.text.strings import hide_controls
+from graph.text.strings import hide_controls, is_plain
 from graph.values import STDIO
 
 _ESCAPES: Final = re.compile("\x1b(?!\\[[01]m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
@@ -113,7 +113,7 @@ def write_error(text: str) -> None:
 
 def _hide_escapes(text: str) -> str:
     """Return text without control characters but those that make it bold."""
-    return _ESCAPES.sub("\ufffd", text)
+    return text if is_plain(text) else _ESCAPES.sub("\ufffd", text)
 
 
 def terminal_width() -> int:

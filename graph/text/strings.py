@@ -48,6 +48,17 @@ def replace_controls(text: str) -> str:
     return re.sub(_CONTROLS, "\ufffd", text)
 
 
+def is_plain(text: str) -> bool:
+    r"""Whether a text has no control characters but line breaks; of some that have none it is not said.
+
+    A method of the text looks at each character sooner than a pattern does.
+
+    >>> is_plain("Été : 2021\n"), is_plain("\x1b[1m")
+    (True, False)
+    """
+    return text.replace("\n", "").replace("\xa0", "").replace("\u202f", "").isprintable()
+
+
 def hide_controls(text: str) -> str:
     """Replace by U+FFFD all that moves a terminal or reorders a line: control characters, and marks of direction."""
     return text if text.isprintable() else re.sub(_MOVES, "\ufffd", text)

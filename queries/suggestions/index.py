@@ -183,7 +183,8 @@ class SuggestionIndex:
                 self._similarities.clear()
             found = 0.0
             for a, b in zip(self._vectors(one), self._vectors(other), strict=True):
-                found = max(found, sum([weight * b[word] for word, weight in a.items() if word in b], 0.0))
+                if not a.keys().isdisjoint(b):  # most have no word in common
+                    found = max(found, sum([weight * b[word] for word, weight in a.items() if word in b], 0.0))
             self._similarities[one, other] = found
         return found
 
