@@ -84,6 +84,7 @@ def normalize(text: str) -> str:
     return " ".join(tokenize(text))
 
 
+@lru_cache(maxsize=8192)  # several keys are made of one name
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a name without articles, prepositions and conjunctions.
 

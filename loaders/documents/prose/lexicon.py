@@ -101,6 +101,13 @@ class Lexicon:
         """Where the patterns of a group stand between two places of an annotated text, in the order of the patterns."""
         return tuple((rule, hit) for rule in self.patterns(group) for hit in rule.finditer(view, start, stop))
 
+    @lru_cache(maxsize=1 << 13)  # noqa: B019 (one per language; the words near a name are looked at for each use of it)
+    def verbs_in(self, text: str) -> frozenset[str]:
+        """The kinds of verbs, participles (`PARTICIPLES`) apart, that a text has a form of."""
+        if not self.word("act").search(text):  # none of any kind, as in most short texts
+            return frozenset()
+        return frozenset(kind for kind in (*self._raw["verbs"], *PARTICIPLES) if self.word(kind).search(text))
+
     def names_kind(self, kind: str, text: str) -> bool:
         """Whether a text speaks of "the portal", "this portal" for a portal."""
         return bool(re.search(rf"{self.regex('the').pattern}{re.escape(kind)}\b", text, re.IGNORECASE))

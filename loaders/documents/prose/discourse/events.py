@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import TitleSpan, content_words, noun_phrase, trim
 from loaders.documents.prose.initiative_candidates import RoleFact, Work, overlap
+from loaders.documents.prose.lexicon import PARTY
 from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ KIND_WEIGHT: Final = 0.75
 NAME_WEIGHT: Final = 1.0  # of a phrase that is written as a name
 APPOSITION_WEIGHT: Final = 1.0  # of one that is explained: "Permit Express, a new online service"
 MAX_TITLE_CHARACTERS: Final = 130
+BY_PARTIES: Final = ("agreements", "objects")  # of which every pattern has a party
 GROUPS: Final = ("agreements", "awards", "objects", "happenings", "nominals")
 ACTOR_WEIGHT: Final = 1.0  # of ministers or a council that act without a name
 FEW_WORDS: Final = 2
@@ -74,6 +76,8 @@ def _hits(
     text: Annotated, start: int, stop: int, lexicon: Lexicon, group: str
 ) -> Iterable[tuple[Pattern, re.Match[str]]]:
     """Where the patterns of a group stand in a clause; those of clauses without a subject have to open it."""
+    if group in BY_PARTIES and PARTY not in text.view[start:stop]:
+        return ()
     if group != "without_subject":
         return lexicon.hits(group, text.view, start, stop)
     openings = ((rule, rule.regex.match(text.view, start, stop)) for rule in lexicon.patterns(group))

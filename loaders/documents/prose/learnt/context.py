@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
@@ -25,6 +27,7 @@ ADJACENT: Final = 12
 MAX_OFFSET: Final = 3.0  # hundreds of characters
 VERBS: Final = ("make", "carry", "fund", "show", "help")
 _SENTENCE: Final = re.compile(r"[.!?;\u2029]\s")
+_SENTENCE_END: Final = re.compile(r"[.!?;\u2029](?=\s)")
 _MONEY: Final = re.compile(r"[$€£]|\bmillions?\b|\bmilliards?\b|\bbillion\b")
 
 
@@ -43,71 +46,100 @@ class Surroundings:
 
 
 class Context:
-    """Describes the places of names in one document."""
+    """Describes the places of names in one document; what names share that stand near each other is found once."""
 
     def __init__(self, pool: Pool) -> None:
         self.pool, discourse = pool, pool.discourse
         self.lexicon, self.segments = discourse.lexicon, discourse.outline.segments
-        self.verbs = {name: self.lexicon.word(name) for name in VERBS}
-        self.made = self.lexicon.word("made")
         self.heads = {number: fold(one.text) for number, one in discourse.outline.headings.items()}
         self.children = Counter(discourse.outline.parents.values())
         self.items = Counter(each.section for each in self.segments if each.kind == "item")
+        self._edges = lru_cache(maxsize=None)(self._find_edges)
+        self._head = lru_cache(maxsize=None)(self._describe_head)
+        self._before = lru_cache(maxsize=None)(self._describe_before)
+        self._behind = lru_cache(maxsize=None)(self._describe_behind)
+        self._sentence = lru_cache(maxsize=None)(self._describe_sentence)
 
-    def describe(self, mention: Mention) -> Iterator[tuple[str, float]]:
-        """Yield what is known of a place, by name."""
+    def describe(self, mention: Mention) -> dict[str, float]:
+        """What is known of a place, by name; always the same names in the same order, or none."""
         segment, annotated = self.segments[mention.segment], self.pool.annotated[mention.segment]
         if annotated is None:
-            return
-        text = straight(segment.text)
-        start = max((hit.end() for hit in _SENTENCE.finditer(text, 0, mention.start)), default=0)
-        ends = _SENTENCE.search(text, mention.end)
-        stop = ends.start() if ends else len(text)
+            return {}
+        text, starts, ends = self._edges(mention.segment)
+        first = bisect_right(starts, mention.start)
+        last = bisect_left(ends, mention.end)
+        start = starts[first - 1] if first else 0
+        stop = ends[last] if last < len(ends) else len(text)
         before = text[max(start, mention.start - WINDOW) : mention.start]
         behind = text[mention.end : min(stop, mention.end + WINDOW)]
         around = Surroundings(mention, segment, annotated, start, stop, text[start:stop], before, behind)
-        yield from self._section(around)
-        yield from self._adjacent(around)
-        yield from self._named(around)
-        yield from self._sentence(around)
+        return {
+            **self._section(around),
+            **self._before(before),
+            **self._behind(behind),
+            **self._explained(around),
+            **dict(self._named(around)),
+            **self._sentence(around.sentence),
+        }
 
-    def _section(self, around: Surroundings) -> Iterator[tuple[str, float]]:
+    def _find_edges(self, at: int) -> tuple[str, list[int], list[int]]:
+        """The text of a segment, and where its sentences start behind others, and end before others."""
+        text = straight(self.segments[at].text)
+        starts = [hit.end() for hit in _SENTENCE.finditer(text)]
+        return text, starts, [hit.start() for hit in _SENTENCE_END.finditer(text)]
+
+    def _section(self, around: Surroundings) -> dict[str, float]:
         segment, mention = around.segment, around.mention
-        for kind in ("heading", "item", "table"):
-            yield f"in {kind}", float(segment.kind == kind)
+        made = {f"in {kind}": float(segment.kind == kind) for kind in ("heading", "item", "table")}
         is_heading = segment.kind == "heading"
-        yield "share of segment", (mention.end - mention.start) / max(len(segment.text), 1)
-        yield "rank of heading", float(segment.rank if is_heading else 0)
-        yield "children", float(self.children[segment.section] if is_heading else 0)
-        yield "items of section", float(self.items[segment.section])
-        yield "offset", min((mention.start - around.start) / 100, MAX_OFFSET)
-        yield "opens sentence", float(mention.start - around.start < len("• The "))
-        head, words = self.heads.get(segment.section, ""), content_words(mention.text)
-        yield "about section", float(bool(ABOUT.match(without_number(head))))
-        yield "list section", float(bool(self.lexicon.regex("list_heading").match(without_number(head))))
-        yield "heading shares", len(content_words(head) & words) / max(len(words), 1)
+        about, lists, content = self._head(segment.section)
+        words = content_words(mention.text)
+        return made | {
+            "share of segment": (mention.end - mention.start) / max(len(segment.text), 1),
+            "rank of heading": float(segment.rank if is_heading else 0),
+            "children": float(self.children[segment.section] if is_heading else 0),
+            "items of section": float(self.items[segment.section]),
+            "offset": min((mention.start - around.start) / 100, MAX_OFFSET),
+            "opens sentence": float(mention.start - around.start < len("• The ")),
+            "about section": float(about),
+            "list section": float(lists),
+            "heading shares": len(content & words) / max(len(words), 1),
+        }
 
-    def _adjacent(self, around: Surroundings) -> Iterator[tuple[str, float]]:
-        before, behind = around.before, around.behind
-        for name, pattern in DETERMINER.items():
-            yield name, float(bool(pattern.search(before)))
-        yield "named", float(bool(NAMED.search(before)))
+    def _describe_head(self, section: int) -> tuple[bool, bool, frozenset[str]]:
+        """Whether a heading is of what a document is about, or of a list, and its telling words."""
+        head = self.heads.get(section, "")
+        bare = without_number(head)
+        return bool(ABOUT.match(bare)), bool(self.lexicon.regex("list_heading").match(bare)), content_words(head)
+
+    def _describe_before(self, before: str) -> dict[str, float]:
+        """What the text before a name says."""
+        made = {name: float(bool(pattern.search(before))) for name, pattern in DETERMINER.items()}
+        made["named"] = float(bool(NAMED.search(before)))
         word = preposition(before)
-        for each in PREPOSITIONS:
-            yield f"behind {each}", float(word == each)
-        for name, pattern in self.verbs.items():
-            yield f"{name} before", float(bool(pattern.search(before[-NEAR:])))
-            yield f"{name} behind", float(bool(pattern.search(behind[:NEAR])))
-        yield "made behind", float(bool(self.made.search(behind[:NEAR])))
-        for key in ("definition", "explained"):
-            yield key, float(bool(self.lexicon.regex(key).match(around.annotated.view, around.mention.end)))
-        yield "compared", float(bool(self.lexicon.regex("compared").search(before)))
+        made |= {f"behind {each}": float(word == each) for each in PREPOSITIONS}
+        verbs = self.lexicon.verbs_in(before[-NEAR:])
+        made |= {f"{name} before": float(name in verbs) for name in VERBS}
+        made["compared"] = float(bool(self.lexicon.regex("compared").search(before)))
         opened, closed = (max(map(before.rfind, marks)) for marks in ("“«", "”»"))
-        yield "quote open", float(opened > closed)
-        yield "colon behind", float(behind[:3].strip(" ").startswith(":"))
-        yield "bracket behind", float(behind[:3].strip(" ").startswith("("))
-        yield "comma behind", float(behind[:1] == ",")
-        yield "ends sentence", float(not behind.strip(" .;"))
+        made["quote open"] = float(opened > closed)
+        return made
+
+    def _describe_behind(self, behind: str) -> dict[str, float]:
+        """What the text behind a name says."""
+        verbs = self.lexicon.verbs_in(behind[:NEAR])
+        made = {f"{name} behind": float(name in verbs) for name in VERBS}
+        return made | {
+            "made behind": float("made" in verbs),
+            "colon behind": float(behind[:3].strip(" ").startswith(":")),
+            "bracket behind": float(behind[:3].strip(" ").startswith("(")),
+            "comma behind": float(behind[:1] == ","),
+            "ends sentence": float(not behind.strip(" .;")),
+        }
+
+    def _explained(self, around: Surroundings) -> dict[str, float]:
+        view, end = around.annotated.view, around.mention.end
+        return {key: float(bool(self.lexicon.regex(key).match(view, end))) for key in ("definition", "explained")}
 
     def _named(self, around: Surroundings) -> Iterator[tuple[str, float]]:
         start, end = around.mention.start, around.mention.end
@@ -122,9 +154,9 @@ class Context:
         yield "dates", float(len(dates))
         yield "date right behind", float(any(0 <= one.at - end < ADJACENT for one in dates))
 
-    def _sentence(self, around: Surroundings) -> Iterator[tuple[str, float]]:
-        sentence = around.sentence
-        yield "money", float(bool(_MONEY.search(sentence)))
-        for key in ("we", "denied", "conditional"):
-            yield key, float(bool(self.lexicon.regex(key).search(sentence)))
-        yield "sentence words", float(len(sentence.split()))
+    def _describe_sentence(self, sentence: str) -> dict[str, float]:
+        """What the sentence of a name says."""
+        made = {"money": float(bool(_MONEY.search(sentence)))}
+        made |= {key: float(bool(self.lexicon.regex(key).search(sentence))) for key in ("we", "denied", "conditional")}
+        made["sentence words"] = float(len(sentence.split()))
+        return made

@@ -83,11 +83,14 @@ class Describer:
         """All that is known of a candidate."""
         made = self._form(one) | self._places(one) | self._rules(one) | self.document
         mentions = sorted(one.mentions, key=lambda each: each.segment)[:6]
-        for at, mention in enumerate(mentions):
-            for name, value in self.context.describe(mention):
-                made[f"any {name}"] = max(made.get(f"any {name}", 0.0), value)
-                if at == 0:
-                    made[f"first {name}"] = value
+        places = [self.context.describe(mention) for mention in mentions]
+        if places and places[0]:
+            made |= {f"first {name}": value for name, value in places[0].items()}
+        if known := [place for place in places if place]:
+            made |= {
+                f"any {name}": max(0.0, *values)
+                for name, *values in zip(known[0], *(x.values() for x in known), strict=True)
+            }
         return made
 
     def _form(self, one: Candidate) -> dict[str, float]:

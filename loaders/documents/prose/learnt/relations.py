@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.initiative_candidates import CO_MENTION
-from loaders.documents.prose.learnt.meeting_words import gap, meeting_vector, meeting_words, nearest_meeting
-from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import Pair
+from loaders.documents.prose.learnt.pairs.meeting_words import Meetings
+from loaders.documents.prose.learnt.pairs.places import NamedPlaces, gap
+from loaders.documents.prose.learnt.pairs.rule_facts import RulesOfDates, RulesOfParties
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 FAR: Final = 400.0  # characters, of what does not stand in one segment
@@ -28,7 +28,6 @@ MANY_SPOTS: Final = 3  # of a name that may be a party wherever it stands
 OPENS: Final = 6  # characters of a sentence before what it begins with
 VERBS: Final = ("make", "carry", "fund", "show", "help", "led")
 PREPOSITIONS: Final = ("with", "by", "of", "from", "for", "between", "in", "to", "and")
-KINDS: Final = ("start", "launch", "approval", "end", "target", "milestone")
 _TOGETHER: Final = re.compile(
     r"\b(?:partner|collabor|together|joint|ensemble|conjoint|particip|associ|sign)\w*", re.IGNORECASE
 )
@@ -49,86 +48,96 @@ class Relator:
         self.ranks = {key: rank for rank, key in enumerate(ranked)}
         self.order = {key: at for at, key in enumerate(scene.parties)}
         self.headline = fold(self.front.headline)
-        self.verbs = {name: self.lexicon.word(name) for name in VERBS}
+        self.meetings = Meetings(scene)
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
-        self.words_without_meeting: dict[
-            tuple[str, str], list[int]
-        ] = {}  # words of what meets no name of a piece of work
+        self._unmet_words: dict[tuple[str, str], list[int]] = {}  # of what meets no name of a piece of work
+        self._of_party = lru_cache(maxsize=None)(self._describe_party)
+        self._of_date = lru_cache(maxsize=None)(self._describe_date)
+        self._of_sentence = lru_cache(maxsize=None)(self._describe_sentence)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""
         for number, work in enumerate(self.scene.works):
-            common, names = self._work(number), self.scene.names[number]
+            names, roles = NamedPlaces(work, self.scene.names[number], self.segments), RulesOfParties(work)
+            common = self._work(names)
             for key, spots in self.scene.parties.items():
-                if self._is_far(key, spots, number):
+                if self._is_far(key, spots, names):
                     continue
-                met = nearest_meeting(spots, names)
-                row = common | self._near(names, spots, met) | self._party(number, key) | self._roles(work, key)
+                met = names.nearest(spots)
+                row = common | self._near(names, spots, met) | self._party(names, key) | roles.of(key)
                 name = spots[0].party.name if spots[0].party else ""
-                vector = meeting_vector(self.scene, spots, met, name, work.title)
+                vector = self.meetings.vector(spots, met, name, work.title)
                 yield Pair(number, key, row, self._words(spots, met, key, name), vector)
 
     def dates(self) -> Iterator[Pair]:
         """Yield each piece of work with each date, in EDTF."""
         for number, work in enumerate(self.scene.works):
-            common, names = self._work(number), self.scene.names[number]
+            names, rules = NamedPlaces(work, self.scene.names[number], self.segments), RulesOfDates(work)
+            common = self._work(names)
             for rank, edtf in enumerate(dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates])):
                 spots = self.scene.dates.get(edtf, [])
-                if rank >= MANY and not self._is_near(spots, number):
+                if rank >= MANY and not self._is_near(spots, names):
                     continue
-                met = nearest_meeting(spots, names)
-                row = common | self._near(names, spots, met) | self._date(number, edtf)
-                vector = meeting_vector(self.scene, spots, met, "", work.title)
+                met = names.nearest(spots)
+                row = common | self._near(names, spots, met) | self._date(names, edtf) | rules.of(edtf)
+                vector = self.meetings.vector(spots, met, "", work.title)
                 yield Pair(number, edtf, row, self._words(spots, met, edtf), vector)
 
     def _words(self, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, key: str, name: str = "") -> list[int]:
         """The words that may say what a party or date is to a piece of work: the same for all that it does not meet."""
         if met is not None:
-            return hashed(meeting_words(self.scene, spots, met, name))
-        if (key, name) not in self.words_without_meeting:
-            self.words_without_meeting[key, name] = hashed(meeting_words(self.scene, spots, None, name))
-        return self.words_without_meeting[key, name]
+            return self.meetings.words(spots, met, name)
+        if (key, name) not in self._unmet_words:
+            self._unmet_words[key, name] = self.meetings.words(spots, None, name)
+        return self._unmet_words[key, name]
 
-    def _is_far(self, key: str, spots: Sequence[Spot], number: int) -> bool:
+    def _is_far(self, key: str, spots: Sequence[Spot], names: NamedPlaces) -> bool:
         """Whether a party stands elsewhere, and is one of many, or only its capitals suggest that it is one."""
         is_unsure = len(spots) < MANY_SPOTS and all(one.is_stranger for one in spots)
-        return (is_unsure or self.ranks[key] >= MANY) and not self._is_near(spots, number)
+        return (is_unsure or self.ranks[key] >= MANY) and not self._is_near(spots, names)
 
-    def _is_near(self, spots: Sequence[Spot], number: int) -> bool:
+    def _is_near(self, spots: Sequence[Spot], names: NamedPlaces) -> bool:
         """Whether one of some places is in a section of a name of a piece of work, and not many segments from it."""
         return any(
             abs(one.segment - name.segment) <= NEAR_SEGMENTS
-            and self.segments[one.segment].section == self.segments[name.segment].section
-            for name in self.scene.names[number]
             for one in spots
+            for name in names.by_section.get(self.segments[one.segment].section, ())
         )
 
-    def _work(self, number: int) -> dict[str, float]:
+    def _work(self, names: NamedPlaces) -> dict[str, float]:
         """What is known of a piece of work and its document."""
-        work, names = self.scene.works[number], self.scene.names[number]
+        work = names.work
         return {
             "works": len(self.scene.works),
             "work likely": work.probability or 0.0,
             "work headline": float(work is self.scene.discourse.headline),
-            "work names": len(names),
+            "work names": len(names.spots),
             "work words": len(work.title.split()),
-            "work first": names[0].segment / self.total,
+            "work first": names.spots[0].segment / self.total,
             "agreement": float(bool(self.lexicon.regex("agreement_title").search(straight(work.title)))),
             "french": float(self.lexicon.language == "fr"),
             "document words": self.words,
         }
 
-    def _party(self, number: int, key: str) -> dict[str, float]:
+    def _party(self, names: NamedPlaces, key: str) -> dict[str, float]:
         """What is known of a party in its document, and in the sections of a piece of work."""
-        work, spots = self.scene.works[number], self.scene.parties[key]
+        made, name = self._of_party(key)
+        there = [one for one in self.scene.parties[key] if self.segments[one.segment].section in names.by_section]
+        return made | {
+            "party in title": float(bool(name) and name in names.title),
+            "in section": len(there),
+            "in heading": float(any(self.segments[one.segment].kind == "heading" for one in there)),
+        }
+
+    def _describe_party(self, key: str) -> tuple[dict[str, float], str]:
+        """What is known of a party in its document, and its name in small letters."""
+        spots = self.scene.parties[key]
         named = [one for one in spots if one.party and not one.party.inferred]
         first = (named or spots)[0].party
         name = fold(first.name) if first else ""
         entry = entries().get(key)
         level, codes = (entry.level, entry.codes) if entry else ("", {})
-        sections = {self.segments[one.segment].section for one in self.scene.names[number]}
-        there = [one for one in spots if self.segments[one.segment].section in sections]
         return {
             "count": self.counts[key],
             "share": self.counts[key] / self.spots,
@@ -151,38 +160,16 @@ class Relator:
             "party upper": float(first is not None and first.name.isupper()),
             "party words": len(name.split()),
             "party in headline": float(bool(name) and name in self.headline),
-            "party in title": float(bool(name) and name in fold(work.title)),
             "party first": spots[0].segment / self.total,
-            "in section": len(there),
-            "in heading": float(any(self.segments[one.segment].kind == "heading" for one in there)),
-        }
+        }, name
 
-    def _roles(self, work: Work, key: str) -> dict[str, float]:
-        """What the rules say of a party, and of others, in a piece of work."""
-        facts = [fact for fact in work.roles if fact.party.key == key]
-        others = [fact for fact in work.roles if fact.party.key != key]
-        made = {
-            "rule partner": float(any(fact.role == "partner" and fact.rule != CO_MENTION for fact in facts)),
-            "rule co-mention": float(any(fact.rule == CO_MENTION for fact in facts)),
-            "rule confidence": max((fact.confidence for fact in facts), default=0.0),
-            "rule order": min((work.roles.index(fact) for fact in facts), default=9),
-            "other stated leads": float(sum(fact.role == "lead" and fact.stated for fact in others)),
-        }
-        for role in ("lead", "side", "partner"):
-            made[f"rule {role} at all"] = float(any(fact.role == role for fact in facts))
-            made[f"rule stated {role}"] = float(any(fact.role == role and fact.stated for fact in facts))
-            made[f"other {role}s"] = float(sum(fact.role == role for fact in others))
-        return made
-
-    def _near(self, names: Sequence[Spot], spots: Sequence[Spot], met: tuple[Spot, Spot] | None) -> dict[str, float]:
+    def _near(self, names: NamedPlaces, spots: Sequence[Spot], met: tuple[Spot, Spot] | None) -> dict[str, float]:
         """How near a name and something else come to each other, and the words where they come nearest."""
-        in_sentence = [one.sentence == name.sentence for one in spots for name in names if one.segment == name.segment]
+        in_sentence = [one.sentence == name.sentence for one in spots for name in names.by_segment.get(one.segment, ())]
         made = {
             "same sentence": float(sum(in_sentence)),
             "same segment": float(len(in_sentence)),
-            "segments between": float(
-                min((abs(one.segment - name.segment) for one in spots for name in names), default=self.total)
-            ),
+            "segments between": float(min(map(names.segments_to, spots), default=self.total)),
             "far": FAR,
         }
         return made | self._meeting(*met) if met is not None else made
@@ -193,7 +180,6 @@ class Relator:
         text = straight(segment.text)
         between = text[one.end : name.start] if one.end <= name.start else text[name.end : one.start]
         before, behind = text[max(one.start - WINDOW, 0) : one.start], text[one.end : one.end + WINDOW]
-        sentence = text[slice(*one.sentence)]
         word = preposition(before)
         made = {
             "far": min(gap(one, name), FAR),
@@ -203,30 +189,38 @@ class Relator:
             "owns": float(bool(_OWNER.match(behind))),
             "colon": float(behind[:2].strip().startswith(":")),
             "bracket": float(before.rstrip().endswith("(")),
-            "together": float(bool(_TOGETHER.search(sentence))),
-            "sentence words": float(len(sentence.split())),
             "between words": float(len(between.split())),
             "compared": float(bool(self.lexicon.regex("compared").search(before))),
         }
         made |= {f"in {kind}": float(segment.kind == kind) for kind in ("item", "heading", "table")}
         made |= {f"behind {each}": float(word == each) for each in PREPOSITIONS}
+        for place, part in (("between", between), ("behind", behind)):
+            verbs = self.lexicon.verbs_in(part)
+            made |= {f"{key} {place}": float(key in verbs) for key in VERBS}
+        return made | self._of_sentence(text[slice(*one.sentence)])
+
+    def _describe_sentence(self, sentence: str) -> dict[str, float]:
+        """What a sentence says in which something and a piece of work meet."""
+        made = {"together": float(bool(_TOGETHER.search(sentence))), "sentence words": float(len(sentence.split()))}
         for key in ("denied", "conditional", "previous", "law", "year_only"):
             made[key] = float(bool(self.lexicon.regex(key).search(sentence)))
-        for key, pattern in self.verbs.items():
-            made[f"{key} between"] = float(bool(pattern.search(between)))
-            made[f"{key} behind"] = float(bool(pattern.search(behind)))
-            made[f"{key} in sentence"] = float(bool(pattern.search(sentence)))
-        return made
+        verbs = self.lexicon.verbs_in(sentence)
+        return made | {f"{key} in sentence": float(key in verbs) for key in VERBS}
 
-    def _date(self, number: int, edtf: str) -> dict[str, float]:
-        """What is known of a date in its document, and what the rules say of it in a piece of work."""
-        work, spots = self.scene.works[number], self.scene.dates.get(edtf, [])
+    def _date(self, names: NamedPlaces, edtf: str) -> dict[str, float]:
+        """What is known of a date in its document, and in the sections of a piece of work."""
+        spots = self.scene.dates.get(edtf, [])
+        return self._of_date(edtf) | {
+            "in section": sum(self.segments[one.segment].section in names.by_section for one in spots),
+            "year in title": float(edtf[:4] in names.work.title),
+        }
+
+    def _describe_date(self, edtf: str) -> dict[str, float]:
+        """What is known of a date in its document."""
         written = self.front.date.value if self.front.date else ""
         year, base = (int(one[:4]) if one[:4].isdigit() else 0 for one in (edtf, written))
-        facts = [fact for fact in work.dates if fact.edtf == edtf]
-        sections = {self.segments[one.segment].section for one in self.scene.names[number]}
-        made = {
-            "spots": len(spots),
+        return {
+            "spots": len(self.scene.dates.get(edtf, [])),
             "dates": len(self.scene.dates),
             "length": len(edtf),
             "interval": float("/" in edtf),
@@ -235,13 +229,4 @@ class Relator:
             "years after": max(min(year - base, MAX_YEARS), -MAX_YEARS) if base else 0,
             "has written": float(bool(base)),
             "later": float(bool(written) and edtf > written),
-            "stated": float(any(fact.stated for fact in facts)),
-            "rules": len(work.dates),
-            "rule": float(bool(facts)),
-            "likely": float(any(fact.edtf == edtf for fact in work.likely_dates)),
-            "rule order": min((work.dates.index(fact) for fact in facts), default=9),
-            "in section": sum(self.segments[one.segment].section in sections for one in spots),
-            "year in title": float(edtf[:4] in work.title),
         }
-        made |= {f"kind {kind}": float(any(fact.kind == kind for fact in facts)) for kind in KINDS}
-        return made | {f"by {fact.rule}": 1.0 for fact in facts}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
-from loaders.documents.prose.learnt.meeting_words import nearest_meeting
+from loaders.documents.prose.learnt.pairs.places import nearest_meeting
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 

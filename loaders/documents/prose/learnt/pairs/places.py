@@ -1,0 +1,59 @@
+"""Where a piece of work is named: by segment and by section, so that what is near its names is found at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.text.strings import fold
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.scene import Spot
+    from loaders.documents.prose.structure.segment import Segment
+
+OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
+
+
+class NamedPlaces:
+    """The places of the names of a piece of work, one at least.
+
+    Attributes:
+        work: the piece of work.
+        title: its name in small letters.
+        spots: the places.
+        by_segment: those of each segment, in order.
+        by_section: those of each section, in order.
+    """
+
+    def __init__(self, work: Work, spots: Sequence[Spot], segments: Sequence[Segment]) -> None:
+        self.work, self.spots, self.title = work, spots, fold(work.title)
+        self.by_segment: dict[int, list[Spot]] = {}
+        self.by_section: dict[int, list[Spot]] = {}
+        for one in spots:
+            self.by_segment.setdefault(one.segment, []).append(one)
+            self.by_section.setdefault(segments[one.segment].section, []).append(one)
+        self._segments = sorted(self.by_segment)
+
+    def segments_to(self, spot: Spot) -> int:
+        """How many segments lie from a place to the nearest name."""
+        at = bisect_left(self._segments, spot.segment)
+        return min(abs(spot.segment - each) for each in self._segments[max(at - 1, 0) : at + 1])
+
+    def nearest(self, spots: Sequence[Spot]) -> tuple[Spot, Spot] | None:
+        """The one of some places and the name that come nearest to each other in one segment, if any do."""
+        met = ((one, name) for one in spots for name in self.by_segment.get(one.segment, ()))
+        return min(met, key=lambda pair: gap(*pair), default=None)
+
+
+def nearest_meeting(spots: Sequence[Spot], names: Sequence[Spot]) -> tuple[Spot, Spot] | None:
+    """The place of a party or date and that of a name that come nearest to each other in one segment, if any do."""
+    met = ((one, name) for one in spots for name in names if one.segment == name.segment)
+    return min(met, key=lambda pair: gap(*pair), default=None)
+
+
+def gap(one: Spot, name: Spot) -> float:
+    """The characters between two places, more where they stand in several sentences."""
+    between = max(one.start - name.end, name.start - one.end, 0)
+    return between + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)
