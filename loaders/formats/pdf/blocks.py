@@ -127,16 +127,37 @@ def _table_box(table: Table) -> Box:
 
 def _text_blocks(words: Sequence[Word]) -> list[TextBlock]:
     blocks: list[TextBlock] = []
+    last: list[_Line] = []  # of each block
     for row in rows_of(words):
         for part in _segments(row):
-            above = [block for block in blocks if _goes_on(block, part)]
+            line = _Line.of(part)
+            above = [at for at, block in enumerate(blocks) if _goes_on(block, last[at], line)]
             if above:
-                nearest = max(above, key=lambda block: block.box[3])
-                nearest.rows.append(part)
-                nearest.box = bounds_of(nearest.words)
+                nearest = max(above, key=lambda at: blocks[at].box[3])
+                blocks[nearest].rows.append(part)
+                blocks[nearest].box = _around(blocks[nearest].box, line.box)
+                last[nearest] = line
             else:
-                blocks.append(TextBlock([part], bounds_of(part)))
+                blocks.append(TextBlock([part], line.box))
+                last.append(line)
     return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where a line is, and how high its words usually are."""
+
+    box: Box
+    height: float
+
+    @classmethod
+    def of(cls, words: Row) -> _Line:
+        return cls(bounds_of(words), median(word.height for word in words))
+
+
+def _around(one: Box, other: Box) -> Box:
+    """Return the smallest box around two."""
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _segments(row: Row) -> list[Row]:
@@ -154,15 +175,13 @@ def _is_mark(text: str) -> bool:
     return len(text) <= MAX_MARK_LETTERS and (not text[0].isalpha() or text[-1:] in ".)" or text == "o")
 
 
-def _goes_on(block: TextBlock, part: Row) -> bool:
+def _goes_on(block: TextBlock, last: _Line, line: _Line) -> bool:
     """Return whether a line is the next one of a block: right below it, above or below the same text, of its height."""
-    left, top, right, bottom = bounds_of(part)
-    last = bounds_of(block.rows[-1])
-    height, other = median(word.height for word in part), median(word.height for word in block.rows[-1])
-    gap = top - last[3]
+    height, other = line.height, last.height
+    gap = line.box[1] - last.box[3]
     return (
         -height < gap <= MAX_LINE_GAP * min(height, other)
-        and _shared_width((left, top, right, bottom), block.box) >= MIN_SHARED_WIDTH
+        and _shared_width(line.box, block.box) >= MIN_SHARED_WIDTH
         and max(height, other) <= MAX_HEIGHT_RATIO * min(height, other)
     )
 

@@ -62,9 +62,11 @@ def _named(rows: Sequence[Row]) -> tuple[int, list[Row], int]:
         if height > 1 and rows[height - 1][0].top - rows[height - 2][0].top > MAX_CELL_LINE_STEP * _height(rows[0]):
             break
         columns = _columns([part for row in rows[:height] for part in _parts(row)])
+        if len(columns) < MIN_COLUMNS:
+            continue
         names = [" ".join(word.text for word in sorted(column, key=lambda word: word.top)) for column in columns]
         known = {one for one in fields_of(names) if one}
-        if len(columns) >= MIN_COLUMNS and "title" in known and len(known) > best[0]:
+        if "title" in known and len(known) > best[0]:
             best = len(known), columns, height
     return best
 

@@ -2,13 +2,13 @@
 
 pdfplumber describes everything that is drawn by all that is known of it, and finds the place of each character among
 the others by comparing it with them: of a page of text, both take longer than all else. Here a character has what
-words, columns and headings are made of, and its place is known.
+words, columns and headings are made of, and is compared with the same letters only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,23 +16,40 @@ if TYPE_CHECKING:
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a character
 
 
-class _Chars(list[Char]):
-    """Characters, of which each knows its place; `pdfplumber` asks for it once for every character."""
-
-    def __init__(self, chars: Iterable[Char]) -> None:
-        super().__init__(chars)
-        self._places = {id(char): at for at, char in enumerate(self)}
-
-    def index(self, char: Char, *_: Any) -> int:  # noqa: ANN401 (bounds that nobody gives)
-        """Return the place of a character of this list."""
-        return self._places[id(char)]
+SAME_PLACE: Final = 1.0  # points between a character and the same one drawn again
 
 
-def distinct_chars(chars: Iterable[Char]) -> list[Char]:
-    """Return characters without those that are drawn again at the same place, as for a bold font, in their order."""
-    from pdfplumber.utils.text import dedupe_chars
+def distinct_chars(chars: Sequence[Char]) -> list[Char]:
+    """Return characters without those that are drawn again at the same place, as for a bold font, in their order.
 
-    return list(dedupe_chars(_Chars(chars)))
+    They are those that `pdfplumber.utils.dedupe_chars` returns: of the same letters in a row of places of which each is
+    near the next, from top to bottom and then from left to right, the first.
+    """
+    same: dict[tuple[Any, ...], list[int]] = {}
+    for at, char in enumerate(chars):
+        same.setdefault((char["upright"], char["text"], char["fontname"], char["size"]), []).append(at)
+    kept: list[int] = []
+    for places in same.values():
+        for line in _near(places, [chars[at]["doctop"] for at in places]):
+            near = _near(line, [chars[at]["x0"] for at in line])
+            kept += [min(each, key=lambda at: (chars[at]["doctop"], chars[at]["x0"], at)) for each in near]
+    return [chars[at] for at in sorted(kept)]
+
+
+def _near(places: Sequence[int], values: Sequence[float]) -> Iterator[list[int]]:
+    """Yield groups of places, in the order of their values, of which each value is near the next."""
+    if len(places) == 1:
+        yield list(places)
+        return
+    group: list[int] = []
+    last = 0.0
+    for value, place in sorted(zip(values, places, strict=True)):
+        if group and value > last + SAME_PLACE:
+            yield group
+            group = []
+        group.append(place)
+        last = value
+    yield group
 
 
 def describe_briefly(page: Any) -> None:  # noqa: ANN401 (pdfplumber has no types)

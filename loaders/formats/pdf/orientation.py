@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,11 +32,16 @@ class Turned:
     def __init__(self, chars: list[Char], width: float, height: float) -> None:
         self._width, self._height = width, height
         directions = [_direction(char) for char in chars]
-        counts = Counter(round(one / QUARTER) * QUARTER % 360 for one in directions if _is_straight(one))
+        counts: Counter[int] = Counter()
+        straight = set()
+        for one, count in Counter(directions).items():  # a page has few directions, and many letters
+            if _is_straight(one):
+                straight.add(one)
+                counts[round(one / QUARTER) * QUARTER % 360] += count
         self.turn = max(EACH_QUARTER, key=lambda turn: counts[turn])
-        kept = [char for char, one in zip(chars, directions, strict=True) if _is_straight(one)]
+        kept = [char for char, one in zip(chars, directions, strict=True) if one in straight]
         self.chars = [self._char(char) for char in kept] if self.turn else kept
-        aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if not _is_straight(one))
+        aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if one not in straight)
         self.slanted = "".join(aslant)
 
     @property
@@ -68,7 +74,12 @@ class Turned:
 
 def _direction(char: Char) -> float:
     """In which direction a letter is written, in degrees against the clock; 0 is from left to right."""
-    a, b = char["matrix"][:2]
+    return _degrees(*char["matrix"][:2])
+
+
+@lru_cache(maxsize=1024)
+def _degrees(a: float, b: float) -> float:
+    """The direction of a line that goes on by `a` and up by `b`."""
     return math.degrees(math.atan2(b, a)) % 360
 
 
