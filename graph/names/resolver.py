@@ -68,6 +68,10 @@ class Resolver:
     def _fuzzy(self) -> FuzzyMatcher:
         return FuzzyMatcher(self.index.names)
 
+    def build(self) -> None:
+        """Build now what is otherwise built by the first name that is misspelt or shortened."""
+        _ = self._fuzzy
+
     @cached_property
     def _acronyms(self) -> AcronymMatcher:
         return AcronymMatcher(self.index.names)

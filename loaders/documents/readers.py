@@ -39,10 +39,11 @@ class DocumentReader(Reader):
         return self.format.parse(data, name, left)
 
     def prepare(self) -> None:
-        """Import the parser of the format, and what reads its documents; compile the patterns of free text."""
+        """Import the parser of the format, and what reads its documents; make patterns and names ready."""
         for module in ("loaders.documents.dispatch", *self.format.modules):
             import_module(module)
         import_module("loaders.documents.prose.lexicon").keep_patterns()
+        import_module("graph.names.recognizer").recognizer()
 
     def read(self, data: bytes, file: File) -> Reading:
         """See `loaders.documents.dispatch.read_document`."""

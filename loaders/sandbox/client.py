@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,6 +73,7 @@ def as_list(made: Reading | Sequence[Reading]) -> list[Reading]:
 
 
 _running: list[WorkerProcess] = []
+_meanwhile: list[Callable[[], None]] = []  # see `start_early`
 
 
 def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
@@ -81,6 +83,8 @@ def run_task(task: str, reader: Reader, data: bytes, file: File) -> bytes:
     head = {
         "task": task, "reader": kind, "variant": reader.variant, "file": asdict(file), "bytes": bounds.bytes,
     }  # fmt: skip
+    while _meanwhile:
+        threading.Thread(target=_meanwhile.pop(), daemon=True).start()
     try:
         answer = start().request(head, data, timeout=bounds.seconds)
     except WorkerTimeoutError:
@@ -101,15 +105,20 @@ def start(worker_function: str = WORKER, *arguments: str) -> WorkerProcess:
     return _running[0]
 
 
-def start_early(paths: Sequence[str]) -> None:
+def start_early(paths: Sequence[str], meanwhile: Callable[[], None] | None = None) -> None:
     """Start the worker for the first of some files, if that is a document which it will read.
 
     The worker then imports what it needs while this process imports what comes before the first request.
+
+    Args:
+        paths: the files.
+        meanwhile: what this process does, in a thread, while the worker reads the first document.
     """
     first = paths[0].casefold() if paths else ""
     variant = next((one for one, endings in DOCUMENT_ENDINGS.items() if first.endswith(endings)), None)
     if variant:
         start(WORKER, DOCUMENT_READER, variant)
+        _meanwhile.extend(filter(None, [meanwhile]))
 
 
 @atexit.register

@@ -12,6 +12,7 @@ import click
 
 from accord.commands.load.model_reading import ModelOptions, load_with_model
 from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines, with_path
+from accord.commands.load.ready import get_ready
 from accord.commands.load.sharing import narrower_lines
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
@@ -20,7 +21,7 @@ from accord.output.json import iter_json
 from accord.output.progress import track, working
 from accord.output.terminal import print_notes, write_output
 from graph.errors import SourceError, UsageError, message
-from graph.values import APPROVALS, STDIO, Approval
+from graph.values import APPROVALS, STDIO, Approval, is_server
 
 if TYPE_CHECKING:
     from accord.commands.load.counts import CountedClaims
@@ -102,7 +103,7 @@ def command(
     """Load files into the graph."""
     from loaders.sandbox.client import start_early
 
-    start_early(files if reader == RULES else ())
+    start_early(files if reader == RULES else (), None if dry_run or is_server(common.graph) else get_ready)
     from accord.results.rounds import parse_day
     from loaders.inputs.hints import parse_hints
     from loaders.inputs.paths import read_mapping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 
 import pytest
 from fpdf import FPDF
@@ -129,3 +130,22 @@ def test_documents_that_the_worker_always_reads_start_it_early():
     (process,) = client._running
     assert read_all(w.analysis(ROWS), "a.docx")[0].source.edition == "2022-winter"
     assert client._running == [process]
+
+
+def test_other_work_is_done_once_while_the_first_document_is_read():
+    done: list[str] = []
+    client.close()
+    ready = threading.Event()
+
+    def get_ready() -> None:
+        done.append(threading.current_thread().name)
+        ready.set()
+
+    client.start_early(["table.csv"], get_ready)  # which no worker reads
+    client.start_early(["report.docx"], get_ready)
+    assert not done
+    for name in ("a.docx", "b.docx"):
+        assert read_all(w.analysis(ROWS), name)[0].source.edition == "2022-winter"
+    assert ready.wait(10)
+    assert len(done) == 1
+    assert done[0] != threading.current_thread().name
