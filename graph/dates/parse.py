@@ -9,7 +9,7 @@ governments: 2021-22 is ``2021-04/2022-03``, and its third quarter ``2021-10/202
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -87,15 +87,13 @@ def parse_date(text: str) -> EdtfDate:
     raise UsageError("{date} is not a date. Write it as 2021-10-19, 2021-10, 2021 or 2021-09/2021-11.", date=text)
 
 
-def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
+def _fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its characters, the offset of the original character."""
-    made: list[str] = []
-    origin: list[int] = []
-    for at, char in enumerate(text):
-        small = _fold_character(char)
-        made.append(small)
-        origin.extend([at] * len(small))
-    return "".join(made), origin
+    folded = {char: _fold_character(char) for char in set(text)}
+    flat = text.translate({ord(char): small for char, small in folded.items()})
+    if all(len(small) == 1 for small in folded.values()):  # as in nearly all texts
+        return flat, range(len(text))
+    return flat, [at for at, char in enumerate(text) for _ in folded[char]]
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from graph.dates.editions import SEASON_BY_WORD
+from graph.text.pattern_cache import compile_kept
 
 _MONTHS: Final = (
     "january janvier jan janv",
@@ -56,33 +57,36 @@ _DAY_OF: Final = r"(?:\s+(?:day\s+of|of|jour\s+d[e']|jour\s+du\s+mois\s+d[e']))?
 _TO: Final = r"(?:\s*[-–]\s*|\s+(?:to|through|a|au)\s+(?:le\s+)?)"
 _AND: Final = r"\s+(?:and|et)\s+(?:le\s+)?"
 _BETWEEN: Final = r"(?:(?<=between )|(?<=entre )|(?<=entre le ))"
-PATTERNS: Final = tuple(
-    re.compile(_NOT_IN + pattern + r"(?![\w/]|-\d)")
-    for pattern in (
-        rf"{_QUARTER}{_OF_YEAR}(?:{_PAIR}|(?P<alone>{_YEAR}))",
-        rf"(?P<fiscal>{_FISCAL})\s+{_PAIR}",
-        rf"{_SCHOOL}{_PAIR}(?P<fiscal>\s+(?:fiscal|financial|budget)(?: year)?\b)?",
-        *(
-            pattern
-            for before, to in (("", _TO), (_BETWEEN, _AND))
-            for pattern in (
-                rf"{before}(?P<d>{_DAY})(?:\s+(?P<from>{_LONG})\.?)?{to}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-                rf"{before}(?P<from>{_LONG})\.?\s+(?P<d>{_DAY}){to}(?:(?P<to>{_LONG})\.?\s+)?(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
-                rf"{before}(?P<from>{_LONG})\.?{to}(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-            )
-        ),
-        rf"(?P<d>{_DAY}){_AND}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-        rf"(?P<to>{_LONG})\.?\s+(?P<d>{_DAY}){_AND}(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
-        rf"(?P<year>{_YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d?))?",
-        rf"(?P<d>1[3-9]|2\d|3[01])(?P<sign>[-/])(?P<m>\d\d?)(?P=sign)(?P<year>{_YEAR})",
-        rf"(?P<m>\d\d?)(?P<sign>[-/])(?P<d>1[3-9]|2\d|3[01])(?P=sign)(?P<year>{_YEAR})",
-        rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>{_YEAR})",
-        rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th|e| er)?{_DAY_OF}\s*(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
-        rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
-        r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
-        rf"(?P<season>{'|'.join(SEASON_BY_WORD)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
-        rf"(?P<year>{_YEAR})",
-    )
+PATTERNS: Final = compile_kept(
+    __file__,
+    [
+        _NOT_IN + pattern + r"(?![\w/]|-\d)"
+        for pattern in (
+            rf"{_QUARTER}{_OF_YEAR}(?:{_PAIR}|(?P<alone>{_YEAR}))",
+            rf"(?P<fiscal>{_FISCAL})\s+{_PAIR}",
+            rf"{_SCHOOL}{_PAIR}(?P<fiscal>\s+(?:fiscal|financial|budget)(?: year)?\b)?",
+            *(
+                pattern
+                for before, to in (("", _TO), (_BETWEEN, _AND))
+                for pattern in (
+                    rf"{before}(?P<d>{_DAY})(?:\s+(?P<from>{_LONG})\.?)?{to}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+                    rf"{before}(?P<from>{_LONG})\.?\s+(?P<d>{_DAY}){to}(?:(?P<to>{_LONG})\.?\s+)?(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
+                    rf"{before}(?P<from>{_LONG})\.?{to}(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+                )
+            ),
+            rf"(?P<d>{_DAY}){_AND}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+            rf"(?P<to>{_LONG})\.?\s+(?P<d>{_DAY}){_AND}(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
+            rf"(?P<year>{_YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d?))?",
+            rf"(?P<d>1[3-9]|2\d|3[01])(?P<sign>[-/])(?P<m>\d\d?)(?P=sign)(?P<year>{_YEAR})",
+            rf"(?P<m>\d\d?)(?P<sign>[-/])(?P<d>1[3-9]|2\d|3[01])(?P=sign)(?P<year>{_YEAR})",
+            rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>{_YEAR})",
+            rf"(?P<d>\d{{1,2}})(?:er|st|nd|rd|th|e| er)?{_DAY_OF}\s*(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+            rf"(?P<month>{_LONG})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
+            rf"(?P<month>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
+            rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
+            r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
+            rf"(?P<season>{'|'.join(SEASON_BY_WORD)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
+            rf"(?P<year>{_YEAR})",
+        )
+    ],
 )

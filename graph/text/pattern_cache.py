@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
@@ -48,6 +48,26 @@ def from_code(code: Code) -> re.Pattern[str]:
     made: re.Pattern[str] = import_module("_sre").compile(
         pattern, flags, array("I", words).tolist(), groups, by_name, names
     )
+    return made
+
+
+def compile_kept(path: str, patterns: Sequence[str], flags: int = 0) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a module compiled, from its cache where that is of the same patterns.
+
+    Args:
+        path: the file of the module, beside whose compiled form they are kept.
+        patterns: their texts.
+        flags: those of all of them.
+    """
+    file, digest = Path(path), source_hash("\0".join([sys.version, str(int(flags)), *patterns]).encode())
+    kept: list[Code] | None = read_compiled(file, digest, ENDING)
+    try:
+        codes = [compiled_code(each, flags) for each in patterns] if kept is None else kept
+        made = tuple(map(from_code, codes))
+    except Exception:  # noqa: BLE001 (see the class below)
+        return tuple(re.compile(each, flags) for each in patterns)
+    if kept is None:
+        write_compiled(file, digest, codes, ENDING)
     return made
 
 

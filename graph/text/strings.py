@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import Stemmer
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"}
 # patterns of rare use are compiled by the first of it, and kept by `re`: compiling them all takes as long as an import
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _SPACES = re.compile(r"\s+")
@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 MAX_SLUG_LENGTH = 80
 INDEX_PREFIX_LENGTH = 200
+MAX_FOLDED = 4096  # characters that are remembered in their folded form
 _HIDDEN_FORMULA = r"([;\t] {0,3}'*)(?=[=@＝＋－＠]|[+-]\s*[\w(])"
 _ESCAPED_FORMULA = r"([;\t] {0,3}'*)'(?=[=@＝＋－＠]|[+-]\s*[\w(])"
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -98,9 +99,22 @@ def fold(text: str) -> str:
     """Fold a text: lower case, no accents, straight apostrophes, single spaces."""
     if text.isascii():  # most text is, and needs a tenth of the work
         return " ".join(text.replace("`", "'").lower().split())
-    flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    bare = "".join(filterfalse(unicodedata.combining, flat))
-    return _SPACES.sub(" ", bare.replace("œ", "oe").replace("Œ", "OE").casefold()).strip()
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _FoldedCharacters(dict[int, str]):
+    """Each character without its accents and in lower case, by code point; found at its first use."""
+
+    def __missing__(self, code: int) -> str:
+        flat = unicodedata.normalize("NFKD", _APOSTROPHES.get(chr(code), chr(code)))
+        bare = "".join(filterfalse(unicodedata.combining, flat))
+        folded = bare.replace("œ", "oe").replace("Œ", "OE").casefold()
+        if len(self) < MAX_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _FoldedCharacters()
 
 
 def natural(text: str) -> str:

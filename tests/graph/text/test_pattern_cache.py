@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from graph.text import pattern_cache
-from graph.text.pattern_cache import PatternCache, compiled_code, from_code
-from loaders.documents.prose.lexicon import Lexicon, lexicon
+from graph.text.pattern_cache import PatternCache, compile_kept, compiled_code, from_code
+from loaders.documents.prose.lexicon import lexicon
 
 PATTERNS = {
     "name": (r"(?P<first>\w+)\s+(?P<second>(?-i:[A-Z]\w*))\b", re.IGNORECASE),
@@ -103,21 +103,17 @@ def test_wrong_patterns_are_not_kept(data):
     assert not kept(data)
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "{p} and {p} joined forces on it. {p} has a plan. {p} and {p} are working on it together."),
-        ("en", "Jointly, {p}, {p} and {p} have now partnered up, and {p} collaborates"),
-        ("fr", "{p} et {p} ont fait équipe. {p} a un plan. {p}, {p} et {p} se sont associés à {p}"),
-        ("fr", "{p} et {p} travaillent maintenant ensemble; {p} et {p} collaborent avec {p}"),
-    ],
-)
-def test_what_a_pattern_needs_changes_nothing_but_the_time(language, text):
-    view = text.replace("{p}", "\ue000\ue000\ue000")
-    usual: Lexicon = lexicon(language)
-    for rule, _ in usual.hits("partners", view, 0, len(view)):
-        assert rule.name
-    for rule in usual.patterns("partners"):
-        for stop in range(0, len(view), 3):
-            every = [hit.span() for hit in rule.regex.finditer(view, 0, stop)]
-            assert [hit.span() for hit in rule.finditer(view, 0, stop)] == every
+def test_patterns_of_a_module_are_kept_as_long_as_they_are_the_same(data, monkeypatch):
+    patterns = [r"\b(?P<year>\d{4})\b", "b+"]
+    usual = tuple(map(re.compile, patterns))
+    assert compile_kept(str(data), patterns) == usual
+    assert len(kept(data)) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(pattern_cache, "compiled_code", lambda *_: pytest.fail("compiled again"))
+        assert compile_kept(str(data), patterns) == usual
+    assert compile_kept(str(data), ["b+"]) == usual[1:]
+    with pytest.raises(re.error):
+        compile_kept(str(data), ["("])
+    (compiled,) = kept(data)
+    compiled.write_bytes(compiled.read_bytes()[:-1])
+    assert compile_kept(str(data), ["b+"], re.IGNORECASE) == (re.compile("b+", re.IGNORECASE),)
