@@ -110,3 +110,17 @@ def test_a_jurisdiction_is_named_in_capitals():
 )  # fmt: skip
 def test_stems_are_those_of_the_published_algorithm(language, word, expected):
     assert stem(word, language) == expected
+
+
+def test_a_text_is_folded_as_a_whole_as_its_characters_are():
+    for text in (
+        "Œuvre à l’été, où ?",
+        "ﬁn\u00a0ÇA\u0301",
+        "İstanbul ẞ",
+        "Ελλάς",
+        "\u1100\u1161 한",
+        "e\u0301\u0327 ş",
+    ):
+        flat = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        bare = "".join(each for each in flat if not unicodedata.combining(each))
+        assert fold(text) == " ".join(bare.replace("œ", "oe").replace("Œ", "OE").casefold().split())

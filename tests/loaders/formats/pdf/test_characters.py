@@ -7,6 +7,9 @@ import io
 import pdfplumber
 import pytest
 from fpdf import FPDF
+from hypothesis import given
+from hypothesis import strategies as st
+from pdfplumber.utils.text import dedupe_chars
 
 from loaders.formats.pdf.characters import describe_briefly, distinct_chars
 
@@ -39,3 +42,21 @@ def test_a_brief_description_says_the_same(data: bytes):
         assert brief.pages[0].chars
         for one, other in zip(brief.pages[0].chars, usual.pages[0].chars, strict=True):
             assert one == {key: other[key] for key in one}
+
+
+PLACES = st.one_of(st.integers(0, 12).map(lambda half: half / 2), st.floats(0, 6))
+CHARS = st.builds(
+    dict,
+    upright=st.booleans(),
+    text=st.sampled_from("ab"),
+    fontname=st.sampled_from(["Sans", "Sans-Bold"]),
+    size=st.sampled_from([10, 12.0]),
+    doctop=PLACES,
+    x0=PLACES,
+)
+
+
+@given(st.lists(CHARS, max_size=30, unique_by=id))
+def test_characters_that_are_drawn_again_are_left_out(chars):
+    chars = [{**char, "at": at} for at, char in enumerate(chars)]  # so that each is another than all others
+    assert distinct_chars(chars) == list(dedupe_chars(chars))
