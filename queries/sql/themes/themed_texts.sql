@@ -1,14 +1,14 @@
 -- Titles and summaries of initiatives, with their stated themes, without inferred ones: at most `:most`, evenly spread, of
 -- those with one of the themes `:themes` (a list; without it, any).
-WITH labelled AS MATERIALIZED (
-    SELECT DISTINCT initiative AS id FROM initiative_theme
-    WHERE stated = 1 AND (:themes IS NULL OR theme IN (SELECT value FROM json_each(:themes)))
+WITH numbered AS MATERIALIZED (
+    SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM (
+        SELECT DISTINCT initiative AS id FROM initiative_theme
+        WHERE stated = 1 AND (:themes IS NULL OR theme IN (SELECT value FROM json_each(:themes)))
+    )
 ),
-numbered AS MATERIALIZED (
-    SELECT id, row_number() OVER (ORDER BY id) - 1 AS at, (SELECT count(*) FROM labelled) AS n FROM labelled
-),
+counted AS MATERIALIZED (SELECT max(at) + 1 AS n FROM numbered),
 spread AS MATERIALIZED ( -- number k of `:most` is the one at k * n / :most
-    SELECT id FROM numbered
+    SELECT id FROM numbered CROSS JOIN counted
     WHERE n <= :most OR ((at * :most + n - 1) / n < :most AND (at * :most + n - 1) / n * n / :most = at)
 )
 SELECT i.id, i.titles, i.summaries,
