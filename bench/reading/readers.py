@@ -3,8 +3,9 @@
 python bench/reading/readers.py [FILE]
 
 FILE holds a suggestion a line, with the labels of up to three readers who saw neither score, rank nor the labels of
-the others, and for the set "fresh" of a fourth one (tests/data/suggestions/readers.csv). Agreement is the share of
-equal labels, and Cohen's kappa (1960).
+the others, and for the sets "fresh", "tuned" and "aside" of a fourth one, who knows the rules
+(tests/data/suggestions/readers.csv). Rules were made on "tuned", and none on "aside". Agreement is the share of equal
+labels, and Cohen's kappa (1960).
 """
 
 from __future__ import annotations
@@ -58,9 +59,11 @@ def main() -> None:
         _print_agreement(name, some)
         for graph in sorted({row["graph"] for row in some}):
             _print_agreement(f"  {graph}", [row for row in some if row["graph"] == graph])
-    for name in ("held", "fresh"):
+    for name in ("held", "fresh", "tuned", "aside"):
         for suggested in ("yes", "no"):
             kept = [row for row in rows if (row["set"], row["suggested"]) == (name, suggested)]
+            if not kept:
+                continue
             _print_shares(f"{name}, suggested: {suggested}", kept)
             for graph in sorted({row["graph"] for row in kept}):
                 _print_shares(f"  {graph}", [row for row in kept if row["graph"] == graph])

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.text.strings import words
+from queries.fulltext.matching.acquaintance import Acquaintance
 from queries.fulltext.matching.mentions import MentionFinder
 from queries.fulltext.matching.profiles import MANY_INITIATIVES, Likeness, Profiles
 from queries.fulltext.matching.tokens import THEME
@@ -33,7 +34,7 @@ TITLE_SUPPORT: Final = 1.5  # what is in both titles counts so much more
 MIN_SHARED: Final = 2  # tokens that say something, where there are many initiatives
 # from MANY_INITIATIVES on, chance makes alike; two initiatives have to share more:
 MAX_OF_ONE_TOKEN: Final = 0.75  # of what they share that says something,
-MIN_RAREST: Final = 0.8  # the rarity of one token that adds at least
+MAX_SHARING: Final = 3  # and so many initiatives at most have one token that adds at least
 MIN_PART: Final = 0.05  # of their likeness,
 MIN_SHARED_TITLES: Final = 3  # and so many tokens where one of them is only a title
 MAX_JOINED_MEMBERS: Final = 8  # nobody is suggested to join a larger partnership
@@ -85,6 +86,7 @@ class LinkFinder:
         self._own = OwnExperience(self.items, self.profiles, self._compare)
         self._names: dict[str, frozenset[str]] = {}
         self._finder = MentionFinder(self.index.jurisdictions)
+        self._acquaintance = Acquaintance(self.index.jurisdictions, self._finder)
         self._mentions: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
     def find(self) -> list[Link]:
@@ -109,6 +111,8 @@ class LinkFinder:
         index = self.index
         if one == other or index.is_part_of(one, other) or index.is_part_of(other, one):
             return False
+        if self._acquaintance.are_one_body(one, other):
+            return False
         return self.include_known or other not in index.partners.partners_of(one)
 
     def _find_answers(self) -> Iterator[Link]:
@@ -121,7 +125,7 @@ class LinkFinder:
                 if offer.status in {"planned", "cancelled"} or not self.can_link(need.who, offer.who):
                     continue
                 met = self.profiles.meet(need.id, other)
-                if self._says_enough(met, MIN_MET_ON_REQUEST if is_asked else MIN_MET):
+                if self._says_enough(met, MIN_MET_ON_REQUEST if is_asked else MIN_MET, self.profiles.can_be_asked):
                     link = Link(
                         "answer", need.id, other, need.who, offer.who, met.score, met.shared, asked_for=is_asked
                     )
@@ -144,7 +148,9 @@ class LinkFinder:
                 likeness, other = max(
                     compared, key=lambda one: (one[0].score, one[1]), default=(Likeness(0.0, ()), None)
                 )
-                is_about = likeness.score >= MIN_ALIKE / 2 and bool(self._rarities(likeness))
+                is_about = likeness.score >= MIN_ALIKE / 2 and bool(
+                    self._rarities(likeness, self.profiles.says_something)
+                )
                 yield Link(
                     "reuse", item.id, other if is_about else None, item.who, who, likeness.score, likeness.shared
                 )
@@ -202,38 +208,40 @@ class LinkFinder:
         return self._names[who]
 
     def _is_particular(self, likeness: Likeness, one: Item, other: Item) -> bool:
-        """Whether what two initiatives share is theirs, where chance makes alike; not if both are the same work."""
-        if is_same_work(self.profiles, one, other):
+        """Whether what two initiatives share is theirs, where chance makes alike, and new to both who lead them.
+
+        It is not new to them if both are the same work, or if the text of one names who leads the other.
+        """
+        if is_same_work(self.profiles, one, other) or self._acquaintance.is_named(one, other):
             return False
         if len(self.items.initiatives) <= MANY_INITIATIVES:
             return True
         parts = {token: part for token, part in likeness.parts.items() if self.profiles.says_something(token)}
         least = MIN_PART * likeness.score
-        rarest = max((self.profiles.rarity(token) for token, part in parts.items() if part >= least), default=0.0)
+        sharing = min((self.profiles.count(token) for token, part in parts.items() if part >= least), default=0)
         both = self.profiles[one.id], self.profiles[other.id]
         is_title = not all(profile.has_summary for profile in both)
         # two titles whose sources say that there is no more show neither what was done nor who did it
         is_unknown = not any(profile.has_summary for profile in both) and any(p.says_missing for p in both)
         return (
             not is_unknown
-            and rarest >= MIN_RAREST
+            and 0 < sharing <= MAX_SHARING
             and max(parts.values()) <= MAX_OF_ONE_TOKEN * sum(sorted(parts.values()))
             and (not is_title or len(parts) >= MIN_SHARED_TITLES)
         )
 
-    def _says_enough(self, likeness: Likeness, minimum: float) -> bool:
+    def _says_enough(self, likeness: Likeness, minimum: float, counts: Callable[[str], bool] | None = None) -> bool:
         if likeness.score < minimum:
             return False
-        rarities = self._rarities(likeness)
+        rarities = self._rarities(likeness, counts or self.profiles.says_something)
         return len(rarities) >= self._min_shared and sum(rarities) >= MIN_SUPPORT
 
-    def _rarities(self, likeness: Likeness) -> list[float]:
-        """Return the rarities of what two share that says something."""
-        profiles = self.profiles
+    def _rarities(self, likeness: Likeness, counts: Callable[[str], bool]) -> list[float]:
+        """Return the rarities of those shared tokens that count."""
         return [
-            profiles.rarity(token) * (TITLE_SUPPORT if token in likeness.in_titles else 1.0)
+            self.profiles.rarity(token) * (TITLE_SUPPORT if token in likeness.in_titles else 1.0)
             for token in likeness.shared
-            if profiles.says_something(token)
+            if counts(token)
         ]
 
     def _is_collective(self, who: str) -> bool:

@@ -1,7 +1,7 @@
 """Answer the `opportunities` question: who should meet, about what, and why.
 
 There are two methods, and the answer names the one used. *Texts and needs*: in graphs of up to 5,000 initiatives of up
-to 400 organisations, links between initiatives and needs are found in their texts, themes and mentions (`links`), put
+to 2,000 organisations, links between initiatives and needs are found in their texts, themes and mentions (`links`), put
 together (`assemble`) and scored (`scoring`). *History*: in larger graphs, and where few initiatives have a summary,
 texts yield no link and thirty partnerships or more have a date, organisations are ranked by link features
 (`history.ranking`).
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import View
 
 MIN_DATED_PARTNERSHIPS: Final = 30  # for the method by history, and for the feature `history`
-MAX_COMPARED_ORGANISATIONS: Final = 400  # for the method by texts and needs
+MAX_COMPARED_ORGANISATIONS: Final = 2_000  # for the method by texts and needs
 MAX_COMPARED_INITIATIVES: Final = 5_000
 
 

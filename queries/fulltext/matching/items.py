@@ -91,7 +91,9 @@ def read_items(view: View, as_of: str | None, themes: Mapping[str, Mapping[str, 
     found = fetch_rows(view, "matching/editions", {"as_of": as_of})
     latest = max((row["rank"] for row in found), default=0)
     rows = fetch_rows(view, "matching/initiatives", {"as_of": as_of})
-    today = as_of or max([row["published"] or "" for row in found] + [row["day"] for row in rows], default="")
+    # a day that is only the end of an initiative may be yet to come, and says nothing of today
+    known = [row["day"] for row in rows if row["ended"] is None or row["day"] < row["ended"][: len(row["day"])]]
+    today = as_of or max([row["published"] or "" for row in found] + known, default="")
     initiatives = {
         row["id"]: _to_initiative(row, themes.get(row["id"], {}), latest, today) for row in rows if row["lead"]
     }

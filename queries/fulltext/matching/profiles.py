@@ -12,12 +12,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.text.idf import smoothed_idf
+from graph.text.strings import fold
 from queries.fulltext.matching.tokens import SUBJECT, THEME, Tokenizer, choose_language
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ MANY_INITIATIVES: Final = 100  # from so many on,
 COMMON_SHARE: Final = 0.1  # a token that more than this share of initiatives have says nothing of any of them
 # a sentence in the summaries of so many ("Not available", the instructions of a form) says nothing of any of them
 MIN_REPEATED: Final = 3
+PASSAGE_WORDS: Final = 5  # where there are many initiatives, the same holds for so many words in a row
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_WORD: Final = re.compile(r"\w+")
 
 
 class Likeness(NamedTuple):
@@ -80,18 +84,20 @@ class Profiles:
     def __init__(self, items: Items) -> None:
         self._tokenizer = Tokenizer(items.title_pairs)
         self._generic = set[str]()
+        self._common = set[str]()
         sentences = Counter(
             sentence
             for one in items.initiatives.values()
             for sentence in {each for text in one.summaries.values() for each in _split_sentences(text)}
         )
         self._repeated = {sentence for sentence, n in sentences.items() if n >= MIN_REPEATED}
+        self._passages = _find_repeated_passages(items) if len(items.initiatives) > MANY_INITIATIVES else set()
         counts = {one.id: self._count(one) for one in (*items.initiatives.values(), *items.needs.values())}
         self._size = max(len(items.initiatives), MIN_INITIATIVES)
         self._frequency = Counter(token for one in items.initiatives for token in counts[one].tokens)
         if len(items.initiatives) > MANY_INITIATIVES:
             most = COMMON_SHARE * len(items.initiatives)
-            self._generic |= {token for token, n in self._frequency.items() if n > most}
+            self._common = {token for token, n in self._frequency.items() if n > most}
         self._profiles = {item: self._weigh(counted) for item, counted in counts.items()}
         self._postings: dict[str, list[str]] = defaultdict(list)
         for one in items.initiatives:
@@ -106,8 +112,16 @@ class Profiles:
         """Return how few initiatives have a token: its inverse document frequency, scaled to 1."""
         return self._idf(token) / smoothed_idf(self._size, 1)
 
+    def count(self, token: str) -> int:
+        """Return how many initiatives have a token."""
+        return self._frequency[token]
+
     def says_something(self, token: str) -> bool:
-        """Whether a token is more than a theme or a generic word."""
+        """Whether a token is more than a theme, a generic word or what many initiatives have."""
+        return self.can_be_asked(token) and token not in self._common
+
+    def can_be_asked(self, token: str) -> bool:
+        """Whether a token is more than a theme or a generic word: what many do is asked about, too."""
         return not token.startswith(THEME) and token not in self._generic
 
     def find_candidates(self, item: str) -> list[str]:
@@ -155,8 +169,9 @@ class Profiles:
         return _Counted(found, in_title, bool(summaries), bool(item.summaries) and not summaries)
 
     def _drop_repeated(self, text: str) -> str:
-        """Return a summary without the sentences that many have."""
-        return " ".join(one for one in _split_sentences(text) if one not in self._repeated)
+        """Return a summary without the sentences and passages that many have."""
+        rest = " ".join(one for one in _split_sentences(text) if one not in self._repeated)
+        return _drop_passages(rest, self._passages) if self._passages else rest
 
     def _add(self, found: dict[str, float], texts: Mapping[str, str], factor: float) -> Iterator[str]:
         """Add the tokens of a text in one of its languages, each once; yield them."""
@@ -185,6 +200,31 @@ class Profiles:
 
     def _idf(self, token: str) -> float:
         return smoothed_idf(self._size, max(self._frequency[token], 1))
+
+
+def _find_repeated_passages(items: Items) -> set[tuple[str, ...]]:
+    """Return the passages that the summaries of several initiatives have."""
+    counted = Counter(
+        passage
+        for one in items.initiatives.values()
+        for passage in {each for text in one.summaries.values() for each in _passages(_WORD.findall(fold(text)))}
+    )
+    return {passage for passage, n in counted.items() if n >= MIN_REPEATED}
+
+
+def _passages(written: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(written[at:] for at in range(PASSAGE_WORDS)), strict=False)
+
+
+def _drop_passages(text: str, passages: AbstractSet[tuple[str, ...]]) -> str:
+    """Return a text without the words of some passages."""
+    found = list(_WORD.finditer(text))
+    repeated = [at for at, one in enumerate(_passages([fold(word[0]) for word in found])) if one in passages]
+    kept, end = list[str](), 0
+    for at in repeated:
+        kept.append(text[end : max(end, found[at].start())])
+        end = max(end, found[at + PASSAGE_WORDS - 1].end())
+    return " ".join([*kept, text[end:]]).strip()
 
 
 def _split_sentences(text: str) -> list[str]:

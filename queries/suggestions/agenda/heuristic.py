@@ -7,8 +7,8 @@ plan. `compute_bound` says how good a plan can be at most, without a solver.
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Final
 
 from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting
@@ -19,60 +19,80 @@ MAX_REMOVED: Final = 0.4  # of the meetings of a plan, in one round
 
 
 class Draft:
-    """A plan that is being made: the slot of each meeting that is in it."""
+    """A plan that is being made: the slot of each meeting that is in it.
+
+    Sets of members are numbers with a bit for each: the members of each meeting in `masks`.
+    """
 
     def __init__(self, meetings: Sequence[Meeting], limits: Limits) -> None:
+        numbers = {one: at for at, one in enumerate(sorted({one for each in meetings for one in each.members}))}
         self.meetings = meetings
         self.limits = limits
+        self.numbers = [[numbers[one] for one in each.members] for each in meetings]
+        self.masks = [sum(1 << number for number in set(each)) for each in self.numbers]
         self.slot_of: dict[int, int] = {}
-        self._busy: list[set[str]] = [set() for _ in range(limits.slots)]
-        self._used = [0] * limits.slots
-        self._load = Counter[str]()
+        self._busy = [0] * limits.slots  # who is at a meeting, by slot
+        self._used = [0] * limits.slots  # tables, by slot
+        self._load = [0] * len(numbers)  # meetings of each member
+        self._idle = (1 << len(numbers)) - 1  # who has no meeting
+        self._full = 0  # who can have no more
         self.value = 0.0
 
     def copy(self) -> Draft:
         """Return a copy."""
-        other = Draft(self.meetings, self.limits)
+        other: Draft = copy(self)
         other.slot_of = dict(self.slot_of)
-        other._busy = [set(busy) for busy in self._busy]
+        other._busy = list(self._busy)
         other._used = list(self._used)
-        other._load = Counter(self._load)
-        other.value = self.value
+        other._load = list(self._load)
         return other
 
     def gain(self, at: int) -> float:
         """Return how much the plan would be worth more with a meeting."""
-        meeting = self.meetings[at]
-        return meeting.value + COVERAGE * sum(not self._load[member] for member in meeting.members)
+        return self.meetings[at].value + COVERAGE * (self.masks[at] & self._idle).bit_count()
+
+    def has_room(self) -> bool:
+        """Whether a table is free in any slot."""
+        return len(self.slot_of) < self.limits.tables * self.limits.slots
 
     def add(self, at: int, slots: Iterable[int]) -> bool:
         """Add a meeting in the first slot that has room; return whether there is one."""
-        members = self.meetings[at].members
-        if any(self._load[member] >= self.limits.most for member in members):
+        mask = self.masks[at]
+        if mask & self._full:
             return False
         for slot in slots:
-            if self._used[slot] < self.limits.tables and self._busy[slot].isdisjoint(members):
+            if self._used[slot] < self.limits.tables and not self._busy[slot] & mask:
                 self.value += self.gain(at)
                 self.slot_of[at] = slot
-                self._busy[slot].update(members)
+                self._busy[slot] |= mask
                 self._used[slot] += 1
-                self._load.update(members)
+                self._count(at, 1)
                 return True
         return False
 
     def remove(self, at: int) -> None:
         """Remove a meeting."""
-        slot, members = self.slot_of.pop(at), self.meetings[at].members
-        self._busy[slot].difference_update(members)
+        slot = self.slot_of.pop(at)
+        self._busy[slot] &= ~self.masks[at]
         self._used[slot] -= 1
-        self._load.subtract(members)
+        self._count(at, -1)
         self.value -= self.gain(at)
 
     def fill(self, order: Iterable[int], slots: Sequence[int]) -> None:
         """Add meetings in an order, as far as there is room."""
         for at in order:
+            if not self.has_room():
+                return
             if at not in self.slot_of:
                 self.add(at, slots)
+
+    def _count(self, at: int, change: int) -> None:
+        """Count a meeting for its members, or count it no more."""
+        for number in self.numbers[at]:
+            self._load[number] += change
+            bit = 1 << number
+            self._idle = self._idle | bit if not self._load[number] else self._idle & ~bit
+            self._full = self._full | bit if self._load[number] >= self.limits.most else self._full & ~bit
 
 
 def plan_by_search(meetings: Sequence[Meeting], limits: Limits) -> Draft:
@@ -90,8 +110,8 @@ def plan_by_search(meetings: Sequence[Meeting], limits: Limits) -> Draft:
         trial = current.copy()
         _take_out(trial, drawn)
         drawn.shuffle(slots)
-        weights = {at: trial.gain(at) * drawn.uniform(0.6, 1.4) for at in every if at not in trial.slot_of}
-        trial.fill(sorted(weights, key=lambda at: (-weights[at], at)), slots)
+        weighed = [(-trial.gain(at) * drawn.uniform(0.6, 1.4), at) for at in every if at not in trial.slot_of]
+        trial.fill([at for _, at in sorted(weighed)], slots)
         if trial.value >= current.value - _tolerance(number):
             current = trial
         if current.value > best.value + 1e-9:

@@ -158,10 +158,11 @@ def add_common_partners(index: SuggestionIndex, a: str, b: str, topic: Topic | N
     )  # fmt: skip
 
 
-def describe_activity(index: SuggestionIndex, a: str, b: str) -> Topic:
-    """Return the topic of two that have nothing in common: that one works with many others."""
+def describe_activity(index: SuggestionIndex, a: str, b: str) -> Topic | None:
+    """Return the topic of two that have nothing in common: that one works with many others; None if it does not."""
     _, some = index.partners.choose_named(a, b)
-    return Topic("pair", a, b, None, None, None, tuple(index.partners.claims_for(b, some)), "pair_active")
+    claims = tuple(index.partners.claims_for(b, some))
+    return Topic("pair", a, b, None, None, None, claims, "pair_active") if claims else None
 
 
 def _choose_works(index: SuggestionIndex, ones: list[Work], others: list[Work]) -> tuple[Work, Work]:

@@ -340,6 +340,60 @@ def test_two_titles_of_which_no_more_is_known_are_not_alike(tmp_path: Path, summ
     assert len([row for row in rows if set(row["members"]) == titles.keys()]) == suggested
 
 
+def test_among_many_what_several_others_share_is_not_particular(tmp_path: Path):
+    titles = {"CA-NS": "Winter moorings", "CA-NL": "Herring quays", "CA-NB": "Bay cranes", "CA-PE": "Tide tables"}
+    text = "Ferries, {}, moorings and their crews."
+    works = [(who, title, text.format(f"{title[:3]}berth {title[-4:]}pier")) for who, title in titles.items()]
+    assert inventory(tmp_path, *works).rows == []
+
+
+@pytest.mark.parametrize(
+    ("named", "suggested"),
+    [("with the Canada Revenue Agency", 0), ("of the CRA", 0), ("of cra", 0), ("with nobody", 1)],
+)
+def test_among_many_whoever_is_named_is_known(tmp_path: Path, named: str, suggested: int):
+    one = ("CA-NS", "Crossing guide", f"Timetables of ferries and the winter moorings of their crews, {named}.")
+    other = ("CRA", "Winter plan for boats", "Where ferries and their crews lie in winter: moorings, timetables.")
+    assert len(inventory(tmp_path, one, other).rows) == suggested
+
+
+def test_a_name_within_another_is_of_one_body(tmp_path: Path):
+    w = Writer()
+    for who, name in (("HARBOUR", "Harbour Authority"), ("PIERS", "Harbour Authority, Piers")):
+        w.add_claim("jurisdiction", who, "name", value=name)
+        w.add_claim("jurisdiction", who, "level", value="other")
+        w.initiative(who, f"Winter moorings of {who.lower()} ferries", status="in-progress")
+    assert answer_of(tmp_path, w).rows == []
+
+
+def test_a_passage_that_many_share_says_nothing(tmp_path: Path):
+    form = "Describe: the harbours, the moorings and the quays of each bay{} Then:"
+    works = [
+        ("CA-NS", "Parking office", f"{form.format('?')} permits and meters."),
+        ("CA-NL", "Adoption office", f"{form.format('.')} families and children."),
+        ("CA-NB", "Wine office", f"{form.format(';')} cellars and grapes."),
+    ]
+    assert inventory(tmp_path, *works).rows == []
+
+
+def test_an_end_to_come_ends_nothing_before_it(tmp_path: Path):
+    w = Writer()
+    for who, title in (("CA-NS", "Winter moorings of ferries"), ("CA-NL", "Moorings of ferries for crews")):
+        end = "2031-03-31" if who == "CA-NS" else "2027-03-31"
+        w.add_claim("initiative", w.initiative(who, title), "date", value=end, by=who, qualifier="end")
+    assert len(answer_of(tmp_path, w).rows) == 1
+
+
+def test_what_every_tenth_has_can_be_asked_about(tmp_path: Path):
+    w = Writer()
+    for n in range(120):
+        w.initiative("CA-SK", f"Behavioural insights {n} for lake {n * 7}", status="launched")
+    w.initiative("CA-NS", "Toolkit for drivers: behavioural insights", status="launched")
+    w.submitted("CA-NL")
+    w.need("How do others begin with behavioural insights for drivers?", by="CA-NL")
+    assert "CA-NS" in answer_of(tmp_path, w).rows[0]["members"]
+
+
 def test_what_every_tenth_has_says_nothing(tmp_path: Path):
     works = [("CA-NS", "Hoists seen yearly", "Visit of a hoist."), ("CA-NL", "Yearly visit", "Hoists: a visit.")]
     assert inventory(tmp_path, *works).rows == []
