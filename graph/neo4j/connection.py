@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from graph.values import Audience
 
 SCHEMA: Final = 9  # the version of labels, relationship types and properties
-_READ_STATE: Final = (
-    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience,"
-    " a.copy AS copy, a.fading AS fading"
+MARK_SECONDS: Final = 30  # that the mark of a change counts (`graph.neo4j.marker`)
+READ_STATE: Final = (  # asked when a graph is opened and after each statement: one text, which a server plans once
+    "OPTIONAL MATCH (c:Changing) WITH count(CASE WHEN timestamp() - c.since <= $most * 1000 THEN 1 END) AS changing"
+    " MATCH (a:Accord {format: 'accord'})"
+    " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy,"
+    " a.fading AS fading, changing > 0 AS changing"
 )
+_GIVEN: Final = {"most": MARK_SECONDS}
 _HAS_NODES: Final = "MATCH (n) RETURN count(*) > 0 AS found"
 
 
@@ -37,6 +41,7 @@ class State(NamedTuple):
         audience: The audience of the copy.
         copy: A random name of what the generation holds, another one after each push.
         fading: What the weights of partnerships are multiplied by (`graph.sqlite.recency`).
+        changing: Whether a change is being committed.
     """
 
     schema: int
@@ -44,6 +49,7 @@ class State(NamedTuple):
     audience: Audience | None
     copy: str | None = None
     fading: float | None = None
+    changing: bool = False
 
 
 class Connection:
@@ -108,7 +114,7 @@ class Connection:
         """Return the properties of the state, if there is one, and whether there are only other nodes."""
         with explain_driver_errors(self.address), self.session("READ") as session:
             read = session.execute_read if retry else partial(_read_once, session)
-            found = read(lambda work: work.run(_READ_STATE).data())
+            found = read(lambda work: work.run(READ_STATE, _GIVEN).data())
             return found, not found and read(lambda work: work.run(_HAS_NODES).single())["found"]
 
     def check_schema(self, state: State) -> None:
@@ -129,9 +135,10 @@ class Connection:
         self._driver.close()
 
 
-def read_state_in(transaction: Any) -> State:  # noqa: ANN401 (the driver's)
-    """Read the state of a graph in a transaction that holds its lock."""
-    return State(**transaction.run(_READ_STATE).data()[0])
+def read_state_in(transaction: Any) -> State | None:  # noqa: ANN401 (the driver's)
+    """Read the state of a graph in a transaction; None where there is no graph."""
+    found = transaction.run(READ_STATE, _GIVEN).data()
+    return State(**found[0]) if found else None
 
 
 def _read_once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)

@@ -2,10 +2,11 @@
 
 A server applies what a transaction changes node by node, and a reader may see a part of it, even the new name of the
 copy before all of what it stands for. So another transaction creates a node (:Changing) before the commit, and one
-deletes it after the commit. Who finds it after a statement does not trust the answer; `READ_CURRENT` looks for it
+deletes it after the commit. Who finds it after a statement does not trust the answer; `READ_STATE` looks for it
 before it reads the name, so that a commit that ends in between shows in one or the other.
 
-A pusher that dies leaves its mark. It counts for some seconds, by the clock of the server; the next push deletes it.
+A pusher that dies leaves its mark. It counts for half a minute, by the clock of the server, in which a commit of as
+many changes as a push of what changed takes is over; the next push deletes it.
 """
 
 from __future__ import annotations
@@ -15,18 +16,13 @@ import secrets
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.neo4j.connection import MARK_SECONDS
+
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection
 
-MARK_SECONDS: Final = 30  # a commit of as many changes as a push of what changed takes ends sooner
 _CREATE: Final = "CREATE (c:Changing {by: $by, since: timestamp()})"
 _DELETE: Final = "MATCH (c:Changing) WHERE c.by = $by OR timestamp() - c.since > $most * 1000 DELETE c"
-READ_CURRENT: Final = (
-    "OPTIONAL MATCH (c:Changing) WITH count(CASE WHEN timestamp() - c.since <= $most * 1000 THEN 1 END) AS changing"
-    " MATCH (a:Accord {format: 'accord'})"
-    " RETURN a.generation AS generation, a.audience AS audience, a.copy AS copy, changing > 0 AS changing"
-)
-READ_GIVEN: Final = {"most": MARK_SECONDS}
 
 
 @contextlib.contextmanager

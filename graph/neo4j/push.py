@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.neo4j.connection import SCHEMA, read_state_in
+from graph.neo4j.connection import SCHEMA, State, read_state_in
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
@@ -22,7 +22,7 @@ from graph.neo4j.sending.writer import Writer
 from graph.process.progress import step
 
 if TYPE_CHECKING:
-    from graph.neo4j.connection import Connection, State
+    from graph.neo4j.connection import Connection
     from graph.neo4j.sending.planning import Statements
     from graph.process.progress import Step
     from graph.sqlite.view import SqliteView
@@ -147,7 +147,7 @@ def start_load(connection: Connection, asked_next: Statements = (), *, at_once: 
     with explain_driver_errors(connection.address):
         complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
         with hold_lock(connection) as transaction:
-            load = Load(connection, transaction, read_state_in(transaction), asked_next)
+            load = Load(connection, transaction, read_state_in(transaction) or State(SCHEMA, None, None), asked_next)
             if not load.is_first:
                 delete_other_generations(connection, load.current)
             if at_once and not complete:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
+from graph.neo4j.connection import read_state_in
 from graph.neo4j.driver import explain_driver_errors, to_dictionaries, wait_for_server
-from graph.neo4j.marker import READ_CURRENT, READ_GIVEN
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
@@ -125,20 +125,19 @@ class Neo4jView:
         state = self._state
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
-        def work(transaction: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
-            return to_dictionaries(transaction.run(text, given)), transaction.run(READ_CURRENT, READ_GIVEN).data()
+        def work(transaction: Any) -> tuple[list[dict[str, Any]], State | None]:  # noqa: ANN401 (the driver's)
+            return to_dictionaries(transaction.run(text, given)), read_state_in(transaction)
 
-        def ask() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        def ask() -> tuple[list[dict[str, Any]], State | None]:
             with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
-                answer: tuple[list[dict[str, Any]], list[dict[str, Any]]] = session.execute_read(work)
+                answer: tuple[list[dict[str, Any]], State | None] = session.execute_read(work)
                 return answer
 
         found, current = wait_for_server(ask, self._connection.address)
-        while current and current[0]["changing"]:  # a change is being committed: what was found may be a part of it
+        while current and current.changing:  # a change is being committed: what was found may be a part of it
             time.sleep(PAUSE_SECONDS)
             found, current = wait_for_server(ask, self._connection.address)
-        shown = {"generation": state.generation, "audience": self.audience, "copy": state.copy, "changing": False}
-        if current != [shown]:
+        if current != state._replace(changing=False):
             raise ReplacedError(
                 "The graph at {server} was replaced while it was being read. Ask again.",
                 server=self._connection.address,

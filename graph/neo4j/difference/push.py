@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.neo4j.connection import SCHEMA
+from graph.neo4j.connection import SCHEMA, read_state_in
 from graph.neo4j.copy_plan import Step, iter_steps
 from graph.neo4j.difference.compared import send_compared
 from graph.neo4j.difference.sender import Sender
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
     from graph.values import Audience
 
 _NODES: Final = ("initiative", "partnership", "need", "jurisdiction", "theme", "edition")
-_STATE: Final = (
-    "MATCH (a:Accord {format: 'accord'})"
-    " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy"
-)
 _SWITCH: Final = "MATCH (a:Accord {format: 'accord'}) SET a.copy = $copy, a.fading = $fading"
 _DELETE_SUBMISSIONS: Final = """
 UNWIND $keys AS key
@@ -180,10 +176,8 @@ class _Difference:
             return {}
         token, name = secrets.token_hex(8), self._connection.name
         with explain_driver_errors(self._connection.address), hold_lock(self._connection) as transaction:
-            if transaction.run(_STATE).data() != [
-                {"schema": SCHEMA, "generation": self._state.generation, "audience": self._state.audience,
-                 "copy": self._state.copy}
-            ]:  # fmt: skip
+            found = read_state_in(transaction)
+            if found is None or found._replace(changing=False) != self._state._replace(changing=False):
                 return None
             sender = Sender(transaction, self._state.generation or 0)
             added = self._send(sender)

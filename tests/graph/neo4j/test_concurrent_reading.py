@@ -9,7 +9,8 @@ from concurrent.futures import TimeoutError as NotYetError
 import pytest
 
 from graph.errors import ReplacedError
-from graph.neo4j.marker import MARK_SECONDS, marked
+from graph.neo4j.connection import MARK_SECONDS
+from graph.neo4j.marker import marked
 from graph.sqlite.schema.limits import DEFAULT_LIMITS
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
