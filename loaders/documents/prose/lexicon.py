@@ -28,6 +28,8 @@ MADE_BY: Final = (__file__, macros.__file__, rules.__file__, verbs.__file__)  # 
 
 PARTICIPLES: Final = {"made": ("make", "carry", "fund"), "led": ("make", "carry")}  # macros, of verbs of some kinds
 
+SHORT: Final = 500  # characters of a text of which it is remembered which verbs it has
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -101,9 +103,15 @@ class Lexicon:
         """Where the patterns of a group stand between two places of an annotated text, in the order of the patterns."""
         return tuple((rule, hit) for rule in self.patterns(group) for hit in rule.finditer(view, start, stop))
 
-    @lru_cache(maxsize=1 << 13)  # noqa: B019 (one per language; the words near a name are looked at for each use of it)
     def verbs_in(self, text: str) -> frozenset[str]:
         """The kinds of verbs, participles (`PARTICIPLES`) apart, that a text has a form of."""
+        return self._verbs_in_short(text) if len(text) <= SHORT else self._find_verbs(text)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (one per language; the words near a name are looked at for each use of it)
+    def _verbs_in_short(self, text: str) -> frozenset[str]:
+        return self._find_verbs(text)
+
+    def _find_verbs(self, text: str) -> frozenset[str]:
         if not self.word("act").search(text):  # none of any kind, as in most short texts
             return frozenset()
         return frozenset(kind for kind in (*self._raw["verbs"], *PARTICIPLES) if self.word(kind).search(text))

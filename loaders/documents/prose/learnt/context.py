@@ -25,6 +25,7 @@ WINDOW: Final = 70  # characters before and behind a name
 NEAR: Final = 45
 ADJACENT: Final = 12
 MAX_OFFSET: Final = 3.0  # hundreds of characters
+REMEMBERED: Final = 1024  # texts of which it is known what they say
 VERBS: Final = ("make", "carry", "fund", "show", "help")
 _SENTENCE: Final = re.compile(r"[.!?;\u2029]\s")
 _SENTENCE_END: Final = re.compile(r"[.!?;\u2029](?=\s)")
@@ -54,11 +55,11 @@ class Context:
         self.heads = {number: fold(one.text) for number, one in discourse.outline.headings.items()}
         self.children = Counter(discourse.outline.parents.values())
         self.items = Counter(each.section for each in self.segments if each.kind == "item")
-        self._edges = lru_cache(maxsize=None)(self._find_edges)
-        self._head = lru_cache(maxsize=None)(self._describe_head)
-        self._before = lru_cache(maxsize=None)(self._describe_before)
-        self._behind = lru_cache(maxsize=None)(self._describe_behind)
-        self._sentence = lru_cache(maxsize=None)(self._describe_sentence)
+        self._edges = lru_cache(maxsize=REMEMBERED)(self._find_edges)
+        self._head = lru_cache(maxsize=REMEMBERED)(self._describe_head)
+        self._before = lru_cache(maxsize=REMEMBERED)(self._describe_before)
+        self._behind = lru_cache(maxsize=REMEMBERED)(self._describe_behind)
+        self._sentence = lru_cache(maxsize=REMEMBERED)(self._describe_sentence)
 
     def describe(self, mention: Mention) -> dict[str, float]:
         """What is known of a place, by name; always the same names in the same order, or none."""

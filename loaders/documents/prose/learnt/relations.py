@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FAR: Final = 400.0  # characters, of what does not stand in one segment
 WINDOW: Final = 40  # characters before and behind a party or date
 MAX_YEARS: Final = 20
+REMEMBERED: Final = 1024  # parties, dates and sentences of which it is known what they say
 MANY: Final = 40  # parties or dates of a document, of which others have to stand near
 NEAR_SEGMENTS: Final = 20  # between a name and what stands near it
 MANY_SPOTS: Final = 3  # of a name that may be a party wherever it stands
@@ -52,9 +53,9 @@ class Relator:
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
         self._unmet_words: dict[tuple[str, str], list[int]] = {}  # of what meets no name of a piece of work
-        self._of_party = lru_cache(maxsize=None)(self._describe_party)
-        self._of_date = lru_cache(maxsize=None)(self._describe_date)
-        self._of_sentence = lru_cache(maxsize=None)(self._describe_sentence)
+        self._of_party = lru_cache(maxsize=REMEMBERED)(self._describe_party)
+        self._of_date = lru_cache(maxsize=REMEMBERED)(self._describe_date)
+        self._of_sentence = lru_cache(maxsize=REMEMBERED)(self._describe_sentence)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield each piece of work with each party; of those that only their capitals suggest, with the near ones."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -28,6 +29,7 @@ WIDE_WORDS: Final = 5
 NEXT_WORDS: Final = 2  # of which each has its vector
 MAX_TITLE_WORDS: Final = 10
 MAX_MEAN_WORDS: Final = 40  # of a sentence, or between two places
+REMEMBERED: Final = 1024  # places of which it is known what stands around them
 PARTS: Final = 14  # vectors of words that are put together
 
 
@@ -42,8 +44,8 @@ class Meetings:
         self.outline = scene.discourse.outline
         self.segments = self.outline.segments
         self.size = word_vectors().vectors.shape[1]
-        self._around: dict[tuple[int, int, int], frozenset[int]] = {}
-        self._alone: dict[tuple[int, int, int], Floats] = {}
+        self._around = lru_cache(maxsize=REMEMBERED)(self._hashed_around)
+        self._alone = lru_cache(maxsize=REMEMBERED)(self._vector_of)
 
     def words(self, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, name: str = "") -> list[int]:
         """The places of the words between, around and above them among the weights of a linear model."""
@@ -55,10 +57,10 @@ class Meetings:
             made.update(hashed(_between(straight(self.segments[one.segment].text), *met)))
         else:
             made.update(hashed(self._words_before(one)))
-        place = one.segment, one.start, one.end
-        if place not in self._around:
-            self._around[place] = frozenset(hashed(self._words_around(one)))
-        return sorted(made | self._around[place])
+        return sorted(made | self._around(one.segment, one.start, one.end))
+
+    def _hashed_around(self, at: int, start: int, end: int) -> frozenset[int]:
+        return frozenset(hashed(self._words_around(at, start, end)))
 
     def _words_before(self, one: Spot) -> Iterator[str]:
         """The words before the segment of what meets no name of a piece of work."""
@@ -66,12 +68,12 @@ class Meetings:
         if one.segment:
             yield from (f"o:{word}" for word in words_of(self.segments[one.segment - 1].text)[-LAST_WORDS:])
 
-    def _words_around(self, one: Spot) -> Iterator[str]:
+    def _words_around(self, at: int, start: int, end: int) -> Iterator[str]:
         """The words on both sides of a place, those of the heading above it, and of what kind its segment is."""
-        segment = self.segments[one.segment]
+        segment = self.segments[at]
         text = straight(segment.text)
-        left = words_of(text[max(one.start - WINDOW, 0) : one.start])[-NEAR_WORDS:]
-        right = words_of(text[one.end : one.end + WINDOW])[:NEAR_WORDS]
+        left = words_of(text[max(start - WINDOW, 0) : start])[-NEAR_WORDS:]
+        right = words_of(text[end : end + WINDOW])[:NEAR_WORDS]
         for side, words, nearest in (("l", left, left[-2:]), ("r", right, right[:2])):
             yield from (f"{side}:{word}" for word in words)
             yield f"{side}2:{' '.join(nearest)}"
@@ -87,10 +89,7 @@ class Meetings:
         size = self.size
         if spots:
             one = met[0] if met is not None else spots[0]
-            place = one.segment, one.start, one.end
-            if place not in self._alone:
-                self._alone[place] = self._vector_of(one)
-            made = self._alone[place].copy()
+            made = self._alone(one.segment, one.start, one.end, one.sentence).copy()
         else:
             made = np.zeros(PARTS * size, dtype=np.float32)
         made[:size] = mean_of(name, MAX_NAME_WORDS)
@@ -104,13 +103,13 @@ class Meetings:
             made[7 * size : 9 * size] = word_vectors().first(between, NEXT_WORDS)
         return made
 
-    def _vector_of(self, one: Spot) -> Floats:
+    def _vector_of(self, at: int, start: int, end: int, bounds: tuple[int, int]) -> Floats:
         """The vectors of the words around a place; zero for names and what is between."""
-        segment = self.segments[one.segment]
-        left = words_of(segment.text[max(one.start - WIDE_WINDOW, 0) : one.start])[-WIDE_WORDS:]
-        right = words_of(segment.text[one.end : one.end + WIDE_WINDOW])[:WIDE_WORDS]
+        segment = self.segments[at]
+        left = words_of(segment.text[max(start - WIDE_WINDOW, 0) : start])[-WIDE_WORDS:]
+        right = words_of(segment.text[end : end + WIDE_WINDOW])[:WIDE_WORDS]
         heading = self.outline.headings.get(segment.section)
-        before = self.segments[one.segment - 1].text if one.segment else ""
+        before = self.segments[at - 1].text if at else ""
         known, nothing = word_vectors(), np.zeros(self.size, dtype=np.float32)
         return np.concatenate(
             [
@@ -123,7 +122,7 @@ class Meetings:
                 mean_of_words(tuple(left)),
                 mean_of_words(tuple(right)),
                 mean_of(heading.text if heading is not None else "", MAX_HEADING_WORDS),
-                mean_of(segment.text[slice(*one.sentence)], MAX_MEAN_WORDS),
+                mean_of(segment.text[slice(*bounds)], MAX_MEAN_WORDS),
                 mean_of(before[-WIDE_WINDOW:], MAX_HEADING_WORDS),
             ]
         )
