@@ -82,7 +82,9 @@ class LinkFinder:
         """Compute the profiles of all items."""
         self.profiles = Profiles(self.items)
         self._min_alike = min_alike(len(self.items.initiatives))
-        self._min_shared = MIN_SHARED if len(self.items.initiatives) > MANY_INITIATIVES else 1
+        is_many = len(self.items.initiatives) > MANY_INITIATIVES
+        self._min_shared = MIN_SHARED if is_many else 1
+        self._most_sharing = MAX_SHARING if is_many else None
         self._own = OwnExperience(self.items, self.profiles, self._compare)
         self._names: dict[str, frozenset[str]] = {}
         self._finder = MentionFinder(self.index.jurisdictions)
@@ -161,7 +163,7 @@ class LinkFinder:
             members = self.index.partnerships[partnership]
             if base is None or not base.is_open or len(members) > MAX_JOINED_MEMBERS:
                 continue
-            for other in self.profiles.find_candidates(base.id):
+            for other in self.profiles.find_candidates(base.id, self._most_sharing):
                 item = self.items.initiatives[other]
                 is_free = item.is_open and item.who not in members and self.can_link(item.who, base.who)
                 if not is_free or self._is_collective(item.who):
@@ -172,7 +174,7 @@ class LinkFinder:
 
     def _find_alike(self) -> Iterator[Link]:
         for one in self.items.initiatives.values():
-            for other in self.profiles.find_candidates(one.id) if one.is_open else ():
+            for other in self.profiles.find_candidates(one.id, self._most_sharing) if one.is_open else ():
                 item = self.items.initiatives[other]
                 is_excluded = other < one.id if item.is_open else not has_lessons(item)
                 if is_excluded or not self.can_link(one.who, item.who):

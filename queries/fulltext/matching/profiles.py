@@ -124,12 +124,21 @@ class Profiles:
         """Whether a token is more than a theme or a generic word: what many do is asked about, too."""
         return not token.startswith(THEME) and token not in self._generic
 
-    def find_candidates(self, item: str) -> list[str]:
-        """Return the initiatives that share a token which says something with an item, in alphabetical order."""
+    def find_candidates(self, item: str, at_most: int | None = None) -> list[str]:
+        """Return the initiatives that share a token which says something with an item, in alphabetical order.
+
+        Args:
+            item: the item.
+            at_most: only those that share a token, too, which says something and that no more initiatives have.
+        """
         weights = self._profiles[item].weights
         leading = sorted(weights, key=lambda token: (-weights[token], token))[:LEADING_TOKENS]
         few = [token for token in leading if len(self._postings[token]) <= MAX_POSTINGS]
-        return sorted({other for token in few for other in self._postings[token]} - {item})
+        if at_most is None:
+            return sorted({other for token in few for other in self._postings[token]} - {item})
+        rare = [token for token in weights if self._frequency[token] <= at_most and self.says_something(token)]
+        sharing = {other for token in rare for other in self._postings.get(token, ())} - {item}
+        return sorted(other for other in sharing if any(token in self._profiles[other].weights for token in few))
 
     def compare(self, one: str, other: str) -> Likeness:
         """Return how much two items are alike, and by what."""
