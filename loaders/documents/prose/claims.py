@@ -120,8 +120,7 @@ class _Writer:
         lead = self._lead(work, one)
         self._members(work, one, lead)
         for date in work.dates:
-            where = date.passage.place(date.start, date.stop)
-            self._value(one, "date", date.edtf, where, date.rule, stated=date.stated, qualifier=date.kind)
+            self._value(one, "date", date.edtf, date.place, date.rule, stated=date.stated, qualifier=date.kind)
         if work.status:
             status = work.status
             where = status.passage.place(status.start, status.stop)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from loaders.documents.prose.entities.titles import content_words, is_same_title
 
 if TYPE_CHECKING:
+    from graph.claims import Place
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import How
     from loaders.text.passages import Passage
@@ -45,7 +46,7 @@ class RoleFact:
 
 @dataclass(frozen=True, slots=True)
 class DateFact:
-    """A date of a piece of work, and the words that say so."""
+    """A date of a piece of work, and the words that say so; `front` where they stand before the text."""
 
     edtf: str
     kind: str
@@ -54,6 +55,12 @@ class DateFact:
     stop: int
     rule: str
     stated: bool = True
+    front: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the words stand."""
+        return self.front or self.passage.place(self.start, self.stop)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
 from loaders.documents.prose.learnt.pairs.places import nearest_meeting
+from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 
@@ -19,20 +20,24 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Spot
 
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
-LEADS: Final = 0.5  # the probability from which a party is inferred to lead
+ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is nearer to other work
+LEADS: Final = 0.4  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.4  # from which it leads where a rule infers it
-PARTNERS: Final = 0.45  # from which a party is inferred to take part
+PARTNERS: Final = 0.4  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.25  # from which it does where a rule infers it
 DATES: Final = 0.65  # from which a date is inferred to be of a piece of work
-DATES_BY_RULE: Final = 0.25  # from which it is where a rule infers it
+DATES_BY_RULE: Final = 0.5  # from which it is where a rule infers it
 
 
 def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely."""
     whole = [work for work in works if not work.is_component]
     relator = Relator(Scene.of(discourse, whole))
+    scene, outline = relator.scene, discourse.outline
     leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)
     (days,) = _likely(relator.dates(), learnt.dates)
+    _doubt(partners, Proximity.of(scene.names, scene.parties, outline))
+    _doubt(days, Proximity.of(scene.names, scene.dates, outline))
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), relator.scene, number)
         _set_partners(work, partners.get(number, {}), relator.scene, number)
@@ -49,6 +54,14 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
             for pair, likely in zip(some, relation.of_pairs(some), strict=True):
                 found.setdefault(pair.work, {})[pair.key] = likely
     return made
+
+
+def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None:
+    """Think those parties or dates less likely of which each place is nearer to other work, and behind its name."""
+    for number, found in likely.items():
+        for key in found:
+            if proximity.is_elsewhere(number, key):
+                found[key] *= ELSEWHERE
 
 
 def _nearest(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
@@ -105,5 +118,9 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int) -
         if likely < DATES_BY_RULE:
             work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     elif likely >= DATES and edtf in scene.dates:
-        spot = _nearest(scene, number, scene.dates[edtf])
-        work.dates.append(DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False))
+        spots, front = scene.dates[edtf], scene.discourse.front.date
+        spot = _nearest(scene, number, spots) if spots else scene.names[number][0]
+        place = front.place if front is not None and not spots else None
+        work.dates.append(
+            DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
+        )

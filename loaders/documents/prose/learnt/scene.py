@@ -56,6 +56,9 @@ class Scene:
                 made._add(at, patterns)
         made._drop_openers()
         made._keep_few()
+        front = discourse.front.date
+        if front is not None and front.place is not None:
+            made.dates.setdefault(front.value, [])  # may stand before the text
         places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
         for work, spots in zip(works, made.names, strict=True):
             if not spots:

@@ -1,0 +1,105 @@
+"""Which piece of work a party or a date belongs to by where names stand, and the date that stands before the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+import pytest
+
+from loaders.documents.prose import pipeline
+from loaders.documents.prose.learnt.models.model import model
+from loaders.documents.prose.learnt.pairs.proximity import Proximity
+from loaders.documents.prose.learnt.relations import Relator
+from loaders.documents.prose.learnt.roles import DATES, ELSEWHERE, refine
+from loaders.documents.prose.learnt.scene import Scene
+from loaders.inputs.read import FileLoader
+from tests.loaders.documents.prose.test_learnt import NAMES, TEXT
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.discourse.reader import Discourse
+    from loaders.documents.prose.initiative_candidates import Work
+
+OTHER = {
+    "en": "The Harbour Map Project began in March 2018 in New Brunswick. It shows every pier and every crane.",
+    "fr": "Le Projet de carte des ports a commencé en mars 2018 au Nouveau-Brunswick. Il montre chaque quai.",
+}
+OTHER_NAME = {"en": "Harbour Map", "fr": "carte des ports"}
+
+
+def read(text: str) -> tuple[Discourse, list[Work]]:
+    """A document as it is read again, with its pieces of work before anything is inferred of them."""
+    given: list[Any] = []
+    with patch.object(pipeline, "refine", side_effect=lambda discourse, works, _: given.append((discourse, works))):
+        FileLoader(isolate=False).load_bytes(text.encode(), "page.md")
+    discourse, works = given[0]
+    return discourse, [work for work in works if not work.is_component]
+
+
+def with_other(language: str) -> str:
+    return f"{TEXT[language]}\n## 2018\n\n{OTHER[language]}\n"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_place_belongs_to_the_name_that_is_nearest_and_was_named_last(language):
+    discourse, works = read(with_other(language))
+    scene = Scene.of(discourse, works)
+    one = next(at for at, work in enumerate(works) if NAMES[language] in work.title)
+    other = next(at for at, work in enumerate(works) if OTHER_NAME[language] in work.title)
+    dates = Proximity.of(scene.names, scene.dates, discourse.outline)
+    parties = Proximity.of(scene.names, scene.parties, discourse.outline)
+    assert (dates.is_elsewhere(one, "2018-03"), dates.is_elsewhere(other, "2018-03")) == (True, False)
+    assert not parties.is_elsewhere(other, "CA-NB")
+    assert not parties.is_elsewhere(one, "CA-NS")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_has_no_place_is_nowhere_else(language):
+    discourse, works = read(TEXT[language])
+    scene = Scene.of(discourse, works)
+    assert scene.dates["2021-02-01"] == []  # it stands in no sentence
+    assert not Proximity.of(scene.names, scene.dates, discourse.outline).is_elsewhere(0, "2021-02-01")
+    assert not Proximity.of([], scene.dates, discourse.outline).owned.size
+
+
+def test_many_places_are_compared_some_at_a_time():
+    text = with_other("en") + "\n" + "\n\n".join(f"It was shown again on {day} May 2018." for day in range(1, 29))
+    discourse, works = read(text)
+    scene = Scene.of(discourse, works)
+    whole = Proximity.of(scene.names, scene.dates, discourse.outline)
+    with patch("loaders.documents.prose.learnt.pairs.proximity.AT_ONCE", 3):
+        assert (Proximity.of(scene.names, scene.dates, discourse.outline).owned == whole.owned).all()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_date_before_the_text_may_be_that_of_the_work(language):
+    discourse, works = read(TEXT[language])
+    pairs = [pair for pair in Relator(Scene.of(discourse, works)).dates() if pair.key == "2021-02-01"]
+    assert len(pairs) == len(works)
+    assert all(pair.row["is written"] and not pair.row["spots"] for pair in pairs)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_evidence_of_the_date_before_the_text_stands_there(language):
+    discourse, works = read(TEXT[language])
+    with patch("loaders.documents.prose.learnt.roles.DATES", 0.0):
+        refine(discourse, works, model())
+    found = [fact for work in works for fact in work.dates if fact.edtf == "2021-02-01"]
+    assert found
+    for fact in found:
+        assert not fact.stated
+        assert "2021-02-01" in (fact.place.quote or "")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_date_of_other_work_is_less_likely(language):
+    discourse, works = read(with_other(language))
+    with patch("loaders.documents.prose.learnt.roles._likely") as likely:
+        days = {at: {"2018-03": DATES + 0.1} for at in range(len(works))}
+        likely.side_effect = [[{}, {}], [days]]
+        for work in works:
+            work.dates = []
+        refine(discourse, works, model())
+    assert DATES + 0.1 < DATES / ELSEWHERE
+    for work in works:
+        assert (OTHER_NAME[language] in work.title) == any(fact.edtf == "2018-03" for fact in work.dates)
