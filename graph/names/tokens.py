@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -47,14 +48,13 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """Return the words of a text, in order."""
-    folded: dict[str, str] = {}
-    found = []
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        if (word := folded.get(raw)) is None:
-            word = folded[raw] = "and" if raw in ("&", "et", "ET", "Et") else "".join(words(raw))
-        found.append(Token(match.start(), match.end(), raw, word))
-    return found
+    return [Token(match.start(), match.end(), match[0], _word(match[0])) for match in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(raw: str) -> str:
+    """Return a word as it is compared."""
+    return "and" if raw in ("&", "et", "ET", "Et") else "".join(words(raw))
 
 
 def form_one_name(text: str, tokens: Sequence[Token], *, bracketed: bool = False) -> bool:

@@ -280,7 +280,7 @@ def _stem(word: str) -> str:
 def is_same_title(one: str, other: str) -> bool:
     """Whether two names are of one piece of work: one has all the telling words of the other, two at least."""
     mine, theirs = content_words(one), content_words(other)
-    small, large = sorted((mine, theirs), key=len)
+    small, large = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
     if not small:
         return False
     if small == large:
