@@ -1,6 +1,7 @@
 // What is behind the choice: an initiative, a partnership, a jurisdiction or a theme; two jurisdictions side by side.
 
 const MOST_WORK = 60;
+const WORK_AT_ONCE = 15; // as many as are seen without scrolling
 
 /** A name that chooses what it names: a link within the page, so that it can be copied. @param {string} where @param {Kind} kind @param {string | null | undefined} id */
 function chooser(where, kind, id) {
@@ -108,9 +109,16 @@ function stateDetails() {
 function workDetails() {
   const rows = chosenInitiatives();
   const group = (/** @type {string} */ key, /** @type {Initiative[]} */ members) => members.length
-    ? [element("h3", {}, translate(key)), element("ul", {}, ...members.slice(0, MOST_WORK).map(workItem)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
+    ? [element("h3", {}, translate(key)), workList(members.slice(0, MOST_WORK)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
   if (!choice.jurisdiction) return group("details.initiatives", rows);
   return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction))), ...askedDetails(choice.jurisdiction)];
+}
+
+/** Initiatives with their evidence: what the panel has room for at once, the rest when nobody waits. @param {Initiative[]} rows */
+function workList(rows) {
+  const made = element("ul", {}, ...rows.slice(0, WORK_AT_ONCE).map(workItem));
+  if (rows.length > WORK_AT_ONCE) whenIdle(() => made.isConnected && made.append(...rows.slice(WORK_AT_ONCE).map(workItem)));
+  return made;
 }
 
 /** What a jurisdiction asks for, and who works on it. @param {string} id */
