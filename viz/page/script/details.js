@@ -109,13 +109,13 @@ function stateDetails() {
 function workDetails() {
   const rows = chosenInitiatives();
   const group = (/** @type {string} */ key, /** @type {Initiative[]} */ members) => members.length
-    ? [element("h3", {}, translate(key)), workList(members.slice(0, MOST_WORK)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
+    ? [element("h3", {}, translate(key)), worksAtOnce(members.slice(0, MOST_WORK)), members.length > MOST_WORK ? element("p", { class: "note" }, count("details.left", members.length - MOST_WORK)) : null] : [];
   if (!choice.jurisdiction) return group("details.initiatives", rows);
   return [...group("details.leads", rows.filter((row) => isLed(row, choice.jurisdiction))), ...group("details.takes_part", rows.filter((row) => !isLed(row, choice.jurisdiction))), ...askedDetails(choice.jurisdiction)];
 }
 
 /** Initiatives with their evidence: what the panel has room for at once, the rest when nobody waits. @param {Initiative[]} rows */
-function workList(rows) {
+function worksAtOnce(rows) {
   const made = element("ul", {}, ...rows.slice(0, WORK_AT_ONCE).map(workItem));
   if (rows.length > WORK_AT_ONCE) whenIdle(() => made.isConnected && made.append(...rows.slice(WORK_AT_ONCE).map(workItem)));
   return made;
