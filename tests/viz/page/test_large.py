@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from graph.exchange.document import export_document
 from graph.sqlite.store import SqliteStore
 from tests.helpers.two_editions import build
@@ -84,3 +86,34 @@ def test_many_initiatives_grow_on_demand(visit, document, opportunities):
 def test_without_script_all_are_there(visit, document, opportunities):
     page = visit(render_page(crowd(document), opportunities, language="fr"), java_script_enabled=False)
     assert page.locator("table.initiatives tbody tr").count() == 423
+
+
+def test_the_first_screen_is_drawn_first(visit, html):
+    page = visit(html)
+    first, all_of_it = page.evaluate(
+        "['accord-interactive', 'accord-drawn'].map((name) => performance.getEntriesByName(name)[0].startTime)"
+    )
+    assert first < all_of_it
+    assert page.locator("[aria-busy]").count() == 0
+    assert page.locator("#matrix tbody tr").count() > 1
+
+
+def test_a_list_of_many_names_is_filled_when_the_reader_turns_to_it(visit, document, opportunities):
+    page = visit(render_page(crowd(document), opportunities, language="en"), "#jurisdiction=CA-ON")
+    options = page.locator("#jurisdiction option")
+    assert options.all_text_contents() == ["All jurisdictions", "Ontario"]
+    page.locator("#filter summary").click()
+    page.locator("#jurisdiction").focus()
+    assert options.count() == 201
+    assert page.locator("#jurisdiction").input_value() == "CA-ON"
+    page.locator("#jurisdiction").select_option("CA-MB")
+    assert page.locator("#details-title").inner_text() == "Manitoba"
+
+
+def test_what_the_panel_has_no_room_for_follows(visit, document, opportunities):
+    made = crowd(document)
+    works = [{**row, "lead": "TOWN-1"} for row in made["initiatives"] if row["id"].startswith("TOWN-")][:40]
+    others = [row for row in made["initiatives"] if not row["id"].startswith("TOWN-")]
+    page = visit(render_page({**made, "initiatives": others + works}, opportunities, language="en"))
+    page.evaluate("location.hash = 'jurisdiction=TOWN-1'")
+    expect(page.locator("#detail > ul").first.locator("> li")).to_have_count(40)

@@ -141,3 +141,26 @@ def test_reports_are_printed_for_who_asks(visit, html, tmp_path, asked):
     assert all("For the public" in text for text in texts)
     assert all(f"{at} / {len(texts)}" in text for at, text in enumerate(texts, start=1))
     assert asked or len(texts) <= 4
+
+
+def test_the_picture_of_the_matrix_says_what_is_seen(visit, html):
+    page = visit(html)
+    page.locator("#save").click()
+    page.locator("#picture").select_option("matrix")
+    drawing = fromstring(keep(page, "#save-svg").path().read_text("utf-8"))
+    texts = [each.text for each in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts.count("Who works on what") == 1
+    assert "Ontario" in texts
+    assert not [each for each in texts if each and "with and without a theme" in each]
+    assert [each for each in texts if each and "takes part as partner" in each]
+
+
+def test_on_a_phone_a_row_of_initiatives_is_a_block_with_the_names_of_its_columns(visit, html):
+    page = visit(html, width=320)
+    row = page.locator("#initiatives tbody tr").first
+    assert row.evaluate("each => [...each.cells].every((cell) => getComputedStyle(cell).display !== 'table-cell')")
+    assert row.get_by_role("cell").count() >= 2
+    assert row.locator("td").first.get_attribute("data-label") == "Led by"
+    assert page.locator("#initiatives").evaluate(
+        "each => each.parentElement.scrollWidth <= each.parentElement.clientWidth"
+    )
