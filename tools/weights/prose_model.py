@@ -9,6 +9,7 @@ words says of it, and of those inside and around it (for that the linear model i
 question), and small networks on the same and on the vectors of the words of a name and around it. A candidate that only
 contains the name of a piece of work is a wrong one. Other trees say which names are of one piece of work; leads,
 partners and dates have a linear model, trees and networks each, on names chosen without the document.
+`prose_texts.py` makes such folders.
 """
 
 from __future__ import annotations

@@ -54,8 +54,9 @@ class Document:
 
     @property
     def fold(self) -> int:
-        """The part that it is left out with."""
-        return zlib.crc32(str(self.gold["id"]).encode()) % FOLDS
+        """The part that it is left out with, as are all documents of its repository."""
+        source = self.gold.get("source") or {}
+        return zlib.crc32(str(source.get("repo") or self.gold["id"]).encode()) % FOLDS
 
 
 def read_documents(folders: Sequence[Path], tuned: Sequence[Path]) -> list[Document]:

@@ -1,0 +1,63 @@
+"""Labelled texts that are put together again from clones of their repositories."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import subprocess
+import sys
+from unittest.mock import patch
+
+import pytest
+
+from tests.helpers.paths import ROOT
+
+TEXT = "# Ferry Notice\n\nFerry Notice is run by Nova Scotia.\n\nWrite to us.\n"
+WORK = {"title": "Ferry Notice", "keys": ["ferry notice"], "optional": False}
+
+
+@pytest.fixture
+def tool(monkeypatch):
+    monkeypatch.setattr(sys, "path", [str(ROOT / "tools" / "weights"), *sys.path])
+    return importlib.import_module("prose_texts")
+
+
+@pytest.fixture
+def clones(tmp_path):
+    home = tmp_path / "clones" / "harbour+pages"
+    home.mkdir(parents=True)
+    (home / "page.md").write_text(TEXT, "utf-8")
+    git = ["git", "-C", str(home), "-c", "user.name=n", "-c", "user.email=n@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Add a page"]):
+        subprocess.run([*git, *command], check=True)
+    return tmp_path / "clones"
+
+
+def label(text: str, part: str = "whole", repository: str = "harbour/pages") -> dict:
+    source = {"repo": repository, "commit": None, "path": "page.md", "part": part}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return {"set": "second", "sha256": digest, "source": source, "initiatives": [WORK]}
+
+
+def restored(tool, clones, *given: dict) -> tuple[list[str], set[str]]:
+    missing: set[str] = set()
+    with patch.object(tool, "labels", return_value=given):
+        return [text for _, text in tool.restored(clones, frozenset({"second"}), missing)], missing
+
+
+def test_a_text_is_restored_as_it_was_labelled(tool, clones):
+    lines = "# Ferry Notice\n\nFerry Notice is run by Nova Scotia.\n"
+    found, missing = restored(tool, clones, label(TEXT), label(lines, "lines 1–3"), label(lines.strip(), "lines 1–3"))
+    assert found == [TEXT, lines, lines.strip()]
+    assert not missing
+
+
+def test_a_text_that_changed_is_kept_where_it_has_what_is_labelled(tool, clones):
+    other = label("something else")
+    assert restored(tool, clones, other)[0] == [TEXT]
+    other["initiatives"] = [WORK | {"title": "Harbour Map", "keys": ["harbour map"]}]
+    assert restored(tool, clones, other)[0] == []
+
+
+def test_a_repository_without_clone_is_named(tool, clones):
+    assert restored(tool, clones, label(TEXT, repository="harbour/none")) == ([], {"harbour/none"})
