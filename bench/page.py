@@ -27,6 +27,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+sys.path.append(str(Path(__file__).parent / "safety"))
+
 from graphs import chromium, open_views, page_of
 
 if TYPE_CHECKING:

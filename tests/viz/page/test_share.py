@@ -143,7 +143,7 @@ def test_reports_are_printed_for_who_asks(visit, html, tmp_path, asked):
     assert asked or len(texts) <= 4
 
 
-def test_the_picture_of_the_matrix_says_what_is_seen(visit, html):
+def test_the_picture_of_the_matrix_holds_its_visible_text(visit, html):
     page = visit(html)
     page.locator("#save").click()
     page.locator("#picture").select_option("matrix")

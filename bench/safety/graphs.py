@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from graph.store import View
+    from graph.values import Audience
 
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
@@ -27,7 +28,7 @@ def made_up(size: int, folder: Path) -> Path:
     return path
 
 
-def open_views(given: Iterable[str | Path], audience: str) -> Iterator[tuple[str, int, View]]:
+def open_views(given: Iterable[str | Path], audience: Audience) -> Iterator[tuple[str, int, View]]:
     """Each graph in turn, open: its name, how many initiatives it has, and what an audience sees of it in English.
 
     Args:
