@@ -128,9 +128,9 @@ def repaired(folder: Path, before: str) -> tuple[str, str]:
     """Apply a decision that is in the file only; what is added to how the change ended, and what is wrong."""
     if graph_digest(folder) != before or "--same" not in verdicts(folder):
         return "", ""
-    told, _ = accord(folder, "status", "--audience", "secretariat").communicate()
-    if DECISIONS.encode() not in told:
-        return "", f"a decision is in the file only, and `accord status` says: {told.decode()}"
+    shown, _ = accord(folder, "status", "--audience", "secretariat").communicate()
+    if DECISIONS.encode() not in shown:
+        return "", f"a decision is in the file only, and `accord status` says: {shown.decode()}"
     _, error = accord(folder, "graph", "check", "--repair").communicate()
     return (", repaired", "") if graph_digest(folder) != before else ("", error.decode())
 

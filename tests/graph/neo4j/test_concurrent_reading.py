@@ -46,7 +46,7 @@ class Reader(threading.Thread):
     def __init__(self, server, stop):
         super().__init__()
         self._server, self._until = server, stop
-        self.seen = set()
+        self.found = set()
 
     def run(self):
         with opened(self._server, "members") as store, store.view("members", "en") as view:
@@ -56,7 +56,7 @@ class Reader(threading.Thread):
                 except ReplacedError:
                     view.refresh()
                 else:
-                    self.seen.add((tuple(sorted({row["title"].rpartition(" ")[2] for row in rows})), len(rows)))
+                    self.found.add((tuple(sorted({row["title"].rpartition(" ")[2] for row in rows})), len(rows)))
 
 
 def test_no_answer_mixes_what_was_before_a_push_with_what_is_after_it(server, tmp_path):
@@ -77,9 +77,9 @@ def test_no_answer_mixes_what_was_before_a_push_with_what_is_after_it(server, tm
             stop.set()
             for reader in readers:
                 reader.join()
-    seen = {one for reader in readers for one in reader.seen}
-    assert seen <= {((str(version),), INITIATIVES) for version in range(PUSHES + 1)}
-    assert len(seen) > 1  # they read while it was pushed
+    found = {one for reader in readers for one in reader.found}
+    assert found <= {((str(version),), INITIATIVES) for version in range(PUSHES + 1)}
+    assert len(found) > 1  # they read while it was pushed
 
 
 MARK = "CREATE (:Changing {by: 'a process that died', since: timestamp() - 1000 * $age})"

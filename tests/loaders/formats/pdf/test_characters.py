@@ -57,6 +57,6 @@ CHARS = st.builds(
 
 
 @given(st.lists(CHARS, max_size=30, unique_by=id))
-def test_characters_that_are_drawn_again_are_left_out(chars):
+def test_characters_that_are_drawn_again_count_once(chars):
     chars = [{**char, "at": at} for at, char in enumerate(chars)]  # so that each is another than all others
     assert distinct_chars(chars) == list(dedupe_chars(chars))
