@@ -33,7 +33,7 @@ def open_views(given: Iterable[str | Path], audience: Audience) -> Iterator[tupl
 
     Args:
         given: names of graph files, or numbers of initiatives.
-        audience: `public`, `members` or `secretariat`.
+        audience: who sees it.
     """
     from graph.sqlite.store import SqliteStore
 
