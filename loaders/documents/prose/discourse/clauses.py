@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.discourse.dates import dates_of_clause
+from loaders.documents.prose.discourse.dates import OPENING, dates_of_clause
 from loaders.documents.prose.discourse.events import find_object
-from loaders.documents.prose.discourse.naming import goes_on_about, works_named
+from loaders.documents.prose.discourse.naming import goes_on_about, is_meant, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
 from loaders.documents.prose.roles import Found, find_companions, find_roles, is_unreal
@@ -40,7 +40,9 @@ def read_clause(
     listed = in_list and state.speaker is not None
     if not works and (made := find_object(state, annotated, start, stop, in_list=listed)):
         works = [made[0]]
-        annotated = annotated.with_title(made[1]) if made[1] else annotated
+        if made[1]:
+            take_acronym(state, made[0], annotated, made[1])
+            annotated = annotated.with_title(made[1])
     is_named = bool(works)
     known, goes_on = bool(works), False
     if works:
@@ -62,7 +64,8 @@ def read_clause(
     _companions(state, place, annotated, start, stop, works[0], is_named=is_named)
     written = state.front.date.value if state.front.date else None
     for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
-        if known or about:
+        opens = date.rule == OPENING and not (is_named or about)
+        if is_meant(state, works[0], annotated, date.stop, stop) if opens else known or about:
             works[0].add_date(date)
             state.used.add(place)
         else:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon, Pattern
 
 RANGE: Final = "date-range"  # a rule that only counts for intervals
+OPENING: Final = "date-first"  # a rule of the date with which a clause opens, whatever the clause is about
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year

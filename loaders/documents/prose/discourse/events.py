@@ -107,6 +107,8 @@ def _points_back(event: Event, title: str, before: Work, discourse: DiscourseSta
     """Whether a phrase with an article only means the work before it: "the six-month pilot", "la formation"."""
     if not event.is_definite or any(word[0].isupper() for word in title.split()):
         return False
+    if discourse.lexicon.regex("officer_alone").fullmatch(title):  # "the mayor opened …"
+        return False
     words = content_words(title)
     kind = discourse.lexicon.regex("kind_head").search(title)
     if kind is None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.titles import TitleSpan
 
 SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
+FEW_WORDS: Final = 2  # of a name, by which a clause that says them may mean it
 DEFINED_WEIGHT: Final = 0.75  # of a name that is defined where it stands
 
 
@@ -65,7 +66,7 @@ def _work(state: DiscourseState, title: TitleSpan, annotated: Annotated, stop: i
         number = state.topic.section if state.topic else 0
         known = state.works.add(Work(title.text, title.how, annotated.passage, start, end, number))
         _own_sides(state, known, annotated, title)
-    _acronym(state, known, annotated, title)
+    take_acronym(state, known, annotated, title)
     if state.lexicon.regex("definition").match(annotated.view[title.end : stop]):
         known.weight += DEFINED_WEIGHT
     return known
@@ -85,7 +86,8 @@ def _own_sides(state: DiscourseState, work: Work, annotated: Annotated, title: T
         work.add(RoleFact(party, "side", annotated.passage, title.start, title.end, "side-in-the-name", stated=True))
 
 
-def _acronym(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+def take_acronym(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:
+    """Know a work by the acronym that stands in brackets behind its name."""
     if short := state.lexicon.regex("acronym_of").match(annotated.passage.text, title.place[1]):
         work.aliases.add(short["acronym"])
         state.names.titles.add(short["acronym"])
@@ -113,3 +115,20 @@ def goes_on_about(state: DiscourseState, work: Work, annotated: Annotated, start
     if named and len(content_words(named[0])) > 1:
         work.mentions += 1
     return bool(named or state.lexicon.regex("we").search(view) or state.lexicon.regex("both").search(view))
+
+
+def is_meant(state: DiscourseState, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
+    """Whether words mean a work that they do not name: by "it", "the project", its kind, or half of its name.
+
+    Narrower than `goes_on_about`: what "we" or "both governments" do need not be of the work.
+    """
+    lexicon = state.lexicon
+    text, view = straight(annotated.passage.text[start:stop]), annotated.view[start:stop]
+    if lexicon.regex("about_it").search(view) or lexicon.regex("means_it").search(view):
+        return True
+    kinds = (word for word in work.title.split() if lexicon.regex("kind_word").fullmatch(word))
+    if any(lexicon.names_kind(kind, text) for kind in kinds):
+        return True
+    words = content_words(text)
+    names = map(content_words, work.aliases)
+    return any(len(name & words) >= max(len(name) / 2, FEW_WORDS) for name in names)
