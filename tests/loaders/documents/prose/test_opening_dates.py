@@ -75,7 +75,7 @@ def test_where_no_other_date_is_known_it_is_never_stated(language, sentence):
     ("language", "sentence"),
     [
         ("en", "Then came Governor Hill; later Governor Hill and the Mayor met, and the Governor left."),
-        ("fr", "Hier, la Gouverneure Colline a écrit; ensuite la Gouverneure Colline et le Maire ont vu la Gouverneure."),
+        ("fr", "Hier, la Gouverneure Colline a écrit; la Gouverneure Colline et le Maire ont vu la Gouverneure."),
     ],
 )
 def test_who_holds_an_office_is_no_name_of_work(language, sentence):
