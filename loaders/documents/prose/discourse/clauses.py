@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.discourse.dates import OPENING, dates_of_clause
 from loaders.documents.prose.discourse.events import find_object
-from loaders.documents.prose.discourse.naming import goes_on_about, is_meant, take_acronym, works_named
+from loaders.documents.prose.discourse.naming import goes_on_about, refers_to, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
 from loaders.documents.prose.roles import Found, find_companions, find_roles, is_unreal
@@ -65,7 +65,7 @@ def read_clause(
     written = state.front.date.value if state.front.date else None
     for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
         opens = date.rule == OPENING and not (is_named or about)
-        if is_meant(state, works[0], annotated, date.stop, stop) if opens else known or about:
+        if refers_to(state, works[0], annotated, date.stop, stop) if opens else known or about:
             works[0].add_date(date)
             state.used.add(place)
         else:

@@ -117,14 +117,14 @@ def goes_on_about(state: DiscourseState, work: Work, annotated: Annotated, start
     return bool(named or state.lexicon.regex("we").search(view) or state.lexicon.regex("both").search(view))
 
 
-def is_meant(state: DiscourseState, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
+def refers_to(state: DiscourseState, work: Work, annotated: Annotated, start: int, stop: int) -> bool:
     """Whether words mean a work that they do not name: by "it", "the project", its kind, or half of its name.
 
     Narrower than `goes_on_about`: what "we" or "both governments" do need not be of the work.
     """
     lexicon = state.lexicon
     text, view = straight(annotated.passage.text[start:stop]), annotated.view[start:stop]
-    if lexicon.regex("about_it").search(view) or lexicon.regex("means_it").search(view):
+    if lexicon.regex("about_it").search(view) or lexicon.regex("refers_to_it").search(view):
         return True
     kinds = (word for word in work.title.split() if lexicon.regex("kind_word").fullmatch(word))
     if any(lexicon.names_kind(kind, text) for kind in kinds):

@@ -56,7 +56,7 @@ def dates(text: str) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize(("language", "sentence"), [(one, each) for one in LANGUAGES for each in ITS[one]])
-def test_the_date_is_of_work_that_the_clause_names_or_means(language, sentence):
+def test_the_date_is_of_work_that_the_clause_names_or_refers_to(language, sentence):
     assert dates(BEFORE[language].format(sentence)) == {"2021-04": True, "2022-09-28": True}
 
 
