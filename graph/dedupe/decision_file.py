@@ -108,9 +108,9 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         StoreError: it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.new")
+    from graph.text.atomic_file import write_atomically  # imported here: reading needs none of what it imports
+
     try:
-        temporary.write_text(text, "utf-8", newline="\n")
-        temporary.replace(path)
+        write_atomically(path, text.encode("utf-8"))
     except OSError as error:
         raise StoreError("{file} cannot be written: {reason}.", file=path, reason=error) from error

@@ -29,8 +29,12 @@ def write_compiled(path: Path, digest: bytes, made: Any, ending: str = ENDING) -
     """Keep what was made of a file, unless Python is set to write none, or the folder cannot be written to."""
     if sys.dont_write_bytecode:
         return
+    from graph.text.atomic_file import write_atomically  # imported here: reading needs none of what it imports
+
     with contextlib.suppress(OSError, ValueError, NotImplementedError):  # read-only folder; a value such as a date
-        _write(_compiled_path(path, ending), digest + marshal.dumps(made))
+        compiled = _compiled_path(path, ending)
+        compiled.parent.mkdir(exist_ok=True, parents=True)
+        write_atomically(compiled, digest + marshal.dumps(made))
 
 
 def can_keep(path: Path, ending: str = ENDING) -> bool:
@@ -47,14 +51,3 @@ def can_keep(path: Path, ending: str = ENDING) -> bool:
 def _compiled_path(path: Path, ending: str) -> Path:
     """Return the path of the compiled form, in the folder of compiled modules."""
     return Path(cache_from_source(f"{path}.py")).with_suffix(ending)
-
-
-def _write(path: Path, compiled: bytes) -> None:
-    """Write a compiled form atomically."""
-    path.parent.mkdir(exist_ok=True, parents=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        new.write_bytes(compiled)
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)

@@ -17,15 +17,6 @@ PATTERNS = {
 }
 
 
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(sys, "pycache_prefix", None)
-    path = tmp_path / "data.yaml"
-    path.write_text("name: Québec\n", "utf-8")
-    return path
-
-
 def kept(path):
     return list((path.parent / "__pycache__").glob("*.patterns.bin"))
 

@@ -11,15 +11,6 @@ from graph.text import yaml as yaml_text
 from graph.text.yaml import load_yaml_file
 
 
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(sys, "pycache_prefix", None)
-    path = tmp_path / "data.yaml"
-    path.write_text("name: Québec\nwords: [a, b]\n", "utf-8")
-    return path
-
-
 def kept(path):
     return list((path.parent / "__pycache__").glob("*")) if (path.parent / "__pycache__").exists() else []
 

@@ -11,7 +11,7 @@ from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.learnt.models.model import Pair
 from loaders.documents.prose.learnt.pairs.meeting_words import Meetings
-from loaders.documents.prose.learnt.pairs.places import NamedPlaces, gap
+from loaders.documents.prose.learnt.pairs.places import NamedPlaces, gap, nearest_meeting
 from loaders.documents.prose.learnt.pairs.rule_facts import RulesOfDates, RulesOfParties
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
@@ -65,7 +65,7 @@ class Relator:
             for key, spots in self.scene.parties.items():
                 if self._is_far(key, spots, names):
                     continue
-                met = names.nearest(spots)
+                met = nearest_meeting(spots, names.by_segment)
                 row = common | self._near(names, spots, met) | self._party(names, key) | roles.of(key)
                 name = spots[0].party.name if spots[0].party else ""
                 vector = self.meetings.vector(spots, met, name, work.title)
@@ -80,7 +80,7 @@ class Relator:
                 spots = self.scene.dates.get(edtf, [])
                 if rank >= MANY and not self._is_near(spots, names):
                     continue
-                met = names.nearest(spots)
+                met = nearest_meeting(spots, names.by_segment)
                 row = common | self._near(names, spots, met) | self._date(names, edtf) | rules.of(edtf)
                 vector = self.meetings.vector(spots, met, "", work.title)
                 yield Pair(number, edtf, row, self._words(spots, met, edtf), vector)

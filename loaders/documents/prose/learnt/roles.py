@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
-from loaders.documents.prose.learnt.pairs.places import nearest_meeting
+from loaders.documents.prose.learnt.pairs.places import group_by_segment, nearest_meeting
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
@@ -67,7 +67,7 @@ def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None
 def _nearest(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
     """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
     named = [one for one in spots if one.party is None or not one.party.inferred] or spots
-    met = nearest_meeting(named, scene.names[number])
+    met = nearest_meeting(named, group_by_segment(scene.names[number]))
     return met[0] if met is not None else named[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
@@ -29,10 +29,9 @@ class NamedPlaces:
 
     def __init__(self, work: Work, spots: Sequence[Spot], segments: Sequence[Segment]) -> None:
         self.work, self.spots, self.title = work, spots, fold(work.title)
-        self.by_segment: dict[int, list[Spot]] = {}
+        self.by_segment = group_by_segment(spots)
         self.by_section: dict[int, list[Spot]] = {}
         for one in spots:
-            self.by_segment.setdefault(one.segment, []).append(one)
             self.by_section.setdefault(segments[one.segment].section, []).append(one)
         self._segments = sorted(self.by_segment)
 
@@ -41,15 +40,23 @@ class NamedPlaces:
         at = bisect_left(self._segments, spot.segment)
         return min(abs(spot.segment - each) for each in self._segments[max(at - 1, 0) : at + 1])
 
-    def nearest(self, spots: Sequence[Spot]) -> tuple[Spot, Spot] | None:
-        """The one of some places and the name that come nearest to each other in one segment, if any do."""
-        met = ((one, name) for one in spots for name in self.by_segment.get(one.segment, ()))
-        return min(met, key=lambda pair: gap(*pair), default=None)
+
+def group_by_segment(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
+    """The places of each segment, in their order."""
+    made: dict[int, list[Spot]] = {}
+    for one in spots:
+        made.setdefault(one.segment, []).append(one)
+    return made
 
 
-def nearest_meeting(spots: Sequence[Spot], names: Sequence[Spot]) -> tuple[Spot, Spot] | None:
-    """The place of a party or date and that of a name that come nearest to each other in one segment, if any do."""
-    met = ((one, name) for one in spots for name in names if one.segment == name.segment)
+def nearest_meeting(spots: Sequence[Spot], names: Mapping[int, Sequence[Spot]]) -> tuple[Spot, Spot] | None:
+    """The place of a party or date and that of a name that come nearest to each other in one segment, if any do.
+
+    Args:
+        spots: the places of the party or date.
+        names: those of the name, by segment.
+    """
+    met = ((one, name) for one in spots for name in names.get(one.segment, ()))
     return min(met, key=lambda pair: gap(*pair), default=None)
 
 

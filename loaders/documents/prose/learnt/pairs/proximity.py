@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from loaders.documents.prose.learnt.pairs.places import OTHER_SENTENCE
+
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Spot
     from loaders.documents.prose.structure.segments import Outline
 
-OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
-OTHER_SEGMENT: Final = 300.0  # and for that of a segment
+OTHER_SEGMENT: Final = 300.0  # characters that count for the end of a segment, as OTHER_SENTENCE for a sentence
 EACH_SEGMENT: Final = 150.0  # for each segment further
 OTHER_SECTION: Final = 2000.0
 AT_ONCE: Final = 256  # places that are compared with all names at once
