@@ -150,7 +150,10 @@ def _changed_words(view: SqliteView, before: Mapping[int, str], claims: Renumber
         connection.execute(statement)
     changed: dict[str, _Word] = defaultdict(_Word)
     for number, listed in before.items():
-        had, copied = set(json.loads(listed)), number_in_copy(number, claims)
+        had = set(json.loads(listed))
+        if had == now[number]:  # as of a text that came and went since: the copy has no number for it
+            continue
+        copied = number_in_copy(number, claims)
         for word in had - now[number]:
             changed[word].lost.add(copied)
         for word in now[number] - had:

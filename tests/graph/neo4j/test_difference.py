@@ -105,6 +105,19 @@ def test_only_what_changed_is_sent(server, graph):
             assert session.run(GENERATION).single()["it"] == 1
 
 
+def test_what_came_and_went_between_two_pushes_is_not_sent(server, graph):
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        graph.add([another()], "members")
+        graph.delete_source("more-1.txt")
+        assert "Initiative" not in {kind for kind, n in store.push(graph, "members").rows.items() if n}
+        graph.add([another(2)], "members")
+        graph.delete_source("more-2.txt")
+        graph.add([another(3)], "members")
+        assert store.push(graph, "members").rows["Initiative"] == 1
+        assert "Snow removal 3 0" in titles(store)
+
+
 @pytest.mark.parametrize("change", ["another file", "another push", "another audience", "derived anew", "asked for"])
 def test_a_copy_that_the_file_does_not_know_is_pushed_as_a_whole(server, graph, tmp_path, change):
     with opened(server, "members") as store:
