@@ -119,17 +119,7 @@ $(DEV): $(RUN) locks/dev.lock
 
 # The page's scripts are JavaScript whose comments say its types; TypeScript checks them, and makes nothing of them.
 $(TYPES): $(MADE) tools/types/package.json tools/types/package-lock.json
-	@if ! command -v npm >/dev/null; then \
-	  if ! command -v apt-get >/dev/null; then \
-	    echo 'The types of the page are checked by TypeScript. Please install Node.js 18 or newer, with npm.' >&2; exit 1; fi; \
-	  if [ "$$(id -u)" = 0 ]; then as_root=; \
-	  elif sudo -n true 2>/dev/null; then as_root=sudo; \
-	  else echo 'The types of the page are checked by TypeScript. Please run: sudo apt-get install nodejs npm' >&2; \
-	    exit 1; fi; \
-	  echo 'Installing Node.js ...'; \
-	  $$as_root apt-get update -qq && \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
-	fi
+	@.ci/packages 'TypeScript checks the types of the page, by Node.js 18 or newer.' 'npm' 'nodejs npm'
 	@echo 'Installing TypeScript ...'
 	@mkdir -p $(VENV)/types && cp tools/types/package.json tools/types/package-lock.json $(VENV)/types/
 	@npm ci --prefix $(VENV)/types --no-audit --no-fund --silent
@@ -137,48 +127,14 @@ $(TYPES): $(MADE) tools/types/package.json tools/types/package-lock.json
 
 # The tests open the page in a real browser: a Chromium on the PATH, or else Debian's.
 browser:
-	@if command -v chromium >/dev/null; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-	  echo 'The tests open a page in Chromium. Please install it, so that "chromium" starts it.' >&2; exit 1; fi; \
-	if [ "$$(id -u)" = 0 ]; then as_root=; \
-	elif sudo -n true 2>/dev/null; then as_root=sudo; \
-	else echo 'The tests open a page in Chromium. Please run: sudo apt-get install chromium fonts-dejavu-core' >&2; \
-	  exit 1; fi; \
-	echo 'Installing Chromium ...'; \
-	$$as_root apt-get update -qq && \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	  chromium fonts-dejavu-core >/dev/null
+	@.ci/packages 'The tests open a page in Chromium.' 'chromium' 'chromium fonts-dejavu-core'
 
 # The tests press Tab in real shells, and read the manual page with mandoc.
 shells:
-	@missing=; for program in zsh fish mandoc setsid; do \
-	  command -v $$program >/dev/null || missing="$$missing $$program"; done; \
-	if [ -z "$$missing" ]; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-	  echo "The tests complete commands in shells. Please install:$$missing" >&2; exit 1; fi; \
-	if [ "$$(id -u)" = 0 ]; then as_root=; \
-	elif sudo -n true 2>/dev/null; then as_root=sudo; \
-	else echo "The tests complete commands in shells. Please run: sudo apt-get install zsh fish mandoc util-linux" >&2; \
-	  exit 1; fi; \
-	echo 'Installing zsh, fish and mandoc ...'; \
-	$$as_root apt-get update -qq && \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	  zsh fish mandoc util-linux >/dev/null
+	@.ci/packages 'The tests complete commands in shells.' 'zsh fish mandoc setsid' 'zsh fish mandoc util-linux'
 
 # The tests ask a real Neo4j server, and check PDF files with veraPDF: libraries come by Maven, once; Java 17 or newer.
 neo4j: $(DEV)
-	@if command -v mvn >/dev/null && command -v java >/dev/null; then :; \
-	elif ! command -v apt-get >/dev/null; then \
-	  echo 'The tests start a Neo4j server. Please install Java 17 or newer, and Maven.' >&2; exit 1; \
-	else \
-	  if [ "$$(id -u)" = 0 ]; then as_root=; \
-	  elif sudo -n true 2>/dev/null; then as_root=sudo; \
-	  else echo 'The tests start a Neo4j server. Please run: sudo apt-get install maven default-jdk-headless' >&2; \
-	    exit 1; fi; \
-	  echo 'Installing Java and Maven ...'; \
-	  $$as_root apt-get update -qq && \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    maven default-jdk-headless >/dev/null || exit 1; \
-	fi
+	@.ci/packages 'The tests start a Neo4j server.' 'mvn java' 'maven default-jdk-headless'
 	@$(BIN)/python -m tests.neo4j_server.server
 	@$(BIN)/python -m tests.viz.brief.verapdf.validator
