@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.dates.editions import SEASON_BY_WORD, months_of_season
-from graph.dates.patterns import ANY_YEAR, MONTHS, ORDINALS, PATTERNS
+from graph.dates.patterns import ANY_YEAR, MONTHS, ORDINALS, PATTERNS, START
 from graph.errors import UsageError
 from graph.text.strings import fold
 
@@ -103,8 +103,9 @@ def _fold_character(char: str) -> str:
 
 def _iter_matches(flat: str) -> Iterator[tuple[re.Match[str], EdtfDate | None, tuple[EdtfDate, EdtfDate] | None]]:
     """Yield matches by position, then by rank of the pattern; the date is None where the calendar does not have it."""
+    starts = [hit.start() for hit in START.finditer(flat)]
     hits = sorted(
-        ((hit.start(), rank, hit) for rank, each in enumerate(PATTERNS) for hit in each.finditer(flat)),
+        ((hit.start(), rank, hit) for rank, each in enumerate(PATTERNS) for hit in _matches(each, flat, starts)),
         key=lambda row: row[:2],
     )
     for _, _, hit in hits:
@@ -113,6 +114,15 @@ def _iter_matches(flat: str) -> Iterator[tuple[re.Match[str], EdtfDate | None, t
             continue
         ends = _interval_bounds(parts)
         yield hit, _join_bounds(ends) if parts.get("from") or parts.get("to") else _parse_parts(parts), ends
+
+
+def _matches(pattern: re.Pattern[str], flat: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` does, for a pattern that matches at some places only."""
+    at = 0
+    for start in starts:
+        if start >= at and (hit := pattern.match(flat, start)):
+            yield hit
+            at = hit.end()
 
 
 def _is_fiscal(parts: dict[str, str | None]) -> bool:

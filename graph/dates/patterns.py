@@ -57,6 +57,9 @@ _DAY_OF: Final = r"(?:\s+(?:day\s+of|of|jour\s+d[e']|jour\s+du\s+mois\s+d[e']))?
 _TO: Final = r"(?:\s*[-–]\s*|\s+(?:to|through|a|au)\s+(?:le\s+)?)"
 _AND: Final = r"\s+(?:and|et)\s+(?:le\s+)?"
 _BETWEEN: Final = r"(?:(?<=between )|(?<=entre )|(?<=entre le ))"
+_FIRST_WORDS: Final = (*MONTHS, *ORDINALS, *SEASON_BY_WORD, "fiscal", "financial", "budget", "fy", "exercice", "annee")
+# Where a date may begin: with a digit, a quarter or a word that the patterns begin with; each is tried there only.
+START: Final = re.compile(rf"{_NOT_IN}(?=\d|[qt][1-4]|{'|'.join(sorted(_FIRST_WORDS))})")
 PATTERNS: Final = compile_kept(
     __file__,
     [

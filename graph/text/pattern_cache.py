@@ -1,5 +1,7 @@
 """Regular expressions that are data, cached compiled: the longest take 0.1 s to compile, and 0.1 ms to make again.
 
+With them is kept which words they require (`graph.text.required_words`).
+
 The cache holds what the compiler of `re` makes of a pattern. That is private to each release of Python, so the cache of
 one release is never read by another, and where `re` is not as expected here, patterns are compiled as usual.
 """
@@ -13,13 +15,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from graph.text import required_words as required_words_module
 from graph.text.compiled import can_keep, read_compiled, write_compiled
+from graph.text.required_words import Regex, RequiredWords, required_words
 
 ENDING: Final = ".patterns.bin"
 Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """A compiled pattern: text, flags, code, number of groups, groups by name, names by group."""
+Kept = tuple[dict[str, Code], dict[str, int], dict[str, int]]
+"""Compiled patterns by key, and the words that they require: see `RequiredWords`."""
+NOTHING: Final[Kept] = ({}, {}, {})
 
 
 def compiled_code(pattern: str, flags: int) -> Code:
@@ -71,6 +78,16 @@ def compile_kept(path: str, patterns: Sequence[str], flags: int = 0) -> tuple[re
     return made
 
 
+def _compile(patterns: Mapping[str, tuple[str, int]]) -> Kept:
+    """Return what is kept of patterns and their flags, which are given by key.
+
+    Raises:
+        Exception: see `compiled_code`.
+    """
+    words = RequiredWords.of({key: required_words(*each) for key, each in patterns.items()})
+    return {key: compiled_code(*each) for key, each in patterns.items()}, dict(words.bits), dict(words.needs)
+
+
 class PatternCache:
     """The compiled patterns of a data file.
 
@@ -80,15 +97,19 @@ class PatternCache:
     """
 
     def __init__(self, path: Path, sources: Iterable[Path]) -> None:
-        self.path, self.sources = path, (Path(__file__), path, *sources)
+        modules = Path(__file__), Path(required_words_module.__file__)
+        self.path, self.sources = path, (*modules, path, *sources)
         self._codes: Mapping[str, Code] | None = None
+        self._words = RequiredWords({}, {})
 
-    def get(self, key: str) -> re.Pattern[str] | None:
+    def get(self, key: str) -> Regex | None:
         """Return a cached pattern, by its text in the file; None where there is none."""
-        if self._codes is None:
-            self._codes = self._read() or {}
         try:
-            return from_code(self._codes[key])
+            if self._codes is None:
+                self._codes = {}  # whatever is wrong with the cache, it is read once
+                self._codes, bits, needs = self._read() or NOTHING
+                self._words = RequiredWords(bits, needs)
+            return self._words.filtered(key, from_code(self._codes[key]))
         except Exception:  # noqa: BLE001 (whatever is wrong with the cache, the pattern can be compiled)
             return None
 
@@ -101,16 +122,17 @@ class PatternCache:
         if not can_keep(self.path, ENDING) or self._read() is not None:
             return
         try:
-            made = {key: compiled_code(*each) for key, each in patterns().items()}
+            made = _compile(patterns())
         except Exception:  # noqa: BLE001 (the pattern says so when it is compiled as usual)
             return
         write_compiled(self.path, self._digest(), made, ENDING)
 
-    def _read(self) -> Any:  # noqa: ANN401
+    def _read(self) -> Kept | None:
         try:
-            return read_compiled(self.path, self._digest(), ENDING)
+            kept: Kept | None = read_compiled(self.path, self._digest(), ENDING)
         except OSError:
             return None
+        return kept
 
     def _digest(self) -> bytes:
         """The hash of the release of Python and of the files that decide what the patterns are."""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates.editions import season_of_month
+from graph.dates.editions import SEASON_BY_WORD, season_of_month
 from graph.dates.parse import date_of_season, find_dates, parse_date
+from graph.dates.patterns import MONTHS, ORDINALS, PATTERNS, START
 from graph.errors import UsageError
 
 WRITTEN = {
@@ -121,3 +122,22 @@ def test_what_a_person_types_is_read(text):
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(UsageError):
         parse_date(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*MONTHS, *ORDINALS, *SEASON_BY_WORD, "2021", "1999", "3", "31", "1st", "12", "q2", "t4", "quarter", "fy"]
+            + ["fiscal", "year", "exercice", "annee financiere", "school year", "between", "entre", "and", "et", "to"]
+            + ["mid-", "de", "of", ",", "-", "/", "–", ".", " ", "x", "may", "d'"]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_dates_begin_only_where_they_are_looked_for(parts, between):
+    """Each pattern matches at the places that are found for all of them at once, and nowhere else."""
+    text = between.join(parts)
+    starts = {hit.start() for hit in START.finditer(text)}
+    for pattern in PATTERNS:
+        assert {hit.start() for hit in pattern.finditer(text)} <= starts

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.text import macros
 from graph.text.macros import fill_macros
@@ -21,6 +21,9 @@ from graph.values import LANGUAGES
 from loaders.text import rules, verbs
 from loaders.text.rules import DATE, OTHER
 from loaders.text.verbs import verb_pattern
+
+if TYPE_CHECKING:
+    from graph.text.required_words import Regex
 
 PARTY, TITLE = OTHER, "\ue004"
 MADE_BY: Final = (__file__, macros.__file__, rules.__file__, verbs.__file__)  # modules that make patterns of the data
@@ -43,11 +46,11 @@ class Pattern:
     """
 
     name: str
-    regex: re.Pattern[str]
+    regex: Regex
     stated: bool = True
     kind: str | None = None
     weight: float = 0.0
-    needs: re.Pattern[str] | None = None
+    needs: Regex | None = None
 
     def finditer(self, view: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Where it stands between two places of an annotated text."""
@@ -79,7 +82,7 @@ class Lexicon:
         return made
 
     @lru_cache(maxsize=256)  # noqa: B019 (one per language, for good)
-    def regex(self, key: str) -> re.Pattern[str]:
+    def regex(self, key: str) -> Regex:
         """A pattern of the file that has no name of its own."""
         return self.compile(self._raw["patterns"][key])
 
@@ -125,12 +128,12 @@ class Lexicon:
         """The names of months."""
         return frozenset(self._raw["months"])
 
-    def word(self, macro: str) -> re.Pattern[str]:
+    def word(self, macro: str) -> Regex:
         """A pattern of whole words, for a macro or for verbs."""
         return self.compile(rf"\b{{{macro}}}\b")
 
     @lru_cache(maxsize=512)  # noqa: B019 (one per language, for good)
-    def compile(self, pattern: str) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> Regex:
         """A pattern with its macros filled in; case does not matter unless it says so."""
         kept = self._cache.get(pattern) if self._cache else None
         return kept or re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
