@@ -13,11 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from graph.dates.editions import SEASON_BY_WORD, months_of_season
 from graph.dates.patterns import ANY_YEAR, MONTHS, ORDINALS, PATTERNS, START
 from graph.errors import UsageError
 from graph.text.strings import fold
+
+if TYPE_CHECKING:
+    from graph.text.required_words import Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def _iter_matches(flat: str) -> Iterator[tuple[re.Match[str], EdtfDate | None, t
         yield hit, _join_bounds(ends) if parts.get("from") or parts.get("to") else _parse_parts(parts), ends
 
 
-def _matches(pattern: re.Pattern[str], flat: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+def _matches(pattern: Regex, flat: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """Yield what `finditer` does, for a pattern that matches at some places only."""
     at = 0
     for start in starts:

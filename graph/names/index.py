@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import source_hash
+from pathlib import Path
 from typing import Final, Literal
 
 from graph.names import normalization
 from graph.names.governments import split_government
+from graph.text import strings
+from graph.text.compiled import read_compiled, write_compiled
 from graph.text.yaml import load_yaml_file
+from graph.vocabulary import function_words
 from graph.vocabulary.jurisdictions import FOLDER, Entry, entries
 
 Kind = Literal["id", "code", "name", "abbreviation", "adjective", "alternative", "former"]
 How = Literal[Kind, "spelling", "context", "ambiguous", "none"]
 Name = tuple[str, str | None, Kind, str]  # text, language, kind, identifier
+Keys = tuple[str, str, str, str, str]  # of `by_key`, `by_content`, `by_core`, `by_subject` and `by_letters`
+KEYS_ENDING: Final = ".keys.bin"
 
 AMBIGUOUS_FILE: Final = FOLDER.parent / "ambiguous_names.yaml"
 PORTAL_FILE: Final = FOLDER.parent / "portal_names.yaml"
@@ -41,7 +49,8 @@ class NameIndex:
 
     `never_guess` has the ambiguous keys with their candidates, `shared_titles` those of federal legal titles that
     ministries of other governments have too, `common_words` those that are frequent in text, `names` all names but
-    those by which portals call organisations. `by_subject` has departments by what they are of.
+    those by which portals call organisations, `keys` the keys of these. `by_subject` has departments by what they are
+    of.
     """
 
     def __init__(self, extra: Iterable[Name] = ()) -> None:
@@ -52,31 +61,31 @@ class NameIndex:
         self.by_letters: dict[str, list[Candidate]] = defaultdict(list)
         self.ids: dict[str, str] = {}
         self.names: list[Name] = []
+        self.keys: list[str] = []
         self.never_guess, self.shared_titles, self.common_words = _read_ambiguous()
         self._shared_content = {normalization.content_key(title) for title in self.shared_titles}
         self._shared_plain = set(map(_strip_articles, self.shared_titles))
-        for entry in entries().values():
-            for name, language, kind in iter_spellings(entry):
-                self._add(name, language, kind, entry.id)
+        names: list[Name] = [(*each, entry.id) for entry in entries().values() for each in iter_spellings(entry)]
+        for each, keys in zip(names, keys_of_names(names), strict=True):
+            self._add(each, keys)
         for name, language, kind, identifier in extra:
-            self._add(identifier, None, "id", identifier)
-            self._add(name, language, kind, identifier)
+            added: tuple[Name, ...] = (identifier, None, "id", identifier), (name, language, kind, identifier)
+            for each in added:
+                self._add(each, make_keys(each))
         for name, identifier in load_yaml_file(PORTAL_FILE).items():
             if identifier in entries():
                 _add_candidate(self.by_key, normalization.normalize(name), Candidate(identifier, "abbreviation", None))
 
-    def _add(self, name: str, language: str | None, kind: Kind, identifier: str) -> None:
+    def _add(self, name: Name, keys: Keys) -> None:
+        _, language, kind, identifier = name
         candidate = Candidate(identifier, kind, language)
-        self.names.append((name, language, kind, identifier))
+        self.names.append(name)
+        self.keys.append(keys[0])
         if kind == "id":
             self.ids[identifier.casefold()] = identifier
-        _add_candidate(self.by_key, normalization.normalize(name), candidate)
-        if kind in FULL_NAME_KINDS:
-            _add_candidate(self.by_content, normalization.content_key(name), candidate)
-            _add_candidate(self.by_core, normalization.core_key(name), candidate)
-            _add_candidate(self.by_subject, normalization.strip_frame(name), candidate)
-        if kind in FULL_NAME_KINDS or kind == "abbreviation":
-            _add_candidate(self.by_letters, normalization.squash(name), candidate)
+        indices = self.by_key, self.by_content, self.by_core, self.by_subject, self.by_letters
+        for index, key in zip(indices, keys, strict=True):
+            _add_candidate(index, key, candidate)
 
     def find(self, text: str) -> Candidates | None:
         """Return the candidates for a text as a whole, or None."""
@@ -167,6 +176,31 @@ def _add_candidate(index: dict[str, list[Candidate]], key: str, candidate: Candi
 
 def _strip_articles(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _ARTICLES)
+
+
+def make_keys(name: Name) -> Keys:
+    """Return the keys of a name; those by which names of its kind are not looked up are empty."""
+    text, _, kind, _ = name
+    is_full = kind in FULL_NAME_KINDS
+    return (
+        normalization.normalize(text),
+        normalization.content_key(text) if is_full else "",
+        normalization.core_key(text) if is_full else "",
+        normalization.strip_frame(text) if is_full else "",
+        normalization.squash(text) if is_full or kind == "abbreviation" else "",
+    )
+
+
+def keys_of_names(names: Sequence[Name]) -> list[Keys]:
+    """Return the keys of the names of the vocabulary, which are cached as compiled modules are: 50 ms at each start."""
+    files = (__file__, normalization.__file__, strings.__file__, function_words.__file__)
+    made_by = [sys.version.encode(), *(Path(each).read_bytes() for each in files)]
+    digest = source_hash(b"\0".join([*made_by, "\0".join(f"{kind} {text}" for text, _, kind, _ in names).encode()]))
+    kept: list[Keys] | None = read_compiled(Path(__file__), digest, KEYS_ENDING)
+    if kept is None:
+        kept = [make_keys(each) for each in names]
+        write_compiled(Path(__file__), digest, kept, KEYS_ENDING)
+    return kept
 
 
 def _with_confidence(candidates: Sequence[Candidate] | None, share: float) -> Candidates | None:

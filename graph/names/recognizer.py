@@ -62,8 +62,7 @@ class Recognizer:
         self._adjectives: set[str] = set()
         self._short: dict[str, set[str]] = defaultdict(set)
         self._bracketed: set[str] = set()
-        for name, _, kind, _ in known.index.names:
-            key = normalization.normalize(name)
+        for (name, _, kind, _), key in zip(known.index.names, known.index.keys, strict=True):
             if "(" in name:
                 self._bracketed.add(key)
             if kind == "adjective":
@@ -207,13 +206,13 @@ def _government_words(index: NameIndex) -> frozenset[str]:
     known = entries()
     return (
         frozenset(
-            normalization.normalize(name).split()[0]
-            for name, _, kind, identifier in index.names
+            key.split()[0]
+            for (_, _, kind, identifier), key in zip(index.names, index.keys, strict=True)
             if kind == "name" and identifier in known and known[identifier].is_government
         )
         | {
-            normalization.normalize(name)
-            for name, _, kind, identifier in index.names
+            key
+            for (name, _, kind, identifier), key in zip(index.names, index.keys, strict=True)
             if kind == "name" and identifier in known and " " not in name and _is_state(known[identifier])
         }
         | {"canada"}

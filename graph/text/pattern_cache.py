@@ -8,6 +8,7 @@ one release is never read by another, and where `re` is not as expected here, pa
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from array import array
@@ -15,13 +16,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.text import required_words as required_words_module
 from graph.text.compiled import can_keep, read_compiled, write_compiled
 from graph.text.required_words import Regex, RequiredWords, required_words
 
 ENDING: Final = ".patterns.bin"
+MODULES: Final = (Path(__file__), Path(required_words_module.__file__))  # which decide what is kept of a pattern
 Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """A compiled pattern: text, flags, code, number of groups, groups by name, names by group."""
 Kept = tuple[dict[str, Code], dict[str, int], dict[str, int]]
@@ -29,13 +31,22 @@ Kept = tuple[dict[str, Code], dict[str, int], dict[str, int]]
 NOTHING: Final[Kept] = ({}, {}, {})
 
 
-def compiled_code(pattern: str, flags: int) -> Code:
-    """Return what the compiler of `re` makes of a pattern.
+def parse(pattern: str, flags: int) -> Any:  # noqa: ANN401 (it is private to `re`)
+    """Return what the parser of `re` makes of a pattern.
 
     Raises:
         Exception: the pattern is wrong, or `re` is not as expected.
     """
-    parsed = import_module("re._parser").parse(pattern, flags)
+    return import_module("re._parser").parse(pattern, flags)
+
+
+def compiled_code(pattern: str, flags: int, parsed: Any = None) -> Code:  # noqa: ANN401
+    """Return what the compiler of `re` makes of a pattern, which may be parsed already.
+
+    Raises:
+        Exception: the pattern is wrong, or `re` is not as expected.
+    """
+    parsed = parsed or parse(pattern, flags)
     code = import_module("re._compiler")._code(parsed, flags)  # noqa: SLF001 (there is no public way)
     state = parsed.state
     names: list[str | None] = [None] * state.groups
@@ -58,7 +69,7 @@ def from_code(code: Code) -> re.Pattern[str]:
     return made
 
 
-def compile_kept(path: str, patterns: Sequence[str], flags: int = 0) -> tuple[re.Pattern[str], ...]:
+def compile_kept(path: str, patterns: Sequence[str], flags: int = 0) -> tuple[Regex, ...]:
     """Return the patterns of a module compiled, from its cache where that is of the same patterns.
 
     Args:
@@ -66,16 +77,18 @@ def compile_kept(path: str, patterns: Sequence[str], flags: int = 0) -> tuple[re
         patterns: their texts.
         flags: those of all of them.
     """
-    file, digest = Path(path), source_hash("\0".join([sys.version, str(int(flags)), *patterns]).encode())
-    kept: list[Code] | None = read_compiled(file, digest, ENDING)
-    try:
-        codes = [compiled_code(each, flags) for each in patterns] if kept is None else kept
-        made = tuple(map(from_code, codes))
-    except Exception:  # noqa: BLE001 (see the class below)
-        return tuple(re.compile(each, flags) for each in patterns)
-    if kept is None:
-        write_compiled(file, digest, codes, ENDING)
-    return made
+    made_by = [sys.version.encode(), *(each.read_bytes() for each in MODULES)]
+    digest = source_hash(b"\0".join([*made_by, "\0".join([str(int(flags)), *patterns]).encode()]))
+    kept: Kept | None = read_compiled(Path(path), digest, ENDING)
+    if kept is not None or can_keep(Path(path), ENDING):
+        with contextlib.suppress(Exception):  # see the class below
+            codes, bits, needs = kept or _compile({each: (each, flags) for each in patterns})
+            words = RequiredWords(bits, needs)
+            made = tuple(words.filtered(each, from_code(codes[each])) for each in patterns)
+            if kept is None:
+                write_compiled(Path(path), digest, (codes, bits, needs), ENDING)
+            return made
+    return tuple(re.compile(each, flags) for each in patterns)
 
 
 def _compile(patterns: Mapping[str, tuple[str, int]]) -> Kept:
@@ -84,8 +97,10 @@ def _compile(patterns: Mapping[str, tuple[str, int]]) -> Kept:
     Raises:
         Exception: see `compiled_code`.
     """
-    words = RequiredWords.of({key: required_words(*each) for key, each in patterns.items()})
-    return {key: compiled_code(*each) for key, each in patterns.items()}, dict(words.bits), dict(words.needs)
+    parsed = {key: parse(*each) for key, each in patterns.items()}
+    words = RequiredWords.of({key: required_words(each) for key, each in parsed.items()})
+    codes = {key: compiled_code(*each, parsed[key]) for key, each in patterns.items()}
+    return codes, dict(words.bits), dict(words.needs)
 
 
 class PatternCache:
@@ -97,8 +112,7 @@ class PatternCache:
     """
 
     def __init__(self, path: Path, sources: Iterable[Path]) -> None:
-        modules = Path(__file__), Path(required_words_module.__file__)
-        self.path, self.sources = path, (*modules, path, *sources)
+        self.path, self.sources = path, (*MODULES, path, *sources)
         self._codes: Mapping[str, Code] | None = None
         self._words = RequiredWords({}, {})
 

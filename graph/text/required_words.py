@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import import_module
 from itertools import chain
 from typing import Any, Final, TypeAlias
 
@@ -22,6 +21,7 @@ LETTERS: Final = "a-z0-9à-öø-ÿœ"
 ODD: Final = frozenset("ſıİ")  # `re` takes them for s and i where case does not matter; `str.lower` does not
 MAX_STRINGS: Final = 256  # that a part of a pattern may be written as, and still be known one by one
 MAX_RANGE: Final = 12  # characters of a set that are known one by one
+MANY: Final = 4096  # parts of patterns
 MAX_PIECE: Final = 24  # letters
 REMEMBERED: Final = 4096  # texts of which it is known which clauses they meet
 MAX_WORDS: Final = 1 << 16  # of which it is remembered
@@ -34,13 +34,16 @@ _ANY_DIGIT: Final = re.compile(r"\d")
 _NOTHING: Final = frozenset({""})
 
 
-def required_words(pattern: str, flags: int) -> list[Clause]:
+def required_words(parsed: Iterable[tuple[Any, Any]]) -> list[Clause]:
     """Return the clauses of a pattern, those that are met least first.
 
+    Args:
+        parsed: what the parser of `re` makes of the pattern.
+
     Raises:
-        Exception: the pattern is wrong, or `re` is not as expected.
+        Exception: `re` is not as expected.
     """
-    strings, clauses = _of_sequence(import_module("re._parser").parse(pattern, flags))
+    strings, clauses = _of_sequence(parsed)
     if strings is not None:
         clauses = [*clauses, *_clause_of(strings)]
     return sorted(set(clauses), key=lambda one: (_frequency(one), sorted(one)))
@@ -53,7 +56,7 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Clause | None, list[
         more, found = _of_item(*item)
         clauses += found
         if more is not None and len(strings) * len(more) <= MAX_STRINGS:
-            strings = frozenset(one + other for one in strings for other in more)
+            strings = frozenset([one + other for one in strings for other in more])
             continue
         clauses += _clause_of(strings)
         strings, is_whole = _NOTHING if more is None else more, False
@@ -116,33 +119,35 @@ def _of_repeat(
         return strings, clauses
     if least == 0:
         return (strings | _NOTHING, []) if strings is not None and most == 1 else (None, [])
-    return None, clauses if strings is None else _clause_of(strings)
+    return None, clauses if strings is None else [*_clause_of(strings)]
 
 
-def _clause_of(strings: Clause) -> list[Clause]:
+@lru_cache(maxsize=MANY)  # most verbs and nouns stand in many patterns
+def _clause_of(strings: Clause) -> tuple[Clause, ...]:
     """The clause that some strings are, one of which must be there; none where one has nothing that is looked for."""
     pieces: set[str] = set()
     for string in strings:
         found = [piece[:MAX_PIECE] for piece in _PIECE.findall(string.lower())]
         if not found:
-            return []
+            return ()
         pieces.add(min(found, key=lambda piece: (_rate(piece), piece)))
-    return [_shortest(pieces)]
+    return (_shortest(pieces),)
 
 
 def _shortest(pieces: Iterable[str]) -> Clause:
     """The pieces without those that have another one in them."""
     kept: set[str] = set()
     for piece in sorted(set(pieces), key=len):
-        if not any(one in kept for one in _parts(piece)):
+        if kept.isdisjoint(_parts(piece)):
             kept.add(piece)
     return frozenset(kept)
 
 
-def _parts(word: str) -> Iterable[str]:
-    return (word[at:to] for at in range(len(word)) for to in range(at + 1, min(len(word), at + MAX_PIECE) + 1))
+def _parts(word: str) -> list[str]:
+    return [word[at:to] for at in range(len(word)) for to in range(at + 1, min(len(word), at + MAX_PIECE) + 1)]
 
 
+@lru_cache(maxsize=MANY)
 def _frequency(clause: Clause) -> float:
     return sum(map(_rate, clause))
 
@@ -192,11 +197,12 @@ class RequiredWords:
         return FilteredPattern(pattern, needs, self.found_in) if needs else pattern
 
     def _find(self, text: str) -> int:
-        if not ODD.isdisjoint(text):
+        if not text.isascii() and any(char in text for char in ODD):
             return -1
         found, known = 0, self._words
-        for word in set(_WORD.findall(text.lower())):
-            found |= known[word] if word in known else self._look_up(word)
+        for word in _WORD.findall(text.lower()):
+            bits = known.get(word)
+            found |= self._look_up(word) if bits is None else bits
         for mark, bits in self._marks:
             if mark in text:
                 found |= bits

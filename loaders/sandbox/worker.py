@@ -37,6 +37,7 @@ def serve(channel: Channel, first_reader: str = "", variant: str = "") -> None:
     gc.set_threshold(OBJECTS_PER_COLLECTION)
     if first_reader:
         _prepare(first_reader, variant)
+        gc.freeze()  # what stays for good is searched for cycles no more
     is_limited = False
     while True:
         request, data = channel.receive(), channel.receive()
@@ -50,6 +51,7 @@ def serve(channel: Channel, first_reader: str = "", variant: str = "") -> None:
             channel.send_error(error)
         else:
             channel.send(answer)
+        gc.collect()  # while nobody waits
 
 
 def _prepare(kind: str, variant: str) -> None:
@@ -73,7 +75,6 @@ def _run(request: dict[str, Any], data: bytes) -> Message:
         return {"failure": "error", "reason": f"{type(error).__name__}: {error}"[:MAX_REASON_CHARACTERS]}
     finally:
         limit_memory(None)
-        gc.collect()
 
 
 def _run_task(request: dict[str, Any], data: bytes) -> bytes:

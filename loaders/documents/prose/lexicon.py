@@ -115,9 +115,15 @@ class Lexicon:
         return self._find_verbs(text)
 
     def _find_verbs(self, text: str) -> frozenset[str]:
-        if not self.word("act").search(text):  # none of any kind, as in most short texts
+        act, kinds = self._verbs
+        if not act.search(text):  # none of any kind, as in most short texts
             return frozenset()
-        return frozenset(kind for kind in (*self._raw["verbs"], *PARTICIPLES) if self.word(kind).search(text))
+        return frozenset(kind for kind, regex in kinds if regex.search(text))
+
+    @cached_property
+    def _verbs(self) -> tuple[Regex, list[tuple[str, Regex]]]:
+        """The pattern of verbs of any kind, and that of each kind."""
+        return self.word("act"), [(kind, self.word(kind)) for kind in (*self._raw["verbs"], *PARTICIPLES)]
 
     def names_kind(self, kind: str, text: str) -> bool:
         """Whether a text speaks of "the portal", "this portal" for a portal."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.text.pattern_cache import parse
 from graph.text.required_words import DIGIT, LETTERS, ODD, RequiredWords, required_words
 from loaders.documents.prose.lexicon import PARTY, TITLE, lexicon
 
@@ -35,11 +36,11 @@ PROSE = Path(__file__).parents[2] / "data" / "documents"
     ],
 )
 def test_clauses_are_read_from_the_parts_of_a_pattern(pattern, clauses):
-    assert [set(each) for each in required_words(pattern, re.IGNORECASE)] == clauses
+    assert [set(each) for each in required_words(parse(pattern, re.IGNORECASE))] == clauses
 
 
 def filtered(pattern, flags=re.IGNORECASE):
-    words = RequiredWords.of({"key": required_words(pattern, flags)})
+    words = RequiredWords.of({"key": required_words(parse(pattern, flags))})
     return words.filtered("key", re.compile(pattern, flags))
 
 
@@ -60,7 +61,7 @@ def test_a_pattern_is_not_tried_where_its_words_are_missing():
 def test_patterns_of_free_text_match_as_they_do_untried(language):
     """Compare both ways on each line of some documents, with names as they stand and replaced by marks."""
     lexicon_texts = lexicon(language)._texts()
-    words = RequiredWords.of({key: required_words(*each) for key, each in lexicon_texts.items()})
+    words = RequiredWords.of({key: required_words(parse(*each)) for key, each in lexicon_texts.items()})
     lines = [line for path in sorted(PROSE.glob("*.txt")) for line in path.read_text("utf-8").splitlines()[:40]]
     marked = [re.sub(r"\b[A-Z]\w+", lambda hit: PARTY * len(hit[0]), line) for line in lines]
     marked += [re.sub(r"\b[A-Z]\w+", lambda hit: TITLE * len(hit[0]), line, count=1) for line in lines]

@@ -111,7 +111,11 @@ def goes_on_about(state: DiscourseState, work: Work, annotated: Annotated, start
     if state.lexicon.regex("kind_word").fullmatch(last) and state.lexicon.names_kind(last, straight(text)):
         work.mentions += 1
         return True
-    named = [alias for alias in work.aliases if len(content_words(alias) & words) * 2 >= len(content_words(alias)) > 0]
+    named = [
+        alias
+        for alias in sorted(work.aliases)
+        if len(content_words(alias) & words) * 2 >= len(content_words(alias)) > 0
+    ]
     if named and len(content_words(named[0])) > 1:
         work.mentions += 1
     return bool(named or state.lexicon.regex("we").search(view) or state.lexicon.regex("both").search(view))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.names import normalization
+from graph.text.pattern_cache import compile_kept
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -21,19 +22,20 @@ _BODIES: Final = (
     "Government|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
-_ENGLISH_END: Final = re.compile(
+_ENGLISH_END_TEXT: Final = (
     rf"(?:{_CAP}\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
     rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
-_TWO_BODIES: Final = re.compile(
-    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
+_TWO_BODIES_TEXT: Final = (
+    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))\s+(?:and|&)\s+(?:the\s+)?"
+    rf"(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
 )
 _OPENERS: Final = (
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|City|County|"
     "Municipality|Village|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
 )
-_ENGLISH_OF: Final = re.compile(
+_ENGLISH_OF_TEXT: Final = (
     rf"(?:{_OPENERS})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
     rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
     rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:of\s+the|and|&|of|for|on)\s+)?{_CAP})*"
@@ -66,7 +68,7 @@ _ET: Final = (
     rf"(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
 )
 _PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
-_FRENCH: Final = re.compile(
+_FRENCH_TEXT: Final = (
     rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,2}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}|"
     rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?|"
     rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,2}}(?![\w-])|"
@@ -82,11 +84,12 @@ _GENERIC: Final = re.compile(
     r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$|"
     r"^(?:Conseil|Commission|Comité|Assemblée)\s+(?:municipale?|communautaire|régionale?|général|départemental|consultatif|exécutif|permanente?)$"
 )
-_COMPANY_NAME: Final = re.compile(
-    rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?(?!\s+(?-i:Agreement|Accord|Program))"
+_COMPANY_NAME_TEXT: Final = (
+    rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?"
+    r"(?!\s+(?-i:Agreement|Accord|Program))"
 )
 # A name in small letters whose first letters the abbreviation behind it has: "la direction du numérique (DN)".
-_EXPLAINED: Final = re.compile(
+_EXPLAINED_TEXT: Final = (
     r"(?=(?<![\w-])(?P<name>(?:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|"
     r"direction|fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
     r"(?:\s+[a-zà-ÿ-]+|\s+(?:[a-zà-ÿ-]+\s+)?[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?)"
@@ -101,9 +104,24 @@ _LEADING: Final = re.compile(
 )
 
 
-_TOWN: Final = re.compile(
+_TOWN_TEXT: Final = (
     rf"(?P<first>(?:City|Town|County|Village|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
+)
+
+
+# by far the longest patterns to compile of all modules
+_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _EXPLAINED, _TWO_BODIES, _TOWN = compile_kept(
+    __file__,
+    [
+        _ENGLISH_OF_TEXT,
+        _ENGLISH_END_TEXT,
+        _COMPANY_NAME_TEXT,
+        _FRENCH_TEXT,
+        _EXPLAINED_TEXT,
+        _TWO_BODIES_TEXT,
+        _TOWN_TEXT,
+    ],
 )
 
 

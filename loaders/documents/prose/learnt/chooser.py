@@ -56,12 +56,17 @@ def describe(pool: Pool) -> list[dict[str, float]]:
 def relate(rows: Sequence[dict[str, float]], pool: Pool, likely: Sequence[float]) -> None:
     """Add to what is known of each candidate what the likelihoods of those inside and around it say."""
     keys = [one.key for one in pool.candidates]
+    by_word: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        for word in key:
+            by_word.setdefault(word, []).append(at)
     whole, most = sum(likely), max(likely, default=0.0)
     order = sorted(range(len(likely)), key=lambda at: -likely[at])
     ranks = {at: rank for rank, at in enumerate(order)}
     for at, row in enumerate(rows):
-        inside = [j for j, key in enumerate(keys) if key < keys[at]]
-        around = [j for j, key in enumerate(keys) if keys[at] < key]
+        sharing = {j for word in keys[at] for j in by_word[word]}
+        inside = [j for j in sharing if keys[j] < keys[at]]
+        around = [j for j in sharing if keys[at] < keys[j]]
         several = [j for j in inside if len(keys[j]) > 1]
         row |= {
             WORDS_LIKELY: likely[at],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
@@ -78,19 +79,22 @@ class Describer:
         self.context = Context(pool)
         self.first_work = {id(work): at for at, work in enumerate(discourse.works.every)}
         self.document = self._document()
+        self.whole = "\n".join(pool.folded)
+        self.starts = list(accumulate((len(each) + 1 for each in pool.folded), initial=0))
+        self.names_of_places: tuple[list[str], list[str]] | None = None  # always the same: see `Context.describe`
 
     def describe(self, one: Candidate) -> dict[str, float]:
         """All that is known of a candidate."""
         made = self._form(one) | self._places(one) | self._rules(one) | self.document
         mentions = sorted(one.mentions, key=lambda each: each.segment)[:6]
         places = [self.context.describe(mention) for mention in mentions]
-        if places and places[0]:
-            made |= {f"first {name}": value for name, value in places[0].items()}
         if known := [place for place in places if place]:
-            made |= {
-                f"any {name}": max(0.0, *values)
-                for name, *values in zip(known[0], *(x.values() for x in known), strict=True)
-            }
+            if self.names_of_places is None:
+                self.names_of_places = [f"first {name}" for name in known[0]], [f"any {name}" for name in known[0]]
+            first, any_of = self.names_of_places
+            if places[0]:
+                made.update(zip(first, places[0].values(), strict=True))
+            made.update(zip(any_of, map(max, repeat(0.0), *(each.values() for each in known)), strict=False))
         return made
 
     def _form(self, one: Candidate) -> dict[str, float]:
@@ -137,14 +141,13 @@ class Describer:
         segments = sorted({each.segment for each in one.mentions})
         origins = {origin for each in one.mentions for origin in each.origins}
         bare = fold(one.name)
-        inside = sum(bare in each for each in self.pool.folded)
         headings = [fold(self.segments[at].text) for at in segments if self.segments[at].kind == "heading"]
         better = len(self.ranks) - bisect_right(self.ranks, one.repeats)
         longer, shorter = self._longer_and_shorter(one)
         made = {
             "mentions": len(one.mentions),
             "repeats": one.repeats,
-            "segments": inside,
+            "segments": self._segments_with(bare),
             "repeats per word": 1000 * one.repeats / max(self.words, 200),
             "first place": segments[0] / self.total,
             "first segment": min(segments[0], 40),
@@ -161,6 +164,15 @@ class Describer:
         }
         made |= {f"origin {each}": float(each in origins) for each in ORIGINS}
         return made
+
+    def _segments_with(self, bare: str) -> int:
+        """How many segments have a name, in small letters."""
+        found, at = 0, self.whole.find(bare)
+        while at >= 0:
+            behind = bisect_right(self.starts, at)
+            found += 1
+            at = self.whole.find(bare, self.starts[behind])
+        return found
 
     def _longer_and_shorter(self, one: Candidate) -> tuple[list[int], int]:
         """How often names with all its words and more stand in the document, and how many have some of its words only.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
+from loaders.documents.prose.learnt.models.model import of_pairs
 from loaders.documents.prose.learnt.pairs.places import group_by_segment, nearest_meeting
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
@@ -50,8 +51,8 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
     made: list[dict[int, dict[str, float]]] = [{} for _ in relations]
     waiting = iter(pairs)
     while some := list(islice(waiting, PAIRS_AT_ONCE)):
-        for relation, found in zip(relations, made, strict=True):
-            for pair, likely in zip(some, relation.of_pairs(some), strict=True):
+        for found, probabilities in zip(made, of_pairs(some, *relations), strict=True):
+            for pair, likely in zip(some, probabilities, strict=True):
                 found.setdefault(pair.work, {})[pair.key] = likely
     return made
 

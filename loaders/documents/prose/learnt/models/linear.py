@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -28,10 +29,20 @@ class Words:
         """The probability of what has the words with these places."""
         if not places:
             return float(1.0 / (1.0 + np.exp(-self.base)))
-        score = self.base + float(self.weights[places].sum()) / len(places) ** 0.5
+        score = self.base + float(np.add.reduce(self.weights.take(places))) / len(places) ** 0.5
         return float(1.0 / (1.0 + np.exp(-score)))
 
 
 def hashed(words: Iterable[str]) -> list[int]:
     """The places of words among the weights, each once, in order."""
-    return sorted({zlib.crc32(word.encode()) % BUCKETS for word in words})
+    return sorted(places_of(words))
+
+
+def places_of(words: Iterable[str]) -> set[int]:
+    """The places of words among the weights."""
+    return set(map(_place, words))
+
+
+@lru_cache(maxsize=BUCKETS)  # most words of a document stand near several names
+def _place(word: str) -> int:
+    return zlib.crc32(word.encode()) % BUCKETS

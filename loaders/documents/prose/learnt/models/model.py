@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from loaders.documents.prose.learnt.models.forest import Forest, Row
+from loaders.documents.prose.learnt.models.forest import Forest, Row, Table
 from loaders.documents.prose.learnt.models.linear import Words
 from loaders.documents.prose.learnt.models.network import Network
 
@@ -42,19 +42,33 @@ class Learnt:
 
     def probabilities(self, rows: Sequence[Row], vectors: Sequence[Floats]) -> list[float]:
         """How likely each row is right, with what the linear model says of it, and its vector."""
-        table = self.trees.table(rows)
+        return self.of_table(self.trees.table(rows), vectors)
+
+    def of_table(self, table: Table, vectors: Sequence[Floats]) -> list[float]:
+        """The same of rows that are a table already."""
         both = zip(self.trees.of_table(table), self.network.probabilities(table, vectors), strict=True)
         return [float(tree + network) / 2 for tree, network in both]
-
-    def of_pairs(self, pairs: Sequence[Pair]) -> list[float]:
-        """How likely each pair is one."""
-        rows = [pair.row | {WORDS_LIKELY: self.words.probability(pair.words)} for pair in pairs]
-        return self.probabilities(rows, [pair.vector for pair in pairs])
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any], name: str) -> Learnt:
         """What is learnt under this name in a file of arrays."""
         return cls(Words.from_arrays(arrays, name), Forest.from_arrays(arrays, name), Network.from_arrays(arrays, name))
+
+
+def of_pairs(pairs: Sequence[Pair], *relations: Learnt) -> list[list[float]]:
+    """How likely each pair is one of each relation; what is known of the pairs is put into a table once."""
+    made: list[list[float]] = []
+    tables: dict[tuple[str, ...], Table] = {}
+    vectors = [pair.vector for pair in pairs]
+    for relation in relations:
+        features = relation.trees.features
+        if features not in tables:
+            tables[features] = relation.trees.table([pair.row for pair in pairs])
+        table = tables[features]
+        if WORDS_LIKELY in features:
+            table[:, features.index(WORDS_LIKELY)] = [relation.words.probability(pair.words) for pair in pairs]
+        made.append(relation.of_table(table, vectors))
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,16 @@ class WordVectors:
     def first(self, words: Sequence[str], count: int) -> Floats:
         """The vectors of the first words one behind the other, (count × size,); zero for what is missing."""
         places = [self.places.get(word, UNKNOWN) for word in words[:count]]
-        made: Floats = self.vectors[places + [UNKNOWN] * (count - len(places))].ravel()
+        made: Floats = self.vectors.take(places + [UNKNOWN] * (count - len(places)), axis=0).ravel()
         return made
 
     def mean(self, words: Sequence[str]) -> Floats:
         """The mean of the vectors of words, (size,): zero where none is known."""
         places = [self.places[word] for word in words if word in self.places]
-        shares = self.shares[places]
-        made: Floats = shares @ self.vectors[places] / max(float(shares.sum()), LEAST)
+        if not places:
+            return self.first((), 1)
+        shares = self.shares.take(places)
+        made: Floats = shares @ self.vectors.take(places, axis=0) / max(float(np.add.reduce(shares)), LEAST)
         return made
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from loaders.documents.prose.learnt.models.linear import hashed
+from loaders.documents.prose.learnt.models.linear import places_of
 from loaders.documents.prose.learnt.models.word_vectors import mean_of, mean_of_words, word_vectors, words_of
 from loaders.text.rules import straight
 
@@ -49,18 +49,18 @@ class Meetings:
 
     def words(self, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, name: str = "") -> list[int]:
         """The places of the words between, around and above them among the weights of a linear model."""
-        made = set(hashed(f"p:{word}" for word in words_of(name)[:MAX_NAME_WORDS]))
+        made = places_of(f"p:{word}" for word in words_of(name)[:MAX_NAME_WORDS])
         if not spots:
             return sorted(made)
         one = met[0] if met is not None else spots[0]
         if met is not None:
-            made.update(hashed(_between(straight(self.segments[one.segment].text), *met)))
+            made |= places_of(_between(straight(self.segments[one.segment].text), *met))
         else:
-            made.update(hashed(self._words_before(one)))
+            made |= places_of(self._words_before(one))
         return sorted(made | self._around(one.segment, one.start, one.end))
 
     def _hashed_around(self, at: int, start: int, end: int) -> frozenset[int]:
-        return frozenset(hashed(self._words_around(at, start, end)))
+        return frozenset(places_of(self._words_around(at, start, end)))
 
     def _words_before(self, one: Spot) -> Iterator[str]:
         """The words before the segment of what meets no name of a piece of work."""
