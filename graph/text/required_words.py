@@ -220,12 +220,12 @@ class RequiredWords:
 class FilteredPattern:
     """A pattern that is tried only on texts that meet all its clauses; otherwise like a pattern of `re`."""
 
-    __slots__ = ("_found_in", "_needs", "fullmatch", "groupindex", "match", "pattern", "regex")
+    __slots__ = ("_found_in", "_needs", "flags", "fullmatch", "groupindex", "match", "pattern", "regex")
 
     def __init__(self, regex: re.Pattern[str], needs: int, found_in: Callable[[str], int]) -> None:
         self.regex, self._needs, self._found_in = regex, needs, found_in
         self.match, self.fullmatch = regex.match, regex.fullmatch  # which fail at once on most texts
-        self.pattern, self.groupindex = regex.pattern, regex.groupindex
+        self.pattern, self.flags, self.groupindex = regex.pattern, regex.flags, regex.groupindex
 
     def search(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """See `re.Pattern.search`."""
