@@ -27,9 +27,9 @@ REMEMBERED: Final = 4096  # texts of which it is known which clauses they meet
 MAX_WORDS: Final = 1 << 16  # of which it is remembered
 SHORT: Final = 24  # characters of a text on which it is faster to try a pattern at once
 FIRST_MARK: Final = "\ue000"
-MOST: Final = 0.4  # how often a clause may be met in a word; one that is met more often is no help
-_PIECE: Final = re.compile(f"[{LETTERS}]+|[{MARKS}]")
-_WORD: Final = re.compile(r"\w+")
+MOST: Final = 0.24  # how often a clause may be met in a word; one that is met more often is no help
+_PIECE: Final = re.compile(f"[{LETTERS}']+|[{MARKS}]")  # "n't" is one
+_WORD: Final = re.compile(r"[\w']+")
 _ANY_DIGIT: Final = re.compile(r"\d")
 _NOTHING: Final = frozenset({""})
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
 from loaders.documents.prose.entities.partial_dates import partial_dates, partial_months
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.passages import Passage
+
+REMEMBERED: Final = 1024  # texts of which the dates are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,10 @@ def annotate(
 ) -> Annotated:
     """The passage with its names marked; `written` is the date of its document, from which "6 April last" counts."""
     view = list(straight(passage.text))
-    dates = [one for one in find_dates(passage.text) if not any(t.start <= one.at and one.to <= t.end for t in titles)]
-    dates += [
-        one for one in partial_dates(passage.text, written) if not any(one.at < d.to and d.at < one.to for d in dates)
-    ]
-    dates += [
-        one for one in partial_months(passage.text, written) if not any(one.at < d.to and d.at < one.to for d in dates)
-    ]
+    whole, *partial = _every_date(passage.text, written)
+    dates = [one for one in whole if not any(t.start <= one.at and one.to <= t.end for t in titles)]
+    for found in partial:
+        dates += [one for one in found if not any(one.at < d.to and d.at < one.to for d in dates)]
     dates.sort(key=lambda one: one.at)
     for date in dates:
         view[date.at : date.to] = DATE * (date.to - date.at)
@@ -70,6 +70,12 @@ def annotate(
     for title in titles:
         view[title.start : title.end] = TITLE * (title.end - title.start)
     return Annotated(passage, "".join(view), tuple(parties), tuple(titles), tuple(dates))
+
+
+@lru_cache(maxsize=REMEMBERED)  # a document is read twice
+def _every_date(text: str, written: str | None) -> tuple[tuple[DateMention, ...], ...]:
+    """The dates of a text, and those of which it says only a part: the day and month, and the month."""
+    return tuple(find_dates(text)), tuple(partial_dates(text, written)), tuple(partial_months(text, written))
 
 
 def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

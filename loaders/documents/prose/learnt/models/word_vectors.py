@@ -43,7 +43,8 @@ class WordVectors:
     def first(self, words: Sequence[str], count: int) -> Floats:
         """The vectors of the first words one behind the other, (count × size,); zero for what is missing."""
         places = [self.places.get(word, UNKNOWN) for word in words[:count]]
-        made: Floats = self.vectors.take(places + [UNKNOWN] * (count - len(places)), axis=0).ravel()
+        places += [UNKNOWN] * (count - len(places))
+        made: Floats = self.vectors.take(places, axis=0).ravel()
         return made
 
     def mean(self, words: Sequence[str]) -> Floats:
@@ -56,13 +57,9 @@ class WordVectors:
         return made
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text as their vectors are looked up."""
-    return list(_words_of(text))
-
-
 @lru_cache(maxsize=4096)
-def _words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as their vectors are looked up."""
     return tuple(_WORD.findall(fold(text)))
 
 
