@@ -6,7 +6,8 @@ The documents are made of the sentences in `prose.yaml` by a fixed seed: some 4,
 table, in both languages, each as Markdown, Word and PDF. Files that are named are measured in their place. Each load
 is paired with a bare start of the same Python (`python -c ""`), so that a busy or a slow machine changes both. Prints
 medians: seconds of the clock, seconds of all processors (that of the worker process too), how many bare starts these
-are, and the peak memory of the largest process. A first load, which is not counted, fills the caches.
+are, and the peak memory of the largest process. Then what reading alone takes in it, by the clock and by processor: in
+a process of its own, in which all that reading needs is imported. A first load, which is not counted, fills the caches.
 """
 
 from __future__ import annotations
@@ -151,6 +152,35 @@ def run_once(command: Sequence[str]) -> tuple[float, float, float]:
     return elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
+READING: Final = """
+import gc, sys, time
+from pathlib import Path
+from loaders.documents.readers import DocumentReader
+from loaders.inputs.read import FileLoader
+from loaders.sandbox.client import DOCUMENT_ENDINGS
+from loaders.sandbox.worker import OBJECTS_PER_COLLECTION
+gc.set_threshold(OBJECTS_PER_COLLECTION)
+path = Path(sys.argv[1])
+for variant, endings in DOCUMENT_ENDINGS.items():
+    if path.suffix in endings:
+        DocumentReader(variant).prepare()
+begun, used = time.perf_counter(), time.process_time()
+FileLoader(isolate=False).load_bytes(path.read_bytes(), path.name)
+print(time.perf_counter() - begun, time.process_time() - used)
+"""
+
+
+def read_once(path: Path) -> tuple[float, float]:
+    """Read a document in a new process; return the seconds of the clock and of its processor that reading takes.
+
+    Raises:
+        subprocess.CalledProcessError: it cannot be read.
+    """
+    command = [sys.executable, "-c", READING, str(path)]
+    clock, used = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return float(clock), float(used)
+
+
 def load_once(path: Path) -> tuple[float, float, float]:
     """Load a document into a graph of its own; for the result see `run_once`."""
     with tempfile.TemporaryDirectory() as folder:
@@ -163,8 +193,12 @@ def measure(path: Path, runs: int) -> str:
     load_once(path)
     pairs = [(run_once(BARE), load_once(path)) for _ in range(runs)]
     clock, used, peak = (statistics.median(column) for column in zip(*(load for _, load in pairs), strict=True))
+    reading, its_use = (
+        statistics.median(column) for column in zip(*(read_once(path) for _ in range(runs)), strict=True)
+    )
     by_clock, by_use = (statistics.median(load[at] / bare[at] for bare, load in pairs) for at in (0, 1))
-    return f"{path.name:<24}{clock:>9.2f}{used:>11.2f}{by_clock:>13.0f}{by_use:>14.0f}{peak:>9.0f}"
+    loading = f"{path.name:<24}{clock:>9.2f}{used:>11.2f}{by_clock:>13.0f}{by_use:>14.0f}{peak:>9.0f}"
+    return f"{loading}{reading:>9.2f}{its_use:>11.2f}"
 
 
 def main() -> None:
@@ -180,7 +214,8 @@ def main() -> None:
         kept = given.keep or Path(folder)
         kept.mkdir(parents=True, exist_ok=True)
         print(f"Cold loads, medians of {given.runs} pairs, Python {sys.version.split()[0]}, {os.cpu_count()} cores")
-        print(f"{'document':<24}{'seconds':>9}{'processor':>11}{'bare starts':>13}{'by processor':>14}{'peak MB':>9}")
+        heads = f"{'document':<24}{'seconds':>9}{'processor':>11}{'bare starts':>13}{'by processor':>14}{'peak MB':>9}"
+        print(f"{heads}{'reading':>9}{'processor':>11}")
         for path in given.files or make_documents(kept):
             print(measure(path, given.runs), flush=True)
 
