@@ -23,9 +23,11 @@ MAX_STRINGS: Final = 256  # that a part of a pattern may be written as, and stil
 MAX_RANGE: Final = 12  # characters of a set that are known one by one
 MANY: Final = 4096  # parts of patterns
 MAX_PIECE: Final = 24  # letters
-REMEMBERED: Final = 4096  # texts of which it is known which clauses they meet
+REMEMBERED: Final = 2048  # texts of which it is known which clauses they meet
 MAX_WORDS: Final = 1 << 16  # of which it is remembered
 SHORT: Final = 24  # characters of a text on which it is faster to try a pattern at once
+LONG: Final = 2_000  # the most that are looked at for what they have: a pattern may begin at many places of a long text
+MAX_WORD: Final = 64  # letters; a longer one may have any piece
 FIRST_MARK: Final = "\ue000"
 MOST: Final = 0.24  # how often a clause may be met in a word; one that is met more often is no help
 _PIECE: Final = re.compile(f"[{LETTERS}']+|[{MARKS}]")  # "n't" is one
@@ -209,6 +211,8 @@ class RequiredWords:
         return found
 
     def _look_up(self, word: str) -> int:
+        if len(word) > MAX_WORD:
+            return -1
         found = self._digit if _ANY_DIGIT.search(word) else 0
         for part in set(_parts(word)):
             found |= self.bits.get(part, 0)
@@ -236,9 +240,10 @@ class FilteredPattern:
         return self.regex.finditer(string, pos, endpos) if self._may_match(string, pos, endpos) else iter(())
 
     def _may_match(self, string: str, pos: int, endpos: int) -> bool:
-        if pos or endpos < len(string):
-            string = string[max(pos, 0) : max(endpos, 0)]
-        return len(string) < SHORT or not self._needs & ~self._found_in(string)
+        pos, endpos = max(pos, 0), min(endpos, len(string))
+        if not SHORT <= endpos - pos <= LONG:
+            return True
+        return not self._needs & ~self._found_in(string[pos:endpos])
 
 
 Regex: TypeAlias = re.Pattern[str] | FilteredPattern

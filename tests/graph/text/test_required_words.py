@@ -57,6 +57,15 @@ def test_a_pattern_is_not_tried_where_its_words_are_missing():
     assert (made.pattern, dict(made.groupindex)) == (made.regex.pattern, {"who": 1})
 
 
+@pytest.mark.parametrize("text", ["x" * 70 + "led" + "x" * 70, "x" * 5_000 + " led ", "ab " * 2_000 + "led"])
+def test_long_words_and_texts_are_tried(text):
+    made = filtered("led")
+    assert made.search(text)
+    assert made.search(text, 30)
+    assert made.search(text, 0, 10) is made.search(text, len(text)) is None
+    assert made.search(text, -5, len(text) + 5)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_patterns_of_free_text_match_as_they_do_untried(language):
     """Compare both ways on each line of some documents, with names as they stand and replaced by marks."""
