@@ -29,7 +29,9 @@ _CELL_CLAIMS: Final = "cell_claims"  # of a row of a packaged question: the clai
 _NODE_TYPES: Final = frozenset({"theme", "jurisdiction", "edition", "initiative", "node"})
 
 
-def ask(view: View, question: Question, given: Mapping[str, object], limit: int | None = None) -> Answer:
+def ask(
+    view: View, question: Question, given: Mapping[str, object], limit: int | None = None, most: int | None = None
+) -> Answer:
     """Answer a question; asks again where the graph is replaced meanwhile.
 
     Args:
@@ -37,6 +39,7 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
         question: the question.
         given: parameters by name, as typed; None means a missing one.
         limit: the maximum number of rows; None is the question's own limit.
+        most: the maximum number of rows in all, where `limit` holds for each of several; None is any number.
 
     Raises:
         UsageError: a parameter is unknown, missing or not valid.
@@ -44,15 +47,16 @@ def ask(view: View, question: Question, given: Mapping[str, object], limit: int 
     """
     for _ in range(MAX_ATTEMPTS - 1):
         try:
-            return _ask_once(view, question, given, limit)
+            return _ask_once(view, question, given, limit, most)
         except ReplacedError:
             view.refresh()
-    return _ask_once(view, question, given, limit)
+    return _ask_once(view, question, given, limit, most)
 
 
 def ask_as_of(
-    view: View, question: Question, given: Mapping[str, object], limit: int | None = None, as_of: str | None = None
-) -> Answer:
+    view: View, question: Question, given: Mapping[str, object], limit: int | None = None, as_of: str | None = None,
+    most: int | None = None,
+) -> Answer:  # fmt: skip
     """Answer a question with what was known at a moment, as `prepare` chooses it.
 
     Args:
@@ -61,29 +65,33 @@ def ask_as_of(
         given: parameters by name, as typed.
         limit: the maximum number of rows.
         as_of: an edition, "latest" or a date, as typed; without it, the edition that the question is about.
+        most: the maximum number of rows in all, as of `ask`.
 
     Raises:
         UsageError: a parameter is unknown, missing or not valid.
     """
     chosen, named, note = prepare(view, question, given, as_of)
-    answer = ask(chosen, question, named, limit)
+    answer = ask(chosen, question, named, limit, most)
     return replace(answer, notes=[*answer.notes, note]) if note else answer
 
 
-def _ask_once(view: View, question: Question, given: Mapping[str, object], limit: int | None) -> Answer:
+def _ask_once(
+    view: View, question: Question, given: Mapping[str, object], limit: int | None, most: int | None
+) -> Answer:
     parameters = resolve_parameters(view, question, given)
     maximum = limit if limit is not None else question.limit
     source = _source_of(view, question)
-    rows = (_compute_rows if question.compute else _select_rows)(source, question, parameters, maximum)
+    if question.compute:
+        rows = _compute_rows(source, question, parameters, maximum, most)
+    else:
+        rows = _select_rows(source, question, parameters, maximum)
     notes = list(getattr(rows, "notes", ()))
     notes += _fill_notes(view, question, parameters) + _note_other_meanings(view, question, given, parameters)
     if not rows:
         notes += [question.empty[view.language], *note_missing_reports(view, question, parameters)]
     elif maximum is not None:
-        kept = _limit_rows(rows, maximum, question.limit_each if parameters.get("each", True) else None)
-        if omitted := len(rows) - len(kept) + getattr(rows, "omitted", 0):
-            notes.append(_note_omitted(view.language, None if question.takes_row_limit else omitted))
-        rows = kept
+        rows, note = _end_rows(rows, question, view.language, maximum, most, each=parameters.get("each", True))
+        notes += [note] if note else []
     attach_evidence(source, rows)
     columns = [column.name for column in question.columns]
     if view.includes_proposed:
@@ -173,12 +181,19 @@ def _select_rows(source: View, question: Question, parameters: dict[str, Any], m
     return source.rows(question.statement(source.dialect) or "", {**parameters, **extra})
 
 
-def _compute_rows(source: View, question: Question, parameters: dict[str, Any], maximum: int | None) -> list[Row]:
-    """Return the rows of a question's function; a function with the parameter `limit` receives the maximum."""
+def _compute_rows(
+    source: View, question: Question, parameters: dict[str, Any], maximum: int | None, most: int | None
+) -> list[Row]:
+    """Return the rows of a question's function.
+
+    A function with the parameter `limit` receives the maximum; one with `most` stops when it has more rows than that.
+    """
     from inspect import signature  # imported here: it takes as long as a question that needs none
 
     function = load_function(question.compute or "")
-    extra = {"limit": maximum} if maximum is not None and "limit" in signature(function).parameters else {}
+    known = signature(function).parameters
+    limits = {"limit": maximum, "most": most}
+    extra = {name: value for name, value in limits.items() if value is not None and name in known}
     rows: list[Row] = function(source, **parameters, **extra)
     return rows
 
@@ -188,6 +203,17 @@ def load_function(target: str) -> Callable[..., Any]:
     module, _, name = target.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
+
+
+def _end_rows(
+    rows: list[Row], question: Question, language: str, maximum: int, most: int | None, *, each: bool
+) -> tuple[list[Row], str | None]:
+    """Return the rows that are shown, and a note where there are more."""
+    kept = _limit_rows(rows, maximum, question.limit_each if each else None)
+    if most is not None and len(kept) > most:
+        return kept[:most], _note_end(language, most)
+    omitted = len(rows) - len(kept) + getattr(rows, "omitted", 0)
+    return kept, _note_omitted(language, None if question.takes_row_limit else omitted) if omitted else None
 
 
 def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
@@ -254,6 +280,14 @@ def _note_other_meanings(
                 }[view.language]
             )
     return notes
+
+
+def _note_end(language: str, most: int) -> str:
+    if language == "fr":
+        return (
+            f"Le tableau s’arrête à {most} lignes\u00a0: indiquez --limit, ou écrivez la réponse dans un fichier (-o)."
+        )
+    return f"The table ends at {most} rows: give --limit, or write the answer to a file (-o)."
 
 
 def _note_omitted(language: str, omitted: int | None) -> str:

@@ -144,6 +144,8 @@ def first_prefixes(word: str) -> list[str]:
     """Return the prefixes of the words among which all forms of a word are, but for its translations and spellings."""
     if len(word) < MIN_PREFIX_LENGTH:
         return []
+    if word.isdecimal():  # its forms are longer numbers only, of which a large inventory has many
+        return [word]
     return _cognate_prefixes(word) or [word[: max(MIN_PREFIX_LENGTH, len(word) // 2)]]
 
 

@@ -59,8 +59,6 @@ class History:
 
 def read_history(view: View, as_of: str | None = None) -> History:
     """Read the arrays of a view, as known before a day."""
-    import numpy as np
-
     known = fetch_rows(view, "link_prediction/organisations")
     ids = [row["id"] for row in known]
     position = {identifier: at for at, identifier in enumerate(ids)}
@@ -70,9 +68,7 @@ def read_history(view: View, as_of: str | None = None) -> History:
     asks = fetch_rows(view, "link_prediction/needs", when)
     themes = sorted({row["theme"] for row in (*work, *asks)})
     column = {theme: at for at, theme in enumerate(themes)}
-    initiatives = np.zeros(len(ids), dtype=np.float32)
-    for row in fetch_rows(view, "link_prediction/initiatives", when):
-        initiatives[position[row["jurisdiction"]]] = row["n"]
+    initiatives = _read_initiatives(view, position, as_of)
     shape = len(ids), len(themes)
     return History(
         organisations=ids,
@@ -84,8 +80,22 @@ def read_history(view: View, as_of: str | None = None) -> History:
         themes=themes,
         asks=_to_sparse([(position[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in asks], *shape),
         initiatives=initiatives,
-        texts=_read_texts(view, position, as_of),
+        texts=_read_texts(view, position, as_of, int(initiatives.sum())),
     )
+
+
+def _read_initiatives(view: View, position: Mapping[str, int], as_of: str | None) -> np.ndarray:
+    """Return the number of initiatives of each organisation, as counted at load or as known before a day."""
+    import numpy as np
+
+    found = np.zeros(len(position), dtype=np.float32)
+    if as_of:
+        for row in fetch_rows(view, "link_prediction/initiatives", {"as_of": as_of}):
+            found[position[row["jurisdiction"]]] = row["n"]
+    else:
+        for row in fetch_rows(view, "link_prediction/collaboration_everyone"):
+            found[position[row["id"]]] = row["initiatives"]
+    return found
 
 
 def _read_members(
@@ -118,15 +128,22 @@ def _to_sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int)
     return SparseMatrix.from_cells(rows, columns, np.array(value, dtype=float), (height, width))
 
 
-def _read_texts(view: View, position: dict[str, int], as_of: str | None) -> SparseMatrix:
+def _read_texts(view: View, position: dict[str, int], as_of: str | None, at_least: int) -> SparseMatrix:
     """Return the texts of each organisation's initiatives as TF-IDF vectors (Salton & Buckley 1988) over hashed words.
 
     Hashing (Weinberger et al. 2009) bounds the size whatever the texts. Empty where there are too many texts.
+
+    Args:
+        view: what the audience may see.
+        position: the row of each organisation.
+        as_of: only what was known before this day.
+        at_least: how many texts there are, at least.
     """
     import numpy as np
 
-    found = fetch_rows(view, "link_prediction/texts", {"as_of": as_of, "most": MAX_COMPARED_TEXTS + 1})
-    if len(found) > MAX_COMPARED_TEXTS:
+    most = {"as_of": as_of, "most": MAX_COMPARED_TEXTS + 1}
+    found = fetch_rows(view, "link_prediction/texts", most) if at_least <= MAX_COMPARED_TEXTS else []
+    if max(at_least, len(found)) > MAX_COMPARED_TEXTS:
         return _to_sparse([], len(position), WORD_BUCKETS)
     cells: list[tuple[int, int, float]] = []
     for row in found:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from queries.link_prediction.ties import read_all_ties
 from queries.statements import fetch_rows
@@ -22,6 +22,13 @@ MIN_TIE_STRENGTH: Final = 0.03
 Tie = tuple[int, int]  # a claim for the membership of the one, and one for that of the other
 
 
+class CommonPartners(NamedTuple):
+    """The partners that two have in common: the first ones, and the sum of 1/degree over all."""
+
+    named: list[str]
+    allocated: float
+
+
 @dataclass
 class Partners:
     """Partners of some organisations.
@@ -35,15 +42,23 @@ class Partners:
     by_organisation: Mapping[str, AbstractSet[str]]
     degrees: Mapping[str, int]
     ties: Mapping[tuple[str, str], Tie] = field(default_factory=dict)
+    _common: dict[tuple[str, str], CommonPartners] = field(default_factory=dict)  # found before
+    _first: dict[str, list[str]] = field(default_factory=dict)
 
     def partners_of(self, one: str) -> AbstractSet[str]:
         """Return the partners of an organisation."""
         return self.by_organisation.get(one, frozenset())
 
-    def common_partners(self, one: str, other: str) -> list[str]:
+    def find_common(self, one: str, other: str) -> CommonPartners:
         """Return the partners that two have in common, those with the fewest partners first (resource allocation)."""
-        common = self.partners_of(one) & self.partners_of(other)
-        return sorted(common, key=lambda c: (self.degrees[c], c))
+        pair = (one, other) if one < other else (other, one)
+        found = self._common.get(pair)
+        if found is None:
+            degrees = self.degrees
+            common = sorted([(degrees[c], c) for c in self.partners_of(one) & self.partners_of(other)])
+            named = [c for _, c in common[:MAX_NAMED_PARTNERS]]
+            found = self._common[pair] = CommonPartners(named, sum([1 / degree for degree, _ in common]))
+        return found
 
     def claims_for(self, one: str, others: Iterable[str]) -> list[int]:
         """Return the claims that show that one and others are partners."""
@@ -51,9 +66,10 @@ class Partners:
 
     def choose_named(self, one: str, other: str) -> tuple[list[str], list[str]]:
         """Return which common partners of two a sentence names, and which partners of the other."""
-        return self.common_partners(one, other)[:MAX_NAMED_PARTNERS], sorted(self.partners_of(other))[
-            :MAX_NAMED_PARTNERS
-        ]
+        some = self._first.get(other)
+        if some is None:
+            some = self._first[other] = sorted(self.partners_of(other))[:MAX_NAMED_PARTNERS]
+        return self.find_common(one, other).named, some
 
 
 def collect_partners(partnerships: Iterable[Iterable[str]]) -> Partners:

@@ -19,6 +19,7 @@ from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
+    from queries.fulltext.index import TextIndex
 
 MIN_WORD_LENGTH: Final = 4  # shorter words say little
 MAX_CACHED_SIMILARITIES: Final = 100_000  # pairs of initiatives
@@ -87,6 +88,7 @@ class SuggestionIndex:
         latest: the initiatives of the latest edition.
         workers: how many jurisdictions work on each theme or on a narrower one.
         worker_count: how many jurisdictions work on any theme.
+        text_index: which words are rare in the graph; None counts the texts of the initiatives that are read.
     """
 
     works: list[Work]
@@ -102,6 +104,7 @@ class SuggestionIndex:
     latest: set[str]
     workers: Mapping[str, int]
     worker_count: int
+    text_index: TextIndex | None = None
     by_theme: dict[str, dict[str, list[Work]]] = field(init=False)
     themes: dict[str, set[str]] = field(init=False)
     partners: Partners = field(init=False)
@@ -130,6 +133,8 @@ class SuggestionIndex:
             if about in self.initiatives:
                 lead = self.initiatives[about]["lead"] or next(iter(self.partnerships[partnership]))
                 for work in by_initiative[about]:
+                    if work.jurisdiction != lead:  # which works of others are known depends on who is asked about
+                        continue
                     self.led_partnerships[lead][work.theme].setdefault(position, (partnership, work))
         self.requests = defaultdict(list)
         for request in self.asks:
@@ -199,10 +204,9 @@ class SuggestionIndex:
         """Return how near two jurisdictions are to each other."""
         pair, found = self._proximity  # topics come pair by pair
         if found is None or pair != (one, other):
-            common = self.partners.common_partners(one, other)
             found = Proximity(
                 len(self.themes[one] & self.themes[other]),
-                sum(1 / self.partners.degrees[c] for c in common),
+                self.partners.find_common(one, other).allocated,
                 float(self.government_of(one) != self.government_of(other)),
                 float(self.jurisdictions[one]["level"] == self.jurisdictions[other]["level"]),
             )
@@ -220,21 +224,33 @@ class SuggestionIndex:
             }
             for lang in LANGUAGES
         ]
-        return [TextVectors(texts) for texts in by_language if texts]
+        return [TextVectors(texts, self.text_index) for texts in by_language if texts]
 
 
 class TextVectors:
-    """TF-IDF vectors of texts over their words (Salton & Buckley 1988)."""
+    """TF-IDF vectors of texts over their words (Salton & Buckley 1988).
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    Args:
+        texts: the texts.
+        known: which words are rare; None counts these texts.
+    """
+
+    def __init__(self, texts: dict[str, str], known: TextIndex | None) -> None:
         self._texts = texts
-        self._frequency = Counter(word for text in texts.values() for word in set(_long_words(text)))
+        found = Counter(word for text in texts.values() for word in set(_long_words(text)))
+        total = len(texts)
+        if known is not None:
+            known.read_counts(found)
+            found = Counter({word: known.count_texts(word) for word in found})
+            total = known.text_count
+        by_count = {having: smoothed_idf(total, having) for having in set(found.values())}
+        self._rarity = {word: by_count[having] for word, having in found.items()}
 
     def vector(self, key: str) -> dict[str, float]:
         """Return the vector of a text, of length 1; empty where there is no text."""
         counted = Counter(_long_words(self._texts.get(key, "")))
-        weighted = {word: n * smoothed_idf(len(self._texts), self._frequency[word]) for word, n in counted.items()}
-        length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        weighted = {word: n * self._rarity[word] for word, n in counted.items()}
+        length = math.sqrt(sum([value * value for value in weighted.values()])) or 1.0
         return {word: value / length for word, value in weighted.items()}
 
 
@@ -266,7 +282,7 @@ def read_requests(view: View, as_of: str | None, only: Sequence[str] | None = No
 
 def build_index(
     view: View, as_of: str | None, works: list[Work], members: Iterable[Mapping[str, Any]],
-    requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
+    requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int], text_index: TextIndex | None = None,
 ) -> SuggestionIndex:  # fmt: skip
     """Build an index of works, members of partnerships and requests, reading what sentences about them need.
 
@@ -277,6 +293,7 @@ def build_index(
         members: rows of members of partnerships.
         requests: rows of requests.
         counted: see `count_workers`.
+        text_index: which words are rare, if not in these initiatives alone.
     """
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
@@ -299,6 +316,7 @@ def build_index(
         latest={r["initiative"] for r in fetch_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})},
         workers=workers,
         worker_count=worker_count,
+        text_index=text_index,
     )
 
 

@@ -38,6 +38,7 @@ def find_opportunities(
     include_dismissed: bool = False,
     lean: bool = False,
     limit: int = 10,
+    most: int | None = None,
     **given: str | None,
 ) -> Rows:
     """Return the rows of the answer, the best first; with `each`, the best for every jurisdiction in turn.
@@ -52,10 +53,11 @@ def find_opportunities(
         include_dismissed: whether to include suggestions that a person dismissed.
         lean: whether rows have the sentence in one language and the main evidence only.
         limit: how many rows, or with `each` how many for each jurisdiction.
+        most: with more rows than that, no further jurisdiction is looked at.
         given: ``for``, the jurisdiction to suggest partners to (a reserved word in Python).
     """
     day = first_day(as_of) if as_of else None
-    query = OpportunityQuery(given.get("for"), each, theme, kind, day, include_known, limit, include_dismissed)
+    query = OpportunityQuery(given.get("for"), each, theme, kind, day, include_known, limit, include_dismissed, most)
     many = {"many": MAX_COMPARED_ORGANISATIONS + 1, "most": MAX_COMPARED_INITIATIVES + 1}
     size = fetch_rows(view, "suggestions/dated_partnerships", {"as_of": day, "enough": MIN_DATED_PARTNERSHIPS, **many})[
         0

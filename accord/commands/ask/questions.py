@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HELP_WIDTH: Final = 80
 MAX_LISTED_CHOICES: Final = 45  # characters of choices that stand in place of the value; more are in the help
-MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit or the question sets a limit
+MAX_TABLE_ROWS: Final = 500  # of a table, unless --limit is given
 
 
 class ChoiceType(click.Choice[str]):
@@ -119,7 +119,8 @@ def question_command(question: Question) -> click.Command:
                 answer = join_answers(asked)
             else:
                 with working(message("Answering")):
-                    answer = ask_as_of(view, question, named, _row_limit(common, question), common.as_of)
+                    limit, most = _row_limits(common, question)
+                    answer = ask_as_of(view, question, named, limit, common.as_of, most)
             print_answer(answer, question, common.format, common.output, evidence=with_evidence, plain=common.plain)
 
     command: Callable[..., Any] = run
@@ -183,11 +184,11 @@ def added_question_command(path: Path) -> click.Command:
         )  # fmt: skip
 
 
-def _row_limit(common: CommonOptions, question: Question) -> int | None:
-    """Return the most rows to ask for: --limit, else the maximum of a table."""
-    if common.limit is None and question.limit is None and common.format in {"table", "md"}:
-        return MAX_TABLE_ROWS
-    return common.limit
+def _row_limits(common: CommonOptions, question: Question) -> tuple[int | None, int | None]:
+    """Return the most rows to ask for: --limit, else the maximum of a table; and in all where a limit is for each."""
+    if common.limit is not None or common.format not in {"table", "md"}:
+        return common.limit, None
+    return (MAX_TABLE_ROWS, None) if question.limit is None else (None, MAX_TABLE_ROWS)
 
 
 def join_answers(answers: Sequence[Answer]) -> Answer:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from queries.fulltext.index import open_text_index
 from queries.link_prediction.partners import Partners, read_ties
 from queries.statements import fetch_rows
 from queries.suggestions.index import (
@@ -36,6 +37,9 @@ def read_pair_context(
 ) -> SuggestionIndex:  # fmt: skip
     """Read the part of the suggestion index that topics of some pairs need.
 
+    Words are as rare as they are in the graph, so that a pair has the same topic whatever other pairs are asked for; as
+    known before a day, as they are in what is read.
+
     Args:
         view: what the audience may see.
         as_of: leave out what was not known before this day.
@@ -64,7 +68,8 @@ def read_pair_context(
     works = read_works(view, {"as_of": as_of, "on": sorted(on), "most": limits.works})
     initiatives = sorted({work.initiative for work in works})
     members = fetch_rows(view, "pair_context/members", {"initiatives": initiatives})
-    index = build_index(view, as_of, works, members, requests, (workers, worker_count))
+    text_index = None if as_of else open_text_index(view)
+    index = build_index(view, as_of, works, members, requests, (workers, worker_count), text_index)
     index.themes = themes
     index.partners = partners
     read_ties(view, as_of, pairs, partners)

@@ -18,4 +18,5 @@ class OpportunityQuery:
     include_known: bool
     limit: int
     include_dismissed: bool = False  # of suggestions from texts and needs
+    most: int | None = None  # rows after which no further organisation is looked at
     listed: Counter[str | None] = field(default_factory=Counter)

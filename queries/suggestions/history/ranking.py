@@ -7,6 +7,7 @@ listed before is chosen (maximal marginal relevance, Carbonell & Goldstein 1998)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from queries.link_prediction.features_single import Candidate, SingleFeatures
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from queries.suggestions.index import SuggestionIndex
 
 MAX_WORKS_PER_THEME: Final = 5
+LISTS_AT_ONCE: Final = 1_000  # organisations whose candidates are described at once
 TOP_PAIR_FACTOR: Final = 10  # candidates considered, as a multiple of the rows wanted, when asked for all pairs
 FILTER_FACTOR: Final = 4  # candidates considered, as a multiple, where a filter rejects some
 
@@ -34,25 +36,42 @@ def rank_by_history(view: View, query: OpportunityQuery) -> Rows:
     """Return the rows of the answer, the best first."""
     used = choose_weights(view, query.as_of)
     limit = query.limit * (FILTER_FACTOR if query.kind or query.theme else 1) + FILTER_FACTOR
+    lists: Iterator[Sequence[Candidate]]
     if query.subject and not query.as_of:
         single = SingleFeatures(view, query.subject)
         candidates = single.rank_candidates(used.features, limit, query.theme, include_known=query.include_known)
-        lists = [candidates]
+        lists = iter([candidates])
         partners = read_partners(view, [query.subject, *(c.other for c in candidates)], single.degrees)
     else:
         found, partners = _rank_with_matrices(view, used.features, query, limit)
         if query.each or query.subject:
-            lists = [list(one) for one in found]
+            lists = (list(one) for one in found)
         else:
-            lists = [merge_best(found, limit * TOP_PAIR_FACTOR)]
-    pairs = ((c.subject, c.other) for candidates in lists for c in candidates)
-    limits = ContextLimits(MAX_SHARED_THEMES, MAX_TOPIC_THEMES, MAX_WORKS_PER_THEME)
-    index = read_pair_context(view, query.as_of, pairs, query.theme, limits, partners)
-    rows: list[Row] = []
-    for candidates in lists:
-        query.listed.clear()
-        rows += _render_candidates(view, index, query, candidates)
+            lists = iter([merge_best(found, limit * TOP_PAIR_FACTOR)])
+    rows = _render_lists(view, query, lists, partners)
     return Rows(rows, [describe_weights(used, view.language)])
+
+
+def _render_lists(
+    view: View, query: OpportunityQuery, lists: Iterator[Sequence[Candidate]], partners: Partners
+) -> list[Row]:
+    """Return the rows of the candidates of each organisation, until there are more than are wanted.
+
+    As many organisations are read at once as the rows that are wanted need, and as memory holds. As known before a day,
+    all are: rare words are then those of what is read.
+    """
+    at_once = LISTS_AT_ONCE if query.most is None else min(LISTS_AT_ONCE, query.most // max(1, query.limit) + 1)
+    limits = ContextLimits(MAX_SHARED_THEMES, MAX_TOPIC_THEMES, MAX_WORKS_PER_THEME)
+    rows: list[Row] = []
+    while some := list(islice(lists, None if query.as_of else at_once)):
+        pairs = [(c.subject, c.other) for candidates in some for c in candidates]
+        index = read_pair_context(view, query.as_of, pairs, query.theme, limits, partners)
+        for candidates in some:
+            query.listed.clear()
+            rows += _render_candidates(view, index, query, candidates)
+            if query.most is not None and len(rows) > query.most:
+                return rows
+    return rows
 
 
 def _rank_with_matrices(

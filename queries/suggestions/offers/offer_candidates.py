@@ -67,6 +67,8 @@ class OfferCandidates:
         found: dict[str, list[ThemeMatch]] = {}
         remaining = MAX_CANDIDATES
         for _, equal in groupby(themes, self._size):
+            if not remaining:
+                break
             lists = [self._first_of_others(theme, by) for theme in equal]
             for match in merge(*lists) if len(lists) > 1 else lists[0]:
                 if not remaining:

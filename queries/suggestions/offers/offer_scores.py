@@ -80,16 +80,19 @@ class Title:
             weights: how much each word counts.
             phrases: each with its first word, and its words that are no stop words, which then count 1.
         """
+        written = self.words.written
         if self._total < 0:
-            self._idf = {word: self._index.idf(word) for word in self.words.written if word not in STOP_WORDS}
+            self._idf = {word: self._index.idf(word) for word in written if word not in STOP_WORDS}
             self._total = sum(self._idf.values())
         idf = self._idf
-        found = [counted for phrase, first, counted in phrases if first in self.words.written and self.contains(phrase)]
+        found = [counted for phrase, first, counted in phrases if first in written and self.contains(phrase)]
+        counting = idf.keys() & weights.keys()
         if found:
-            weights = {word: weights[word] for word in idf.keys() & weights.keys()}
+            weights = {word: weights[word] for word in counting}
             for counted in found:
                 weights |= dict.fromkeys(counted, 1.0)
-        covered = sum([idf[word] * weights[word] for word in idf.keys() & weights.keys()])
+            counting = idf.keys() & weights.keys()
+        covered = sum([idf[word] * weights[word] for word in counting])
         return covered / self._total if self._total else 0.0
 
     def contains(self, phrase: str) -> bool:

@@ -56,7 +56,7 @@ class Offer:
 
 def find_offers(
     view: View, *, theme: str | None = None, by: str | None = None, lead: str | None = None, edition: str | None = None,
-    limit: int | None = None,
+    limit: int | None = None, most: int | None = None,
 ) -> Rows:  # fmt: skip
     """Return the rows of the answer: need by need, the best offer first.
 
@@ -67,6 +67,7 @@ def find_offers(
         lead: only offers of this jurisdiction.
         edition: only needs of this edition.
         limit: how many offers for each need; None is all.
+        most: with more rows than that, no further need is looked at.
 
     Raises:
         UsageError: there are too many needs.
@@ -97,6 +98,8 @@ def find_offers(
         best = _choose_best(matches, unread[id(matches)], scores, initiative_count, wanted)
         offers += [Offer(need[0], matches[one], score) for score, one in best]
         omitted += len(matches) - wanted
+        if most is not None and len(offers) > most:
+            break
     return Rows(_to_rows(view, candidates, offers), omitted=omitted)
 
 

@@ -160,13 +160,25 @@ def test_for_one_the_store_gives_what_the_arrays_give(store: SqliteStore, featur
 
 def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):
     def shown(rows: list[dict]) -> list[tuple]:
-        return [(row["rank"], row["with"], row["score"], row["known"]) for row in rows]
+        return [(row["rank"], row["with"], row["score"], row["known"], row["sentence"]) for row in rows]
 
     everybody = ask(each=True, limit=5).rows
     for name in ("ORG-00", "ORG-31"):
         assert shown(ask(for_=name, limit=5).rows) == shown([row for row in everybody if row["for"] == name])
     mine = [row for row in ask(each=True, theme="cybersecurity", limit=5) if row["for"] == "ORG-07"]
     assert shown(ask(for_="ORG-07", theme="cybersecurity", limit=5).rows) == shown(mine)
+
+
+@pytest.mark.parametrize("most", [1, 7, 10, 299])
+def test_where_an_answer_ends_it_has_the_first_rows_of_all(ask: Ask, store: SqliteStore, most: int):
+    everybody = ask(each=True, limit=5).rows
+    with store.view("members", "en") as view:
+        some = answer_to(view, load_question("opportunities"), {"each": True}, 5, most)
+        whole = answer_to(view, load_question("opportunities"), {"each": True}, 5, len(everybody))
+    assert some.rows == everybody[:most]
+    assert some.notes[-1] == f"The table ends at {most} rows: give --limit, or write the answer to a file (-o)."
+    assert whole.rows == everybody
+    assert "The table ends" not in whole.notes[-1]
 
 
 def test_partners_are_omitted_or_marked(ask: Ask, store: SqliteStore):
