@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from graph.text.idf import smoothed_idf
 from graph.text.strings import words
 from graph.values import LANGUAGES
+from queries.fulltext.index import open_text_index
 from queries.link_prediction.partners import Partners, collect_partners
 from queries.questions.labels import read_jurisdictions
 from queries.statements import fetch_rows
@@ -282,7 +283,7 @@ def read_requests(view: View, as_of: str | None, only: Sequence[str] | None = No
 
 def build_index(
     view: View, as_of: str | None, works: list[Work], members: Iterable[Mapping[str, Any]],
-    requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int], text_index: TextIndex | None = None,
+    requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
 ) -> SuggestionIndex:  # fmt: skip
     """Build an index of works, members of partnerships and requests, reading what sentences about them need.
 
@@ -293,7 +294,6 @@ def build_index(
         members: rows of members of partnerships.
         requests: rows of requests.
         counted: see `count_workers`.
-        text_index: which words are rare, if not in these initiatives alone.
     """
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
@@ -316,7 +316,7 @@ def build_index(
         latest={r["initiative"] for r in fetch_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})},
         workers=workers,
         worker_count=worker_count,
-        text_index=text_index,
+        text_index=None if as_of else open_text_index(view),
     )
 
 

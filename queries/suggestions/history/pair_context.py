@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from queries.fulltext.index import open_text_index
 from queries.link_prediction.partners import Partners, read_ties
 from queries.statements import fetch_rows
 from queries.suggestions.index import (
@@ -68,8 +67,7 @@ def read_pair_context(
     works = read_works(view, {"as_of": as_of, "on": sorted(on), "most": limits.works})
     initiatives = sorted({work.initiative for work in works})
     members = fetch_rows(view, "pair_context/members", {"initiatives": initiatives})
-    text_index = None if as_of else open_text_index(view)
-    index = build_index(view, as_of, works, members, requests, (workers, worker_count), text_index)
+    index = build_index(view, as_of, works, members, requests, (workers, worker_count))
     index.themes = themes
     index.partners = partners
     read_ties(view, as_of, pairs, partners)

@@ -464,13 +464,13 @@ def test_what_is_read_about_some_gives_what_all_that_is_known_gives(store: Sqlit
         part = pair_context.read_pair_context(
             view, as_of, pairs, None, pair_context.ContextLimits(99, 99, 999), partners
         )
-    for one, other in pairs:
-        assert part.themes[one] == whole.themes[one]
-        assert part.proximity(one, other) == whole.proximity(one, other)
-        themes = whole.themes[one] & whole.themes[other]
-        shown = [list(find_topics(some, one, other, None, themes)) for some in (part, whole)]
-        assert shown[0] == shown[1]
-        for idea in shown[0]:
-            assert score_with_features(part, idea)[1]["focus"] == score_with_features(whole, idea)[1]["focus"]
-            assert score_with_features(part, idea)[1]["rarity"] == score_with_features(whole, idea)[1]["rarity"]
+        for one, other in pairs:
+            assert part.themes[one] == whole.themes[one]
+            assert part.proximity(one, other) == whole.proximity(one, other)
+            themes = whole.themes[one] & whole.themes[other]
+            shown = [list(find_topics(some, one, other, None, themes)) for some in (part, whole)]
+            assert shown[0] == shown[1]
+            for idea in shown[0]:
+                assert score_with_features(part, idea)[1]["focus"] == score_with_features(whole, idea)[1]["focus"]
+                assert score_with_features(part, idea)[1]["rarity"] == score_with_features(whole, idea)[1]["rarity"]
     assert len(part.initiatives) < len(whole.initiatives)
