@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from queries.suggestions.index import SuggestionIndex
 
 MAX_WORKS_PER_THEME: Final = 5
-LISTS_AT_ONCE: Final = 1_000  # organisations whose candidates are described at once
+LISTS_AT_ONCE: Final = 10_000  # organisations whose candidates are described at once
 TOP_PAIR_FACTOR: Final = 10  # candidates considered, as a multiple of the rows wanted, when asked for all pairs
 FILTER_FACTOR: Final = 4  # candidates considered, as a multiple, where a filter rejects some
 
