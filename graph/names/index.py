@@ -165,8 +165,10 @@ def iter_typed_codes(system: str, code: str) -> Iterator[str]:
 
 def is_abbreviation(text: str) -> bool:
     """Tell whether a name is an abbreviation: one word, with more capitals than small letters."""
+    if " " in text:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
-    return " " not in text and len(letters) < 9 and 2 * sum(map(str.isupper, letters)) > len(letters)
+    return len(letters) < 9 and 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
 def _add_candidate(index: dict[str, list[Candidate]], key: str, candidate: Candidate) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 READER_PACKAGE: Final = "loaders."
 MAX_REASON_CHARACTERS: Final = 500
-OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, a reading is searched for cycles over and over
+OBJECTS_PER_COLLECTION: Final = 200_000  # with the usual 700, a reading is searched for cycles over and over
 
 
 def serve(channel: Channel, first_reader: str = "", variant: str = "") -> None:
