@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.neo4j.connection import SCHEMA, State, read_state_in
+from graph.neo4j.connection import COUNT_NODES, SCHEMA, State, read_state_in
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
 from graph.neo4j.postings import DEFAULT_LIMITS, PostingLimits, iter_posting_steps
-from graph.neo4j.sending.planning import plan_meanwhile, plan_statements
+from graph.neo4j.sending.planning import plan_statements
 from graph.neo4j.sending.schema import create_indexes, read_schema
 from graph.neo4j.sending.transaction_writer import TransactionWriter
 from graph.neo4j.sending.writer import Writer
@@ -35,7 +35,6 @@ _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
     " a.copy = $copy, a.fading = $fading"
 )
-_COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS n"
 _LOCK_CONSTRAINT: Final = "accord_one"  # keeps two loaders from creating (:Accord) at the same time
 # relationships first: some nodes have a million of them, which no transaction holds
 _DELETE_OTHERS: Final = (
@@ -48,16 +47,18 @@ class Load:
     """A load that holds the lock, in the transaction that will switch to the new generation."""
 
     def __init__(
-        self, connection: Connection, transaction: Any, state: State, asked_next: Statements = ()  # noqa: ANN401 (the driver's)
+        self, connection: Connection, transaction: Any, state: State, asked_next: Statements = (), *,  # noqa: ANN401 (the driver's)
+        has_indexes: bool = False,
     ) -> None:  # fmt: skip
         self._connection = connection
         self._asked_next = asked_next
+        self._has_indexes = has_indexes
         self._transaction = transaction
         self.current, self.copy = state.generation, state.copy
         self.generation = (state.generation or 0) + 1
         self._checked = 0.0
         self.numbers: dict[str, CopyNumbers] = {}  # of claims and sources, once the graph is written
-        self.is_first = transaction.run(_COUNT_NODES).single()["n"] == 1  # nothing is there but the node of the lock
+        self.is_first = transaction.run(COUNT_NODES).single()["n"] == 1  # nothing is there but the node of the lock
 
     def write(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
@@ -84,23 +85,25 @@ class Load:
     def write_at_once(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
     ) -> dict[str, int]:  # fmt: skip
-        """Write a small graph in one transaction, to a server that has all indexes; see `write`.
+        """Write a small graph in one transaction; see `write`.
 
-        It is committed before the switch: a server applies what a transaction changes one by one, and readers would
-        see a part of it.
+        The indexes are created while its rows are read, then statements are planned while these are written. It is
+        committed before the switch: a server applies what a transaction changes one by one, and readers would see a
+        part of it.
         """
         counts: Counter[str] = Counter()
         self.numbers = number_graph(en)
-        with (
-            self._step() as copying,
-            self._connection.session() as session,
-            session.begin_transaction() as transaction,
-        ):
-            writer = TransactionWriter(transaction, self.generation, copying.advance)
+        with self._step() as copying, ThreadPoolExecutor(1) as pool:
+            indexes = None if self._has_indexes else pool.submit(create_indexes, self._connection)
+            pool.submit(plan_statements, self._connection, self._asked_next)
+            writer = TransactionWriter(self.generation, copying.advance)
             counts += writer.write(iter_steps(en, fr, numbering(self.numbers)))
             counts += writer.write(iter_posting_steps(en, self.numbers["claim"].__getitem__, limits))
-            writer.finish()
-            transaction.commit()
+            if indexes:
+                indexes.result()
+            with self._connection.session() as session, session.begin_transaction() as transaction:
+                writer.send(transaction)
+                transaction.commit()
         return dict(counts)
 
     def _create_indexes(self) -> None:
@@ -133,13 +136,12 @@ class Load:
 
 
 @contextlib.contextmanager
-def start_load(connection: Connection, asked_next: Statements = (), *, at_once: bool = False) -> Iterator[Load]:
+def start_load(connection: Connection, asked_next: Statements = ()) -> Iterator[Load]:
     """Take the lock of a graph and delete what a dead loader left; the next load deletes what this one leaves.
 
     Args:
         connection: The server, whose state was read: it is the graph's own, or empty.
         asked_next: The statements that it plans meanwhile.
-        at_once: Whether the graph is written by `Load.write_at_once`.
 
     Raises:
         StoreError: Another load holds the lock, or the server fails.
@@ -147,13 +149,11 @@ def start_load(connection: Connection, asked_next: Statements = (), *, at_once: 
     with explain_driver_errors(connection.address):
         complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
         with hold_lock(connection) as transaction:
-            load = Load(connection, transaction, read_state_in(transaction) or State(SCHEMA, None, None), asked_next)
+            state = read_state_in(transaction) or State(SCHEMA, None, None)
+            load = Load(connection, transaction, state, asked_next, has_indexes=complete)
             if not load.is_first:
                 delete_other_generations(connection, load.current)
-            if at_once and not complete:
-                create_indexes(connection)
-            with plan_meanwhile(connection, asked_next if at_once else ()):
-                yield load
+            yield load
         if not load.is_first:
             delete_other_generations(connection, connection.read_state().generation)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.neo4j.difference.push import PushLimits
     from graph.neo4j.sending.planning import Statements
     from graph.sqlite.store import SqliteStore
+    from graph.sqlite.view import SqliteView
 
 
 MAX_MENTIONS_READ_BACK: Final = 100_000  # by a load into a server
@@ -194,8 +195,7 @@ class Neo4jStore:
         from graph.sqlite.copies.on_server import keep_numbers
 
         limits = limits or DEFAULT_LIMITS
-        at_once = _is_small(source, audience, limits.at_once)
-        with start_load(self.connection, asked_next, at_once=at_once) as load:
+        with start_load(self.connection, asked_next) as load:
             if base is not None and (load.current, load.copy) != (base.generation, base.copy):
                 raise ReplacedError(
                     "The graph at {server} was replaced while it was being read. Ask again.", server=self.address
@@ -203,7 +203,8 @@ class Neo4jStore:
             token, server = secrets.token_hex(8), self.connection.name
             registered = _register(source, server, audience, token)
             with open_views(source, audience) as (en, fr):
-                write = load.write_at_once if at_once else load.write
+                is_small = _is_small(en, limits.at_once)
+                write = load.write_at_once if is_small else load.write
                 counts = write(en, fr, limits.postings)
                 fading = en.fading
             if registered:
@@ -212,10 +213,9 @@ class Neo4jStore:
         return counts
 
 
-def _is_small(source: SqliteStore, audience: Audience, most: int) -> bool:
-    """Tell whether what an audience may see of a file is so little that one transaction takes it."""
-    with source.view(audience, "en") as view:
-        found = view.value("SELECT count(*) FROM (SELECT 1 FROM mention LIMIT :most + 1)", {"most": most})
+def _is_small(view: SqliteView, most: int) -> bool:
+    """Tell whether what a view shows is so little that one transaction takes it."""
+    found = view.value("SELECT count(*) FROM (SELECT 1 FROM mention LIMIT :most + 1)", {"most": most})
     return int(str(found)) <= most
 
 

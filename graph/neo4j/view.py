@@ -12,6 +12,7 @@ from graph.dates.editions import edition_key
 from graph.errors import ReplacedError, SharingError
 from graph.neo4j.connection import read_state_in
 from graph.neo4j.driver import explain_driver_errors, to_dictionaries, wait_for_server
+from graph.neo4j.statements import run_statements
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
@@ -21,27 +22,19 @@ if TYPE_CHECKING:
     from graph.values import Audience
 
 EVIDENCE_STATEMENT: Final = """
-UNWIND $claims AS some
+UNWIND range(0, size($claims) - 1) AS at
+UNWIND $claims[at] AS wanted
 CALL {
-  WITH some
-  UNWIND some AS wanted
-  CALL {
-    WITH wanted
-    MATCH (c:Claim) WHERE c.generation = $generation AND c.number <= wanted
-    RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
-  }
-  WITH wanted, c WHERE wanted <= c.last
-  RETURN collect([wanted, c.source, c.page, c.sheet, c.cell, c.line, c.quote, c.stated, c.rule, c.confidence,
+  WITH wanted
+  MATCH (c:Claim) WHERE c.generation = $generation AND c.number <= wanted
+  RETURN c ORDER BY c.generation DESC, c.number DESC LIMIT 1
+}
+WITH at, wanted, c WHERE wanted <= c.last
+WITH at, collect([wanted, c.source, c.page, c.sheet, c.cell, c.line, c.quote, c.stated, c.rule, c.confidence,
                   c.accepted]) AS found,
-         collect(DISTINCT c.source) AS numbers
-}
-CALL {
-  WITH numbers
-  UNWIND numbers AS number
-  MATCH (s:Source {number: number, generation: $generation})
-  RETURN collect([s.number, s.id, s.name]) AS sources
-}
-RETURN found, sources
+     collect(DISTINCT c.source) AS numbers
+MATCH (s:Source) WHERE s.generation = $generation AND s.number IN numbers
+RETURN at, found, collect([s.number, s.id, s.name]) AS sources
 """
 _EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.id AS id"
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
@@ -115,7 +108,7 @@ class Neo4jView:
         return self._state.generation
 
     def rows(self, text: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """Return the rows of a Cypher statement as dictionaries by column.
+        """Return the rows of Cypher as dictionaries by column: of a statement or of several (`run_statements`).
 
         Raises:
             ReplacedError: The graph was replaced meanwhile.
@@ -126,7 +119,8 @@ class Neo4jView:
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
         def work(transaction: Any) -> tuple[list[dict[str, Any]], State | None]:  # noqa: ANN401 (the driver's)
-            return to_dictionaries(transaction.run(text, given)), read_state_in(transaction)
+            found = run_statements(lambda one, values: to_dictionaries(transaction.run(one, values)), text, given)
+            return found, read_state_in(transaction)
 
         def ask() -> tuple[list[dict[str, Any]], State | None]:
             with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:

@@ -16,6 +16,7 @@ import kglite
 from graph.adhoc.cypher_local import find_or_build_copy
 from graph.adhoc.cypher_local_worker import GENERATION
 from graph.neo4j.pull import iter_readings
+from graph.neo4j.statements import run_statements
 from graph.neo4j.view import read_evidence
 from graph.sqlite.store import SqliteStore
 from graph.store import KGLITE, check_view_options
@@ -90,7 +91,8 @@ class CopyView:
         self._whole = None
 
     def rows(self, text, parameters=()):
-        return list(self._copy.run(text, dict(parameters), language=self.language))
+        given = {**dict(parameters), "language": self.language}
+        return run_statements(lambda one, values: list(self._copy.run(one, values)), text, given)
 
     def value(self, text, parameters=()):
         found = self.rows(text, parameters)

@@ -8,8 +8,7 @@ graph has the generation that they ask for.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -19,18 +18,6 @@ Statements = Sequence[tuple[str, Mapping[str, Any]]]  # texts and parameters
 
 PLAN_SECONDS: Final = 30.0  # for one statement, on a busy server
 _NO_GENERATION: Final = {"generation": 0, "language": "en", "fading": 1.0}  # the first one is 1
-
-
-@contextlib.contextmanager
-def plan_meanwhile(connection: Connection, statements: Statements) -> Iterator[None]:
-    """Let a server plan statements during a block, which ends when it has."""
-    with ThreadPoolExecutor(1) as pool:
-        planned = pool.submit(plan_statements, connection, statements)
-        try:
-            yield
-        except BaseException:
-            planned.cancel()
-            raise
 
 
 def plan_statements(connection: Connection, statements: Statements) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _CREATE_CONSTRAINT: Final = "CREATE CONSTRAINT"
 _ONLINE: Final = "ONLINE"
+_FILLING: Final = "POPULATING"
+_FILL_SECONDS: Final = 300.0  # that all of them may take
+_FIRST_PAUSE_SECONDS: Final = 0.01  # between looks at indexes that are filled, doubled each time
+_PAUSE_SECONDS: Final = 0.5
 
 
 def create_indexes(connection: Connection, statements: Mapping[str, str] | None = None) -> bool:
@@ -34,22 +39,29 @@ def create_indexes(connection: Connection, statements: Mapping[str, str] | None 
     with connection.session() as session:
         existing = _index_states(session)
         missing = [statement for name, statement in wanted.items() if name not in existing]
-        if missing:
-            for statement in missing:  # each tried again where it deadlocks with the lock of another loader
-                if statement.startswith(_CREATE_CONSTRAINT):
-                    session.execute_write(lambda work, statement=statement: work.run(statement).consume())
-            indexes = [statement for statement in missing if not statement.startswith(_CREATE_CONSTRAINT)]
-            if indexes:  # one scan fills all of them
-                session.execute_write(lambda work: [work.run(one).consume() for one in indexes])
+        constraints = [statement for statement in missing if statement.startswith(_CREATE_CONSTRAINT)]
+        for some in (constraints, [statement for statement in missing if statement not in constraints]):
+            if some:  # one scan fills all of them; tried again where it deadlocks with the lock of another loader
+                session.execute_write(lambda work, some=some: [work.run(one).consume() for one in some])
         if missing or any(existing[name] != _ONLINE for name in wanted):
-            session.run("CALL db.awaitIndexes(300)").consume()
-            existing = _index_states(session)
+            existing = _wait_for_indexes(session, wanted)
     if absent := sorted(name for name in wanted if existing.get(name) != _ONLINE):
         raise StoreError(
             "The Neo4j server at {server} did not make the index {name}. Ask whoever runs it.",
             server=connection.address, name=absent[0],
         )  # fmt: skip
     return all(existing.get(name) == _ONLINE for name in read_schema())
+
+
+def _wait_for_indexes(session: Any, wanted: Iterable[str]) -> dict[str, str]:  # noqa: ANN401 (the driver's)
+    """Return the states of indexes when those that are wanted are filled, or failed, or too much time is over."""
+    end, pause = time.monotonic() + _FILL_SECONDS, _FIRST_PAUSE_SECONDS
+    while True:
+        states = _index_states(session)
+        if all(states.get(name) != _FILLING for name in wanted) or time.monotonic() > end:
+            return states
+        time.sleep(pause)
+        pause = min(2 * pause, _PAUSE_SECONDS)
 
 
 def _index_states(session: Any) -> dict[str, str]:  # noqa: ANN401 (the driver's)

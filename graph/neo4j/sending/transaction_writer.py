@@ -40,16 +40,14 @@ class _Relationship(NamedTuple):
 
 
 class TransactionWriter:
-    """Writes the steps of a copy in a transaction that is given.
+    """Takes the steps of a copy, and writes them in one transaction.
 
     Args:
-        transaction: The transaction.
         generation: The generation that is written.
         advance: Called with the number of rows that are taken.
     """
 
-    def __init__(self, transaction: Any, generation: int, advance: Callable[[int], object]) -> None:  # noqa: ANN401 (the driver's)
-        self._transaction = transaction
+    def __init__(self, generation: int, advance: Callable[[int], object]) -> None:
         self._generation = generation
         self._advance = advance
         self._nodes: list[tuple[Sequence[str], Mapping[str, object]]] = []  # labels and properties
@@ -57,7 +55,7 @@ class TransactionWriter:
         self._relationships: list[_Relationship] = []
 
     def write(self, group: Iterable[Step]) -> Counter[str]:
-        """Take the rows of steps; `finish` sends them.
+        """Take the rows of steps; `send` sends them.
 
         Returns:
             The number of rows by kind.
@@ -70,18 +68,18 @@ class TransactionWriter:
                 self._take(step, dict(zip(step.columns, row, strict=True)))
         return counts
 
-    def finish(self) -> None:
-        """Send everything that was taken."""
+    def send(self, transaction: Any) -> None:  # noqa: ANN401 (the driver's)
+        """Send everything that was taken, in a transaction."""
         numbers: list[int] = []
         for batch in _batches(self._nodes):
-            numbers += self._run(_CREATE_NODES, batch)[0]["made"]
+            numbers += self._run(transaction, _CREATE_NODES, batch)[0]["made"]
         linked = [(numbers[one.start], numbers[one.end], one.type, one.properties) for one in self._relationships]
         for batch in _batches(linked):
-            self._run(_CREATE_RELATIONSHIPS, batch)
+            self._run(transaction, _CREATE_RELATIONSHIPS, batch)
 
-    def _run(self, text: str, batch: Sequence[Row]) -> list[dict[str, Any]]:
+    def _run(self, transaction: Any, text: str, batch: Sequence[Row]) -> list[dict[str, Any]]:  # noqa: ANN401 (the driver's)
         sent = Rows(map(list, batch))
-        found: list[dict[str, Any]] = self._transaction.run(text, rows=sent, generation=self._generation).data()
+        found: list[dict[str, Any]] = transaction.run(text, rows=sent, generation=self._generation).data()
         return found
 
     def _take(self, step: Step, row: Mapping[str, Any]) -> None:

@@ -152,7 +152,7 @@ def test_a_second_loader_gets_the_error_at_once_and_readers_see_the_old_graph(se
         store.push(graph, "members", whole=True)
         before = who(second)
         with (
-            start_load(store.connection, at_once=at_once) as load,
+            start_load(store.connection) as load,
             graph.view("members", "en") as en,
             graph.view("members", "fr") as fr,
         ):
@@ -193,7 +193,7 @@ from graph.sqlite.store import SqliteStore
 graph = SqliteStore(__import__("pathlib").Path(sys.argv[2]))
 with Neo4jStore(address(sys.argv[1], os.environ)) as store:
     at_once = sys.argv[3] == "at once"
-    with start_load(store.connection, at_once=at_once) as load, graph.view("members", "en") as en:
+    with start_load(store.connection) as load, graph.view("members", "en") as en:
         (load.write_at_once if at_once else load.write)(en, en)
         print("written", flush=True)
         time.sleep(60)
