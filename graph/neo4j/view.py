@@ -47,8 +47,9 @@ class Neo4jView:
 
     Each statement gets more parameters: `$generation`, which the nodes it begins from must have, `$language`, and
     `$fading`, which weights of partnerships are multiplied by. After each statement the view checks that the graph is
-    still the one that it was opened for, and that no change of it was being committed (`graph.neo4j.marker`): nodes of
-    an older generation are deleted only after the switch, so no answer mixes two graphs.
+    still the one that it was opened for, and that no change of it was being committed
+    (`graph.neo4j.difference.marker`): nodes of an older generation are deleted only after the switch, so no answer
+    mixes two graphs.
 
     Args:
         connection: The server.

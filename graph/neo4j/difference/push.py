@@ -17,10 +17,10 @@ from graph.errors import StoreError
 from graph.neo4j.connection import SCHEMA, read_state_in
 from graph.neo4j.copy_plan import Step, iter_steps
 from graph.neo4j.difference.compared import send_compared
+from graph.neo4j.difference.marker import marked
 from graph.neo4j.difference.sender import Sender
 from graph.neo4j.difference.texts import send_texts
 from graph.neo4j.driver import explain_driver_errors
-from graph.neo4j.marker import marked
 from graph.neo4j.numbers import STEP, CopyNumbers, NoRoomError, NumberRange
 from graph.neo4j.postings import DEFAULT_LIMITS as POSTING_LIMITS
 from graph.neo4j.postings import PostingLimits

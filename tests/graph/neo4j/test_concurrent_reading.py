@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import ReplacedError
 from graph.neo4j.connection import MARK_SECONDS
-from graph.neo4j.marker import marked
+from graph.neo4j.difference.marker import marked
 from graph.sqlite.schema.limits import DEFAULT_LIMITS
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
