@@ -316,7 +316,7 @@ def build_index(
         latest={r["initiative"] for r in fetch_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})},
         workers=workers,
         worker_count=worker_count,
-        text_index=None if as_of else open_text_index(view),
+        text_index=open_text_index(view) if not as_of and view.backend.full_text else None,
     )
 
 
