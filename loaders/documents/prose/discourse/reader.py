@@ -47,12 +47,15 @@ class Discourse(DiscourseState):
             self.annotated[key] = segment, self._annotate(segment)
         return self.annotated[key][1]
 
-    def _annotate(self, segment: Segment) -> Annotated:
-        text = segment.text
-        key = text, len(self.names.titles)  # which only grow
+    def named_parties(self, segment: Segment) -> list[Party]:
+        """The parties that a segment names, also those within names of pieces of work."""
+        key = segment.text, len(self.names.titles)  # which only grow
         if key not in self.found:
-            self.found[key] = find_parties(text, self.rules, self.names, self.lexicon)
-        parties = self.found[key]
+            self.found[key] = find_parties(segment.text, self.rules, self.names, self.lexicon)
+        return self.found[key]
+
+    def _annotate(self, segment: Segment) -> Annotated:
+        text, parties = segment.text, self.named_parties(segment)
         titles = find_titles(text, self.lexicon, parties, self.salient, is_heading=segment.kind == "heading")
         if segment.kind == "heading":  # a headline in capitals is no name, nor is a part of it
             is_cased = is_title_case(text)

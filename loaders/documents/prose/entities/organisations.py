@@ -75,6 +75,15 @@ _FRENCH_TEXT: Final = (
     rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
     rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+)"
 )
+# Bodies whose kind releases write in small letters: "la délégation interministérielle aux archives de France".
+_SMALL: Final = (
+    r"(?:direction|délégation|inspection)\s+(?:générale|interministérielle|ministérielle|régionale|départementale|nationale)|"
+    r"(?:comité|service|commissariat)\s+interministériel|mission\s+interministérielle|secrétariat\s+général|"
+    r"(?:agence|commission|fédération|caisse|école|union|assemblée|conférence)\s+(?:nationale|régionale)|"
+    r"(?:institut|centre|office|conseil|observatoire)\s+(?:national|régional|départemental)|"
+    r"communauté\s+(?:de\s+communes|d[’']agglomération|urbaine)|fabrique\s+numérique|préfecture"
+)
+_SMALL_BODY: Final = re.compile(rf"(?<![\w-])(?:{_SMALL})(?:{_SUITE}|{_PROPRE}){{1,4}}(?:{_ET}){{0,4}}")
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
@@ -143,7 +152,7 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
-    patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _COMPANY_NAME)
+    patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _SMALL_BODY, _COMPANY_NAME)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
             name, short = hit["name"], hit["short"]

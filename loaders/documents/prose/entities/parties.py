@@ -58,6 +58,43 @@ _WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
+# "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
+_ACTS: Final = (
+    r"(?=\s*(?:$|[,;:)/–\u2029]|\.(?:\s|$)|['’]s?\s|-[A-Z])|\s+(?:and|or|&|et|ou|[Gg]overnment|[Aa]dministration|has|have|had|is|are|was|were|"
+    r"will|would|can|could|should|may|to|in|on|at|for|by|as|with|from|that|which|who|also|both|continues?|agree[sd]?|announce[sd]?|signs?|"
+    r"signed|launch(?:es|ed)|plans?|intends?|commit(?:s|ted)|welcome[sd]?|supports?|supported|provide[sd]?|works?|worked|"
+    r"share[sd]?|join(?:s|ed)?|reaffirm(?:s|ed)?|a|ont|est|sont|sera|seront|dans|pour|avec|sur|par|qui|en)\b)"
+)
+_BESIDE: Final = r"(?:(?<![\w.$-])|(?<=[A-Za-z]-))"
+_CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{3,}\s$")
+_LETTERS: Final = {
+    "en": (
+        re.compile(rf"{_BESIDE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}"),
+        {"US": "UNITED-STATES", "USA": "UNITED-STATES", "EU": "EU", "UN": "UN"},
+    ),
+    "fr": (re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
+}
+FEDERATIONS: Final = frozenset(
+    {
+        "CA",
+        "UNITED-STATES",
+        "AUSTRALIA",
+        "GERMANY",
+        "AUSTRIA",
+        "SWITZERLAND",
+        "BELGIUM",
+        "INDIA",
+        "BRAZIL",
+        "MEXICO",
+        "NIGERIA",
+    }
+)
+_THE_GOVERNMENT: Final = {
+    "en": re.compile(r"\b[Tt]he\s+(?P<name>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
+    "fr": re.compile(
+        r"\b[Ll]e\s+(?P<name>[Gg]ouvernement)(?![\w-])(?!\s+(?:de|du|des|d'|et|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
+    ),
+}
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
@@ -92,10 +129,16 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
             made.country = top
     for text in texts:
         for party in find_parties(text, rules, made):
-            short = _ACRONYM.match(text, party.end)
-            if short and len(short[1]) >= MIN_ACRONYM and is_short_for(short[1], party.name):
-                made.acronyms.setdefault(short[1], party)
+            if short := find_abbreviation(text, party.start, party.end):
+                made.acronyms.setdefault(short, party)
     return made
+
+
+def find_abbreviation(text: str, start: int, end: int) -> str | None:
+    """The abbreviation that a text gives in brackets behind the name that stands at `text[start:end]`."""
+    short = _ACRONYM.match(text, end)
+    is_one = short and len(short[1]) >= MIN_ACRONYM and is_short_for(short[1], text[start:end])
+    return short[1] if short and is_one else None
 
 
 @lru_cache(maxsize=4096)
@@ -156,6 +199,8 @@ def find_parties(
     found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
+    found += _countries_in_letters(flat, rules.language, found)
+    found += _government_of_country(flat, rules.language, names.country, found)
     found += _explained(text, names, found)
     found = _with_organisations(text, rules, names, found)
     if lexicon:
@@ -240,6 +285,8 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         return None
     if _is_common_word(one, text) or (one.text.isupper() and _LONGER.match(text, one.end)):
         return None
+    if text[max(one.start - 1, 0) : one.start] == "." and text[max(one.start - 2, 0) : one.start - 1].isalnum():
+        return None  # a web address: "GOV.UK"
     if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or _WEB_ADDRESS.match(text, one.end):
         return None
     if one.kind == "within-name":
@@ -262,6 +309,8 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
 
 def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
     """The party of an abbreviation that the document does not explain: a body of its country, or none that is known."""
+    if _is_known_everywhere(one.id or ""):
+        return Party(one.start, one.end, one.text, one.id)
     home = country_of(one.id or "")
     if home == "CA" and names.country not in (None, "CA"):
         return None
@@ -271,6 +320,12 @@ def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
         slug = jurisdiction_slug(one.text)
         return Party(one.start, one.end, one.text, slug, Named(slug, one.text, known=False, level="other"))
     return Party(one.start, one.end, one.text, one.id)
+
+
+def _is_known_everywhere(identifier: str) -> bool:
+    """Whether an abbreviation is that of a country, or of a body of several countries, in any document: UK, EU, UN."""
+    known = entries().get(identifier)
+    return known is not None and ("iso-3166-1" in known.codes or known.level == "international") and known.id != "CA"
 
 
 def _is_common_word(one: Mention, text: str) -> bool:
@@ -299,6 +354,28 @@ def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
             if not _overlaps(hit.span(), found)
         ]
     )
+
+
+def _countries_in_letters(flat: str, language: str, found: Sequence[Party]) -> list[Party]:
+    """Countries and unions by letters that are also words, where what stands around says that they act."""
+    pattern, meant = _LETTERS.get(language, (None, {}))
+    return [
+        Party(*hit.span("name"), hit["name"], meant[hit["name"].replace(".", "")])
+        for hit in (pattern.finditer(flat) if pattern else ())
+        if not _overlaps(hit.span("name"), found) and not _CAPITALS_BEFORE.search(flat[: hit.start("name")])
+    ]
+
+
+def _government_of_country(flat: str, language: str, country: str | None, found: Sequence[Party]) -> list[Party]:
+    """The government of the country that a document is about, where it is no federation, which has several."""
+    pattern = _THE_GOVERNMENT.get(language)
+    if country is None or pattern is None or country in FEDERATIONS:
+        return []
+    return [
+        Party(*hit.span("name"), hit["name"], country)
+        for hit in pattern.finditer(flat)
+        if not _overlaps(hit.span("name"), found)
+    ]
 
 
 def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:

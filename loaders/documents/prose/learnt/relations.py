@@ -43,11 +43,11 @@ class Relator:
         self.lexicon, self.front, self.segments = discourse.lexicon, discourse.front, discourse.outline.segments
         self.total = max(len(self.segments), 1)
         self.words = sum(len(one.text.split()) for one in self.segments)
-        self.counts = {key: len(spots) for key, spots in scene.parties.items()}
+        self.counts = {key: len(scene.parties.get(key, ())) for key in [*scene.parties, *scene.within]}
         self.spots = sum(self.counts.values())
         ranked = sorted(self.counts, key=lambda key: (-self.counts[key], key))
         self.ranks = {key: rank for rank, key in enumerate(ranked)}
-        self.order = {key: at for at, key in enumerate(scene.parties)}
+        self.order = {key: at for at, key in enumerate(self.counts)}
         self.headline = fold(self.front.headline)
         self.meetings = Meetings(scene)
         self.owner = self.front.owner.key if self.front.owner else None
@@ -62,8 +62,9 @@ class Relator:
         for number, work in enumerate(self.scene.works):
             names, roles = NamedPlaces(work, self.scene.names[number], self.segments), RulesOfParties(work)
             common = self._work(names)
-            for key, spots in self.scene.parties.items():
-                if self._is_far(key, spots, names):
+            for key in self.counts:
+                spots = self.scene.spots_of(key, number)
+                if not spots or self._is_far(key, spots, names):
                     continue
                 met = nearest_meeting(spots, names.by_segment)
                 row = common | self._near(names, spots, met) | self._party(names, key) | roles.of(key)
@@ -124,7 +125,9 @@ class Relator:
     def _party(self, names: NamedPlaces, key: str) -> dict[str, float]:
         """What is known of a party in its document, and in the sections of a piece of work."""
         made, name = self._of_party(key)
-        there = [one for one in self.scene.parties[key] if self.segments[one.segment].section in names.by_section]
+        there = [
+            one for one in self.scene.parties.get(key, ()) if self.segments[one.segment].section in names.by_section
+        ]
         return made | {
             "party in title": float(bool(name) and name in names.title),
             "in section": len(there),
@@ -133,7 +136,7 @@ class Relator:
 
     def _describe_party(self, key: str) -> tuple[dict[str, float], str]:
         """What is known of a party in its document, and its name in small letters."""
-        spots = self.scene.parties[key]
+        spots = self.scene.parties.get(key) or self.scene.within[key]
         named = [one for one in spots if one.party and not one.party.inferred]
         first = (named or spots)[0].party
         name = fold(first.name) if first else ""
@@ -141,10 +144,10 @@ class Relator:
         level, codes = (entry.level, entry.codes) if entry else ("", {})
         return {
             "count": self.counts[key],
-            "share": self.counts[key] / self.spots,
+            "share": self.counts[key] / max(self.spots, 1),
             "rank": self.ranks[key],
             "order": self.order[key],
-            "parties": len(self.counts),
+            "parties": len(self.scene.parties),
             "is owner": float(key == self.owner),
             "is sender": float(key == self.sender),
             "has owner": float(self.owner is not None),

@@ -82,7 +82,7 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
     key = max(likely, key=lambda one: (likely[one], one), default=None)
     if key is not None and likely[key] >= LEADS:
         work.roles = [fact for fact in work.roles if fact.party.key != key]
-        _infer(work, "lead", _nearest(scene, number, scene.parties[key]), likely[key])
+        _infer(work, "lead", _nearest(scene, number, scene.spots_of(key, number)), likely[key])
 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
@@ -97,7 +97,7 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
     for key in sorted(likely, key=lambda one: (-likely[one], one)):
         if likely[key] < PARTNERS:
             break
-        spots = scene.parties[key]
+        spots = scene.spots_of(key, number)
         if key not in known and not any(_overlap(one, other) for one in spots for other in taken):
             _infer(work, "partner", _nearest(scene, number, spots), likely[key])
         taken += spots

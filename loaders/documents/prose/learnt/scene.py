@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from graph.text.strings import jurisdiction_slug
+from loaders.documents.prose.entities.parties import find_abbreviation
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.learnt.strangers import find_strangers
+from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class Scene:
     discourse: Discourse
     works: list[Work]
     parties: dict[str, list[Spot]] = field(default_factory=dict)  # by key
+    within: dict[str, list[Spot]] = field(default_factory=dict)  # parties within names of pieces of work, by key
     dates: dict[str, list[Spot]] = field(default_factory=dict)  # by EDTF
     names: list[list[Spot]] = field(default_factory=list)  # of each work
     _sure: set[str] = field(default_factory=set)  # keys of strangers with a capital within a sentence
@@ -55,6 +59,7 @@ class Scene:
             if segment.kind != "noise":
                 made._add(at, patterns)
         made._drop_openers()
+        made._join_short_names()
         made._keep_few()
         front = discourse.front.date
         if front is not None and front.place is not None:
@@ -75,18 +80,21 @@ class Scene:
         def around(start: int) -> tuple[int, int]:
             return next((one for one in sentences if one[0] <= start < one[1]), sentences[-1])
 
-        for party in annotated.parties:
-            spot = Spot(at, passage, party.start, party.end, around(party.start), party)
-            self.parties.setdefault(party.key, []).append(spot)
+        outside = Intervals((one.start, one.end) for one in annotated.parties)
+        parties = [one for one in self.discourse.named_parties(segment) if not outside.meet(one.start, one.end)]
+        for some, kept in ((annotated.parties, self.parties), (parties, self.within)):
+            for party in some:
+                spot = Spot(at, passage, party.start, party.end, around(party.start), party)
+                kept.setdefault(party.key, []).append(spot)
+        parties += annotated.parties
         for date in annotated.dates:
             spot = Spot(at, passage, date.at, date.to, around(date.at), date=date)
             self.dates.setdefault(date.span.edtf, []).append(spot)
-        taken = [(one.at, one.to) for one in annotated.dates]
+        taken = [(one.at, one.to) for one in annotated.dates] + [(one.start, one.end) for one in parties]
         for spots, pattern in zip(self.names, patterns, strict=True):
             for start, end in _places(pattern, straight(segment.text)):
                 spots.append(Spot(at, passage, start, end, around(start)))
                 taken.append((start, end))
-        taken += [(one.start, one.end) for one in annotated.parties]
         for start, end, opens in find_strangers(segment.text, taken):
             party = Party(start, end, segment.text[start:end], None)
             if party.key:
@@ -95,9 +103,29 @@ class Scene:
                 if not opens:
                     self._sure.add(party.key)
 
+    def spots_of(self, key: str, number: int) -> list[Spot]:
+        """The places of a party, as far as they may matter to a piece of work: those within its own names only."""
+        inside = [one for one in self.within.get(key, ()) if self._is_in_name(one, number)]
+        return [*self.parties.get(key, ()), *inside]
+
+    def _is_in_name(self, one: Spot, number: int) -> bool:
+        return any(
+            name.segment == one.segment and name.start < one.end and one.start < name.end for name in self.names[number]
+        )
+
+    def _join_short_names(self) -> None:
+        """Join an unknown name in capitals to the party behind whose name it stands in brackets as its abbreviation."""
+        segments = self.discourse.outline.segments
+        for key, spots in list(self.parties.items()):
+            for one in spots[:MAX_SPOTS]:
+                short = find_abbreviation(segments[one.segment].text, one.start, one.end)
+                other = jurisdiction_slug(short) if short else key
+                if other != key and all(each.is_stranger for each in self.parties.get(other, ())):
+                    spots.extend(self.parties.pop(other, ()))
+
     def _keep_few(self) -> None:
         """Keep the first places of what a document names again and again."""
-        for spots in [*self.parties.values(), *self.dates.values(), *self.names]:
+        for spots in [*self.parties.values(), *self.within.values(), *self.dates.values(), *self.names]:
             del spots[MAX_SPOTS:]
 
     def _drop_openers(self) -> None:

@@ -1,0 +1,76 @@
+"""Which governments and bodies a text names: by letters, in small letters, and not in addresses or headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.documents.prose.entities.organisations import find_organisations
+from loaders.documents.prose.entities.parties import Names, find_abbreviation, find_parties
+from loaders.text.rules import rules
+
+
+def named(text: str, language: str, country: str | None = None) -> list[str]:
+    return [one.key for one in find_parties(text, rules(language), Names(country))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The US and the EU signed a declaration on ferries.", "en", ["UNITED-STATES", "EU"]),
+        ("The map was made by the U.S. government and the UN.", "en", ["UNITED-STATES", "UN"]),
+        ("The US – Iceland harbour deal", "en", ["UNITED-STATES", "ICELAND"]),
+        ("L’UE et l’Islande ont signé une déclaration.", "fr", ["EU", "ICELAND"]),
+        ("US companies read EU law, a US-based museum does not.", "en", []),
+        ("CONTACT US", "en", []),
+        ("GOV.UK has a new page.", "en", []),
+    ],
+)
+def test_countries_by_letters_that_are_also_words(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("country", "wanted"),
+    [("UNITED-STATES", ["UNITED-KINGDOM"]), ("ICELAND", ["UNITED-KINGDOM"]), (None, ["UNITED-KINGDOM"])],
+)
+def test_a_country_is_known_by_its_letters_in_the_documents_of_others(country, wanted):
+    assert named("A team of the UK has drawn the map.", "en", country) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "country", "wanted"),
+    [
+        ("Le Gouvernement a ouvert le registre.", "fr", "SENEGAL", ["SENEGAL"]),
+        ("The Government opened the register.", "en", "SINGAPORE", ["SINGAPORE"]),
+        ("Le gouvernement a ouvert le registre.", "fr", "CA", []),
+        ("The Government opened the register.", "en", None, []),
+    ],
+)
+def test_the_government_is_that_of_the_country_where_there_is_one(text, language, country, wanted):
+    assert named(text, language, country) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("portée par la direction générale des phares, la carte", "direction générale des phares"),
+        (
+            "la délégation interministérielle aux archives de France note",
+            "délégation interministérielle aux archives de France",
+        ),
+        ("la communauté de communes du Pays des Dunes a ouvert", "communauté de communes du Pays des Dunes"),
+        ("avec l’agence nationale de la cohésion des rives et elle", "agence nationale de la cohésion des rives"),
+    ],
+)
+def test_french_bodies_whose_kind_is_written_in_small_letters(text, wanted):
+    assert [text[start:end] for start, end in find_organisations(text, "fr")] == [wanted]
+
+
+def test_a_direction_that_is_none_of_a_body_is_no_body():
+    assert list(find_organisations("Le vent change de direction générale, puis de centre.", "fr")) == []
+
+
+def test_the_abbreviation_behind_a_name_is_its_own():
+    text = "the Harbour Map Society (HMS) and the Dune Council (a body)"
+    assert find_abbreviation(text, 4, 23) == "HMS"
+    assert find_abbreviation(text, 38, 50) is None

@@ -1,0 +1,42 @@
+"""Where a document names parties, also within names of pieces of work and by their abbreviations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.documents.prose.learnt.scene import Scene
+from tests.loaders.documents.prose.test_learnt import TEXT
+from tests.loaders.documents.prose.test_proximity import read
+
+ADDED = """
+## Maps
+
+The Harbour Map Agreement with Iceland was signed in 2019. The Old Sailors Circle (OSC) prints it in the house of OSC.
+The Shared Pier List is of other people.
+"""
+
+
+def scene_of(*titles: str) -> Scene:
+    """The scene of a document, as if pieces of work had these names."""
+    discourse, works = read(TEXT["en"] + ADDED)
+    made = []
+    for title in titles:
+        segment = next(one for one in discourse.outline.segments if title in one.text)
+        start = segment.text.index(title)
+        place = {"passage": segment.passage, "start": start, "end": start + len(title)}
+        made.append(replace(works[0], title=title, aliases=set(), **place))
+    return Scene.of(discourse, made)
+
+
+def test_a_party_within_a_name_matters_to_that_work_only():
+    scene = scene_of("Harbour Map Agreement with Iceland", "Shared Pier List")
+    inside = scene.parties.pop("ICELAND")
+    scene.within["ICELAND"] = inside
+    assert scene.spots_of("ICELAND", 0) == inside
+    assert scene.spots_of("ICELAND", 1) == []
+
+
+def test_an_unknown_abbreviation_in_brackets_is_the_party_before_it():
+    scene = scene_of("Harbour Map Agreement with Iceland")
+    assert "OSC" not in scene.parties
+    assert len(scene.parties["OLD-SAILORS-CIRCLE"]) == 3
