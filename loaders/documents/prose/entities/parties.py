@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -67,12 +67,24 @@ _ACTS: Final = (
 )
 _BESIDE: Final = r"(?:(?<![\w.$-])|(?<=[A-Za-z]-))"
 _CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{3,}\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Letters that mean countries or unions: what to look for first, where they act, and what each means."""
+
+    any_of: re.Pattern[str]
+    pattern: re.Pattern[str]
+    meant: Mapping[str, str]
+
+
 _LETTERS: Final = {
-    "en": (
+    "en": _Letters(
+        re.compile("U[SN.]|EU"),
         re.compile(rf"{_BESIDE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}"),
         {"US": "UNITED-STATES", "USA": "UNITED-STATES", "EU": "EU", "UN": "UN"},
     ),
-    "fr": (re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
+    "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
 }
 FEDERATIONS: Final = frozenset(
     {
@@ -358,10 +370,12 @@ def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
 
 def _countries_in_letters(flat: str, language: str, found: Sequence[Party]) -> list[Party]:
     """Countries and unions by letters that are also words, where what stands around says that they act."""
-    pattern, meant = _LETTERS.get(language, (None, {}))
+    letters = _LETTERS.get(language)
+    if letters is None or not letters.any_of.search(flat):
+        return []
     return [
-        Party(*hit.span("name"), hit["name"], meant[hit["name"].replace(".", "")])
-        for hit in (pattern.finditer(flat) if pattern else ())
+        Party(*hit.span("name"), hit["name"], letters.meant[hit["name"].replace(".", "")])
+        for hit in letters.pattern.finditer(flat)
         if not _overlaps(hit.span("name"), found) and not _CAPITALS_BEFORE.search(flat[: hit.start("name")])
     ]
 
@@ -369,7 +383,7 @@ def _countries_in_letters(flat: str, language: str, found: Sequence[Party]) -> l
 def _government_of_country(flat: str, language: str, country: str | None, found: Sequence[Party]) -> list[Party]:
     """The government of the country that a document is about, where it is no federation, which has several."""
     pattern = _THE_GOVERNMENT.get(language)
-    if country is None or pattern is None or country in FEDERATIONS:
+    if country is None or pattern is None or country in FEDERATIONS or not _GOVERNMENT.search(flat):
         return []
     return [
         Party(*hit.span("name"), hit["name"], country)
