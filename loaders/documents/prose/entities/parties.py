@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from graph.names.resolver import resolve
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.entities.countries import find_countries
 from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government, is_short_for
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import is_work_by_context
@@ -58,55 +59,6 @@ _WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
-# "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
-_ACTS: Final = (
-    r"(?=\s*(?:$|[,;:)/–\u2029]|\.(?:\s|$)|['’]s?\s|-[A-Z])|\s+(?:and|or|&|et|ou|[Gg]overnment|[Aa]dministration|has|have|had|is|are|was|were|"
-    r"will|would|can|could|should|may|to|in|on|at|for|by|as|with|from|that|which|who|also|both|continues?|agree[sd]?|announce[sd]?|signs?|"
-    r"signed|launch(?:es|ed)|plans?|intends?|commit(?:s|ted)|welcome[sd]?|supports?|supported|provide[sd]?|works?|worked|"
-    r"share[sd]?|join(?:s|ed)?|reaffirm(?:s|ed)?|a|ont|est|sont|sera|seront|dans|pour|avec|sur|par|qui|en)\b)"
-)
-_BESIDE: Final = r"(?:(?<![\w.$-])|(?<=[A-Za-z]-))"
-_CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{3,}\s$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """Letters that mean countries or unions: what to look for first, where they act, and what each means."""
-
-    any_of: re.Pattern[str]
-    pattern: re.Pattern[str]
-    meant: Mapping[str, str]
-
-
-_LETTERS: Final = {
-    "en": _Letters(
-        re.compile("U[SN.]|EU"),
-        re.compile(rf"{_BESIDE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}"),
-        {"US": "UNITED-STATES", "USA": "UNITED-STATES", "EU": "EU", "UN": "UN"},
-    ),
-    "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
-}
-FEDERATIONS: Final = frozenset(
-    {
-        "CA",
-        "UNITED-STATES",
-        "AUSTRALIA",
-        "GERMANY",
-        "AUSTRIA",
-        "SWITZERLAND",
-        "BELGIUM",
-        "INDIA",
-        "BRAZIL",
-        "MEXICO",
-        "NIGERIA",
-    }
-)
-_THE_GOVERNMENT: Final = {
-    "en": re.compile(r"\b[Tt]he\s+(?P<name>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
-    "fr": re.compile(
-        r"\b[Ll]e\s+(?P<name>[Gg]ouvernement)(?![\w-])(?!\s+(?:de|du|des|d'|et|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
-    ),
-}
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
@@ -211,8 +163,9 @@ def find_parties(
     found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
-    found += _countries_in_letters(flat, rules.language, found)
-    found += _government_of_country(flat, rules.language, names.country, found)
+    for one in find_countries(flat, rules.language, names.country):
+        if not _overlaps((one.start, one.end), found):
+            found.append(one)
     found += _explained(text, names, found)
     found = _with_organisations(text, rules, names, found)
     if lexicon:
@@ -366,30 +319,6 @@ def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
             if not _overlaps(hit.span(), found)
         ]
     )
-
-
-def _countries_in_letters(flat: str, language: str, found: Sequence[Party]) -> list[Party]:
-    """Countries and unions by letters that are also words, where what stands around says that they act."""
-    letters = _LETTERS.get(language)
-    if letters is None or not letters.any_of.search(flat):
-        return []
-    return [
-        Party(*hit.span("name"), hit["name"], letters.meant[hit["name"].replace(".", "")])
-        for hit in letters.pattern.finditer(flat)
-        if not _overlaps(hit.span("name"), found) and not _CAPITALS_BEFORE.search(flat[: hit.start("name")])
-    ]
-
-
-def _government_of_country(flat: str, language: str, country: str | None, found: Sequence[Party]) -> list[Party]:
-    """The government of the country that a document is about, where it is no federation, which has several."""
-    pattern = _THE_GOVERNMENT.get(language)
-    if country is None or pattern is None or country in FEDERATIONS or not _GOVERNMENT.search(flat):
-        return []
-    return [
-        Party(*hit.span("name"), hit["name"], country)
-        for hit in pattern.finditer(flat)
-        if not _overlaps(hit.span("name"), found)
-    ]
 
 
 def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:

@@ -1,0 +1,69 @@
+"""Countries that a text names by letters that are also words, or means by "the Government"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.documents.prose.entities.party import Party
+
+# "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
+_ACTS: Final = (
+    r"(?=\s*(?:$|[,;:)/–\u2029]|\.(?:\s|$)|['’]s?\s|-[A-Z])|\s+(?:and|or|&|et|ou|[Gg]overnment|[Aa]dministration|has|have|had|is|are|was|were|"
+    r"will|would|can|could|should|may|to|in|on|at|for|by|as|with|from|that|which|who|also|both|continues?|agree[sd]?|announce[sd]?|signs?|"
+    r"signed|launch(?:es|ed)|plans?|intends?|commit(?:s|ted)|welcome[sd]?|supports?|supported|provide[sd]?|works?|worked|"
+    r"share[sd]?|join(?:s|ed)?|reaffirm(?:s|ed)?|a|ont|est|sont|sera|seront|dans|pour|avec|sur|par|qui|en)\b)"
+)
+_ALONE: Final = r"(?:(?<![\w.$-])|(?<=[A-Za-z]-))"
+_CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{3,}\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Letters that mean countries or unions: what to look for first, where they act, and what each means."""
+
+    any_of: re.Pattern[str]
+    pattern: re.Pattern[str]
+    identifiers: Mapping[str, str]
+
+
+_LETTERS: Final = {
+    "en": _Letters(
+        re.compile("U[SN.]|EU"),
+        re.compile(rf"{_ALONE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}"),
+        {"US": "UNITED-STATES", "USA": "UNITED-STATES", "EU": "EU", "UN": "UN"},
+    ),
+    "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
+}
+FEDERATIONS: Final = frozenset(
+    "CA UNITED-STATES AUSTRALIA GERMANY AUSTRIA SWITZERLAND BELGIUM INDIA BRAZIL MEXICO NIGERIA".split()
+)
+_THE_GOVERNMENT: Final = {
+    "en": re.compile(r"\b[Tt]he\s+(?P<name>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
+    "fr": re.compile(
+        r"\b[Ll]e\s+(?P<name>[Gg]ouvernement)(?![\w-])(?!\s+(?:de|du|des|d'|et|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
+    ),
+}
+_WORD_GOVERNMENT: Final = re.compile("[Gg]ouvernement|Government")
+
+
+def find_countries(flat: str, language: str, country: str | None) -> Iterator[Party]:
+    """Yield the countries and unions that a text names by letters, or means by its government.
+
+    Args:
+        flat: the text, with straight quotes.
+        language: that of the text.
+        country: the country that the document is about; a federation has several governments.
+    """
+    letters = _LETTERS.get(language)
+    if letters is not None and letters.any_of.search(flat):
+        for hit in letters.pattern.finditer(flat):
+            if not _CAPITALS_BEFORE.search(flat[: hit.start("name")]):
+                yield Party(*hit.span("name"), hit["name"], letters.identifiers[hit["name"].replace(".", "")])
+    if country is None or country in FEDERATIONS or not _WORD_GOVERNMENT.search(flat):
+        return
+    pattern = _THE_GOVERNMENT.get(language)
+    for hit in pattern.finditer(flat) if pattern is not None else ():
+        yield Party(*hit.span("name"), hit["name"], country)
