@@ -38,8 +38,9 @@ _LETTERS: Final = {
     "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
 }
 FEDERATIONS: Final = frozenset(
-    "CA UNITED-STATES AUSTRALIA GERMANY AUSTRIA SWITZERLAND BELGIUM INDIA BRAZIL MEXICO NIGERIA".split()
-)
+    {"CA", "UNITED-STATES", "AUSTRALIA", "GERMANY", "AUSTRIA", "SWITZERLAND", "BELGIUM", "INDIA", "BRAZIL", "MEXICO",
+     "NIGERIA"}
+)  # fmt: skip
 _THE_GOVERNMENT: Final = {
     "en": re.compile(r"\b[Tt]he\s+(?P<name>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
     "fr": re.compile(
