@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,18 +93,27 @@ class Load:
         """
         counts: Counter[str] = Counter()
         self.numbers = number_graph(en)
-        with self._step() as copying, ThreadPoolExecutor(1) as pool:
-            indexes = None if self._has_indexes else pool.submit(create_indexes, self._connection)
-            pool.submit(plan_statements, self._connection, self._asked_next)
+        with self._step() as copying, self._prepare_meanwhile() as wait_for_indexes:
             writer = TransactionWriter(self.generation, copying.advance)
             counts += writer.write(iter_steps(en, fr, numbering(self.numbers)))
             counts += writer.write(iter_posting_steps(en, self.numbers["claim"].__getitem__, limits))
-            if indexes:
-                indexes.result()
+            wait_for_indexes()
             with self._connection.session() as session, session.begin_transaction() as transaction:
                 writer.send(transaction)
                 transaction.commit()
         return dict(counts)
+
+    @contextlib.contextmanager
+    def _prepare_meanwhile(self) -> Iterator[Callable[[], object]]:
+        """Let the server create indexes, then plan statements, during a block; yields what waits for the indexes."""
+        with ThreadPoolExecutor(1) as pool:
+            indexes = pool.submit(lambda: self._has_indexes or create_indexes(self._connection))
+            planned = pool.submit(plan_statements, self._connection, self._asked_next)
+            try:
+                yield indexes.result
+            except BaseException:
+                planned.cancel()  # nobody will ask
+                raise
 
     def _create_indexes(self) -> None:
         create_indexes(self._connection)
