@@ -157,13 +157,12 @@ import gc, sys, time
 from pathlib import Path
 from loaders.documents.readers import DocumentReader
 from loaders.inputs.read import FileLoader
-from loaders.sandbox.client import DOCUMENT_ENDINGS
+from loaders.sandbox.client import document_variant
 from loaders.sandbox.worker import OBJECTS_PER_COLLECTION
 gc.set_threshold(OBJECTS_PER_COLLECTION)
 path = Path(sys.argv[1])
-for variant, endings in DOCUMENT_ENDINGS.items():
-    if path.suffix in endings:
-        DocumentReader(variant).prepare()
+if variant := document_variant(path.name):
+    DocumentReader(variant).prepare()
 begun, used = time.perf_counter(), time.process_time()
 FileLoader(isolate=False).load_bytes(path.read_bytes(), path.name)
 print(time.perf_counter() - begun, time.process_time() - used)

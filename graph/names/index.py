@@ -13,7 +13,7 @@ from typing import Final, Literal
 from graph.names import normalization
 from graph.names.governments import split_government
 from graph.text import strings
-from graph.text.compiled import read_compiled, write_compiled
+from graph.text.compiled import read_or_make
 from graph.text.yaml import load_yaml_file
 from graph.vocabulary import function_words
 from graph.vocabulary.jurisdictions import FOLDER, Entry, entries
@@ -198,11 +198,7 @@ def keys_of_names(names: Sequence[Name]) -> list[Keys]:
     files = (__file__, normalization.__file__, strings.__file__, function_words.__file__)
     made_by = [sys.version.encode(), *(Path(each).read_bytes() for each in files)]
     digest = source_hash(b"\0".join([*made_by, "\0".join(f"{kind} {text}" for text, _, kind, _ in names).encode()]))
-    kept: list[Keys] | None = read_compiled(Path(__file__), digest, KEYS_ENDING)
-    if kept is None:
-        kept = [make_keys(each) for each in names]
-        write_compiled(Path(__file__), digest, kept, KEYS_ENDING)
-    return kept
+    return read_or_make(Path(__file__), digest, lambda: [make_keys(each) for each in names], KEYS_ENDING)
 
 
 def _with_confidence(candidates: Sequence[Candidate] | None, share: float) -> Candidates | None:

@@ -9,11 +9,13 @@ import contextlib
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ENDING = ".bin"
+Made = TypeVar("Made")
 
 
 def read_compiled(path: Path, digest: bytes, ending: str = ENDING) -> Any:  # noqa: ANN401 (its maker knows)
@@ -35,6 +37,15 @@ def write_compiled(path: Path, digest: bytes, made: Any, ending: str = ENDING) -
         compiled = _compiled_path(path, ending)
         compiled.parent.mkdir(exist_ok=True, parents=True)
         write_atomically(compiled, digest + marshal.dumps(made))
+
+
+def read_or_make(path: Path, digest: bytes, make: Callable[[], Made], ending: str = ENDING) -> Made:
+    """Return what was made of a file, or make it and keep it."""
+    kept: Made | None = read_compiled(path, digest, ending)
+    if kept is None:
+        kept = make()
+        write_compiled(path, digest, kept, ending)
+    return kept
 
 
 def can_keep(path: Path, ending: str = ENDING) -> bool:

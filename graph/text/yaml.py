@@ -9,7 +9,7 @@ from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
 
-from graph.text.compiled import read_compiled, write_compiled
+from graph.text.compiled import read_or_make
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 (what a YAML text holds is known to its caller)
@@ -22,10 +22,4 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 (what a YAML text holds is know
 def load_yaml_file(path: Path) -> Any:  # noqa: ANN401
     """Return the content of a YAML file of a package, from its compiled form if that is up to date."""
     text = path.read_bytes()
-    digest = source_hash(text)
-    kept = read_compiled(path, digest)
-    if kept is not None:
-        return kept
-    content = load_yaml(text.decode("utf-8"))
-    write_compiled(path, digest, content)
-    return content
+    return read_or_make(path, source_hash(text), lambda: load_yaml(text.decode("utf-8")))

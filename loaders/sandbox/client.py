@@ -105,6 +105,12 @@ def start(worker_function: str = WORKER, *arguments: str) -> WorkerProcess:
     return _running[0]
 
 
+def document_variant(path: str) -> str | None:
+    """Return the variant of the reader of a document, by the ending of its name; None for other files."""
+    name = path.casefold()
+    return next((one for one, endings in DOCUMENT_ENDINGS.items() if name.endswith(endings)), None)
+
+
 def start_early(paths: Sequence[str], meanwhile: Callable[[], None] | None = None) -> None:
     """Start the worker for the first of some files, if that is a document which it will read.
 
@@ -114,9 +120,7 @@ def start_early(paths: Sequence[str], meanwhile: Callable[[], None] | None = Non
         paths: the files.
         meanwhile: what this process does, in a thread, while the worker reads the first document.
     """
-    first = paths[0].casefold() if paths else ""
-    variant = next((one for one, endings in DOCUMENT_ENDINGS.items() if first.endswith(endings)), None)
-    if variant:
+    if variant := document_variant(paths[0] if paths else ""):
         start(WORKER, DOCUMENT_READER, variant)
         _meanwhile.extend(filter(None, [meanwhile]))
 
