@@ -47,7 +47,6 @@ _THE_GOVERNMENT: Final = {
         r"\b[Ll]e\s+(?P<name>[Gg]ouvernement)(?![\w-])(?!\s+(?:de|du|des|d'|et|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
     ),
 }
-_WORD_GOVERNMENT: Final = re.compile("[Gg]ouvernement|Government")
 
 
 def find_countries(flat: str, language: str, country: str | None) -> Iterator[Party]:
@@ -63,8 +62,7 @@ def find_countries(flat: str, language: str, country: str | None) -> Iterator[Pa
         for hit in letters.pattern.finditer(flat):
             if not _CAPITALS_BEFORE.search(flat[: hit.start("name")]):
                 yield Party(*hit.span("name"), hit["name"], letters.identifiers[hit["name"].replace(".", "")])
-    if country is None or country in FEDERATIONS or not _WORD_GOVERNMENT.search(flat):
-        return
     pattern = _THE_GOVERNMENT.get(language)
-    for hit in pattern.finditer(flat) if pattern is not None else ():
-        yield Party(*hit.span("name"), hit["name"], country)
+    if country is not None and country not in FEDERATIONS and pattern is not None:
+        for hit in pattern.finditer(flat):
+            yield Party(*hit.span("name"), hit["name"], country)

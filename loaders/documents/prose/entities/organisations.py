@@ -83,8 +83,7 @@ _SMALL: Final = (
     r"(?:institut|centre|office|conseil|observatoire)\s+(?:national|régional|départemental)|"
     r"communauté\s+(?:de\s+communes|d[’']agglomération|urbaine)|fabrique\s+numérique|préfecture"
 )
-_SMALL_KIND: Final = re.compile(rf"\b(?:{_SMALL})\b")
-_SMALL_BODY: Final = re.compile(rf"(?<![\w-])(?:{_SMALL})(?:{_SUITE}|{_PROPRE}){{1,4}}(?:{_ET}){{0,4}}")
+_SMALL_BODY_TEXT: Final = rf"(?<![\w-])(?:{_SMALL})(?:{_SUITE}|{_PROPRE}){{1,4}}(?:{_ET}){{0,4}}"
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
@@ -121,13 +120,14 @@ _TOWN_TEXT: Final = (
 
 
 # by far the longest patterns to compile of all modules
-_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _EXPLAINED, _TWO_BODIES, _TOWN = compile_kept(
+_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _SMALL_BODY, _EXPLAINED, _TWO_BODIES, _TOWN = compile_kept(
     __file__,
     [
         _ENGLISH_OF_TEXT,
         _ENGLISH_END_TEXT,
         _COMPANY_NAME_TEXT,
         _FRENCH_TEXT,
+        _SMALL_BODY_TEXT,
         _EXPLAINED_TEXT,
         _TWO_BODIES_TEXT,
         _TOWN_TEXT,
@@ -153,10 +153,7 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
-    patterns = [_ENGLISH_OF, _ENGLISH_END] if language == "en" else [_FRENCH]
-    if language != "en" and _SMALL_KIND.search(text):
-        patterns.append(_SMALL_BODY)
-    patterns.append(_COMPANY_NAME)
+    patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _SMALL_BODY, _COMPANY_NAME)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
             name, short = hit["name"], hit["short"]

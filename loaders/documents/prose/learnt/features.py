@@ -94,7 +94,7 @@ class Describer:
             first, any_of = self.names_of_places
             if places[0]:
                 made.update(zip(first, places[0].values(), strict=True))
-            made.update(zip(any_of, map(max, repeat(0.0), *(each.values() for each in known)), strict=False))
+            made.update(zip(any_of, map(max, repeat(0.0), *(each.values() for each in known)), strict=True))
         return made
 
     def _form(self, one: Candidate) -> dict[str, float]:

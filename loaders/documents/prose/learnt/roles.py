@@ -98,13 +98,9 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
         if likely[key] < PARTNERS:
             break
         spots = scene.spots_of(key, number)
-        if key not in known and not any(_overlap(one, other) for one in spots for other in taken):
+        if key not in known and not any(one.overlaps(other) for one in spots for other in taken):
             _infer(work, "partner", _nearest(scene, number, spots), likely[key])
         taken += spots
-
-
-def _overlap(one: Spot, other: Spot) -> bool:
-    return one.segment == other.segment and one.start < other.end and other.start < one.end
 
 
 def _infer(work: Work, role: Role, spot: Spot, likely: float) -> None:

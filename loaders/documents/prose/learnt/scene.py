@@ -37,6 +37,10 @@ class Spot:
     date: DateMention | None = None
     is_stranger: bool = False  # whether only its capitals say that it may be a party
 
+    def overlaps(self, other: Spot) -> bool:
+        """Whether two places have a character in common."""
+        return self.segment == other.segment and self.start < other.end and other.start < self.end
+
 
 @dataclass(slots=True)
 class Scene:
@@ -105,13 +109,9 @@ class Scene:
 
     def spots_of(self, key: str, number: int) -> list[Spot]:
         """The places of a party, as far as they may matter to a piece of work: those within its own names only."""
-        inside = [one for one in self.within.get(key, ()) if self._is_in_name(one, number)]
+        names = self.names[number]
+        inside = [one for one in self.within.get(key, ()) if any(one.overlaps(name) for name in names)]
         return [*self.parties.get(key, ()), *inside]
-
-    def _is_in_name(self, one: Spot, number: int) -> bool:
-        return any(
-            name.segment == one.segment and name.start < one.end and one.start < name.end for name in self.names[number]
-        )
 
     def _join_short_names(self) -> None:
         """Join an unknown name in capitals to the party behind whose name it stands in brackets as its abbreviation."""
