@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.parties import country_of
+from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.text.names import same_family
 from loaders.text.rules import straight

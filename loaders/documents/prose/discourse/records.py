@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.tables import is_name
 from loaders.documents.prose.entities.organisations import is_outside_government
-from loaders.documents.prose.entities.parties import find_parties, new_body
+from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.unknown_parties import new_body
 from loaders.documents.prose.initiative_candidates import RoleFact, Work
 from loaders.layout.sections import is_closed
 from loaders.text.rules import straight

@@ -11,8 +11,7 @@ from loaders.documents.prose.initiative_candidates import Works
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.entities.parties import Names
-    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.entities.party import Names, Party
     from loaders.documents.prose.initiative_candidates import DateFact, Role, RoleFact, Work
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.front import Front

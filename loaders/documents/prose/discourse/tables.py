@@ -11,8 +11,9 @@ from graph.dates.parse import find_dates
 from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.entities.organisations import is_outside_government
-from loaders.documents.prose.entities.parties import find_parties, new_body
+from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.unknown_parties import new_body
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment

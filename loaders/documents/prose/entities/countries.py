@@ -1,12 +1,14 @@
-"""Countries that a text names by letters that are also words, or means by "the Government"."""
+"""The country that a jurisdiction is of, and countries that a text names by letters or means by "the Government"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.party import Party
 
 # "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
@@ -66,3 +68,36 @@ def find_countries(flat: str, language: str, country: str | None) -> Iterator[Pa
     if country is not None and country not in FEDERATIONS and pattern is not None:
         for hit in pattern.finditer(flat):
             yield Party(*hit.span("name"), hit["name"], country)
+
+
+@lru_cache(maxsize=4096)
+def country_of(identifier: str) -> str | None:
+    """The country that a jurisdiction belongs to, as an identifier; None where none is known."""
+    known = entries()
+    for one in reversed(lineage(identifier)):
+        if one not in known:
+            continue
+        codes = known[one].codes
+        if "iso-3166-1" in codes:
+            return one
+        if "iso-3166-2" in codes:
+            return _by_code().get(codes["iso-3166-2"].partition("-")[0])
+        if known[one].level in ("provincial", "territorial", "municipal", "federal"):
+            return "CA"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, str]:
+    return {one.codes["iso-3166-1"]: one.id for one in entries().values() if "iso-3166-1" in one.codes}
+
+
+@lru_cache(maxsize=1)
+def subdivisions() -> dict[str, dict[str, str]]:
+    """The subdivisions of each country by the second half of their code, as people abbreviate them at home."""
+    made: dict[str, dict[str, str]] = {}
+    for one in entries().values():
+        country, _, part = one.codes.get("iso-3166-2", "").partition("-")
+        if part and country in _by_code():
+            made.setdefault(_by_code()[country], {})[part] = one.id
+    return made

@@ -1,8 +1,9 @@
-"""A party that a text names."""
+"""A party that a text names, and what a document says about such names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.text.strings import jurisdiction_slug
@@ -34,3 +35,18 @@ class Party:
     def key(self) -> str:
         """What tells it from other parties."""
         return self.id or jurisdiction_slug(self.name)
+
+
+@dataclass(slots=True)
+class Names:
+    """What a document says about names: its country, and the abbreviations that it explains."""
+
+    country: str | None = None
+    acronyms: dict[str, Party] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)  # "Executive Council" of the state named before it
+    titles: set[str] = field(default_factory=set)  # acronyms of pieces of work
+
+
+def overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:
+    """Whether a place has a character in common with one of some parties."""
+    return any(span[0] < one.end and one.start < span[1] for one in found)

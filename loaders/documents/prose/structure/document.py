@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.values import LANGUAGES
-from loaders.documents.prose.entities.parties import Names, read_names
+from loaders.documents.prose.entities.parties import read_names
 from loaders.documents.prose.lexicon import Lexicon, lexicon
 from loaders.documents.prose.structure.front import Front, read_front
 from loaders.documents.prose.structure.segments import Outline, outline
@@ -15,6 +15,7 @@ from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:
     from loaders.base import File
+    from loaders.documents.prose.entities.party import Names
     from loaders.layout.blocks import Block
     from loaders.layout.document import DocumentProperties
 

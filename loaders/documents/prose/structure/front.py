@@ -11,8 +11,8 @@ from graph.claims import Place
 from graph.dates.editions import season_of_month
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.parties import Names, find_parties
-from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Names, Party
 from loaders.documents.prose.structure.segment import Segment
 from loaders.text.lines import Line
 from loaders.text.names import name_jurisdiction

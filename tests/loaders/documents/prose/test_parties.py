@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.documents.prose.entities.organisations import find_organisations
-from loaders.documents.prose.entities.parties import Names, find_abbreviation, find_parties
+from loaders.documents.prose.entities.parties import find_abbreviation, find_parties
+from loaders.documents.prose.entities.party import Names
 from loaders.text.rules import rules
 
 

@@ -1,0 +1,156 @@
+"""The parties of the vocabulary that a text names, and abbreviations that its document explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.names.recognizer import Mention, mentions
+from graph.text.strings import jurisdiction_slug
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.countries import country_of, find_countries, subdivisions
+from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.extraction.annotation import join_ministries, widen_adjective
+from loaders.text.names import Named
+from loaders.text.passages import STOP
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.text.rules import Rules
+
+_GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
+# "Code for Canada" is no part of Canada.
+_NAMED_FOR: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+\s+(?:for|pour)\s+(?:the\s+|le\s+|la\s+|l[’'])?$")
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
+_LONGER: Final = re.compile(
+    r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"
+)  # "MRC de Nicolet"
+WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
+_FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
+_GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
+
+
+def find_country(texts: Sequence[str], rules: Rules) -> str | None:
+    """The country that a document is about: most names of governments are of it."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for one in mentions(flat(text), rules.language, _GOVERNING):
+            if (
+                one.id
+                and one.kind == "name"
+                and not _FEDERAL.search(one.text)
+                and one.text != "Réunion"
+                and (country := country_of(one.id))
+            ):
+                counts[country] += 1
+    top, most = next(iter(counts.most_common(1)), (None, 0))
+    return top if most > sum(counts.values()) / 2 else None
+
+
+def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
+    """The parties that a text names by a name that the vocabulary has, or by letters that its document explains."""
+    found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
+    if names.country == "AUSTRALIA":
+        found += _home_parts(text, names.country, found)
+    for one in find_countries(straight(text), rules.language, names.country):
+        if not overlaps((one.start, one.end), found):
+            found.append(one)
+    return found + _explained(text, names, found)
+
+
+def flat(text: str) -> str:
+    """The text as one, with full stops for the marks of its ends."""
+    return text.replace(STOP, ".")
+
+
+def _mentions(text: str, rules: Rules) -> list[Mention]:
+    every = mentions(flat(text), rules.language, _GOVERNING)
+    return list(join_ministries([widen_adjective(each, text) for each in every], text))
+
+
+def _known(one: Mention, text: str, names: Names) -> Party | None:
+    """A mention of the vocabulary as a party; None where it only looks like one."""
+    if one.id is None or one.text in names.titles:
+        return None
+    if _is_common_word(one, text) or (one.text.isupper() and _LONGER.match(text, one.end)):
+        return None
+    if text[max(one.start - 1, 0) : one.start] == "." and text[max(one.start - 2, 0) : one.start - 1].isalnum():
+        return None  # a web address: "GOV.UK"
+    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or WEB_ADDRESS.match(text, one.end):
+        return None
+    if one.kind == "within-name":
+        body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
+        return (
+            Party(one.start, body.end(), text[one.start : body.end()], one.id)
+            if body and body[1] in names.acronyms
+            else None
+        )
+    if one.kind == "adjective" or (_FEDERAL.search(one.text) and one.id == "CA"):
+        if not _GOVERNMENT.search(one.text):
+            return None
+        if _FEDERAL.search(one.text):  # of a federation: its own
+            home = names.country
+            return Party(one.start, one.end, one.text, home) if home else None
+    if one.kind == "abbreviation" and one.text not in names.acronyms:
+        return _abbreviated(one, text, names)
+    return Party(one.start, one.end, one.text, one.id)
+
+
+def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
+    """The party of an abbreviation that the document does not explain: a body of its country, or none that is known."""
+    if _is_known_everywhere(one.id or ""):
+        return Party(one.start, one.end, one.text, one.id)
+    home = country_of(one.id or "")
+    if home == "CA" and names.country not in (None, "CA"):
+        return None
+    if text[max(one.start - 1, 0) : one.start] == "(" and text[one.end : one.end + 1] == ")":
+        return None
+    if home and names.country not in (None, home, "CA"):  # the IGN of Belgium is not that of France
+        slug = jurisdiction_slug(one.text)
+        return Party(one.start, one.end, one.text, slug, Named(slug, one.text, known=False, level="other"))
+    return Party(one.start, one.end, one.text, one.id)
+
+
+def _is_known_everywhere(identifier: str) -> bool:
+    """Whether an abbreviation is that of a country, or of a body of several countries, in any document: UK, EU, UN."""
+    known = entries().get(identifier)
+    return known is not None and ("iso-3166-1" in known.codes or known.level == "international") and known.id != "CA"
+
+
+def _is_common_word(one: Mention, text: str) -> bool:
+    """Whether a name is an ordinary word of a sentence: « Réunion de travail »."""
+    return one.text == "Réunion" and not text[max(one.start - 3, 0) : one.start].casefold().endswith("la ")
+
+
+def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
+    """The abbreviations of the subdivisions of a country in its own documents: ``NSW``, ``QLD``."""
+    known = subdivisions().get(country, {})
+    return (
+        [
+            Party(hit.start(), hit.end(), hit.group(), known[hit.group()])
+            for hit in _CAPITALS.finditer(text)
+            if hit.group() in known and not overlaps(hit.span(), found)
+        ]
+        + [
+            Party(hit.start(), hit.end(), hit.group(), country)
+            for hit in re.finditer(r"\b(?:the )?Commonwealth(?: Government)?\b", text)
+            if not overlaps(hit.span(), found)
+        ]
+        + [
+            Party(hit.start(), hit.end(), hit.group(), one)
+            for name, one in (("Victoria", "STATE-OF-VICTORIA"),)
+            for hit in re.finditer(rf"\b{name}\b", text)
+            if not overlaps(hit.span(), found)
+        ]
+    )
+
+
+def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:
+    """Abbreviations that the document explains elsewhere."""
+    return [
+        Party(hit.start(), hit.end(), hit.group(), names.acronyms[hit.group()].id, names.acronyms[hit.group()].named)
+        for hit in _CAPITALS.finditer(text)
+        if hit.group() in names.acronyms and not overlaps(hit.span(), found)
+    ]

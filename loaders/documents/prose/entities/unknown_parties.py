@@ -1,0 +1,156 @@
+"""Parties that no vocabulary has: what says that a name is that of a body, or stands where a party must."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from graph.names.recognizer import mentions
+from graph.names.resolver import resolve
+from graph.names.tokens import SENTENCE_OPENERS
+from graph.text.strings import fold, jurisdiction_slug
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat
+from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government
+from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.text.names import Named, name_jurisdiction
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.text.rules import Rules
+
+_EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
+_BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
+_JOINED: Final = re.compile(r"\s*(?:,|\band\b|&|\bet\b)\s+(?:the\s+|la\s+|le\s+|l[’'])?")
+_MORE: Final = re.compile(
+    r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s+(?:and|et)\s+)(?:the\s+|la\s+|le\s+|l[’'])?"
+    r"(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
+    r"(?=\s*(?:$|[.;,)]|\s(?:and|et|on|in|to|for|pour|afin|dans|en|sur|between)\s))"
+)
+_BEFORE: Final = re.compile(
+    r"(?:with|from|between|by|avec|entre|par|of|de)\s+(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
+    r"\s*(?:,|and|et|&)\s+(?:the\s+|la\s+|le\s+|l[’'])?$"
+)
+_COMPANY_BEFORE: Final = re.compile(
+    r"\b(?:with|avec|between|entre|by|par|from|of|de|d[’'])\s+(?:the\s+|la\s+|le\s+|l[’'])?[^.;]{0,80}$", re.IGNORECASE
+)
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
+
+
+def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
+    """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
+    made = list(found)
+    every = {
+        one.start: one
+        for one in mentions(flat(text), rules.language)
+        if one.id and one.kind in ("name", "within-name") and not WEB_ADDRESS.match(text, one.end)
+    }
+    for start, end in _parted(text, rules, made):
+        inside = [one for one in made if start < one.end and one.start < end]
+        if any(one.end - one.start >= end - start for one in inside):
+            continue
+        if any(one.start < start for one in inside) or len([one for one in inside if one.id in entries()]) > 1:
+            continue
+        name = text[start:end]
+        edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
+        whole = every.get(start)
+        if whole is not None and whole.text.isupper() and end > whole.end:
+            whole, edge = None, [one for one in edge if not one.name.isupper()]  # "MRC de Nicolet" is no MRC
+        adjacent = [one.id for one in [*edge, whole] if one and one.id]
+        ids = [one for one in adjacent if one in entries() and entries()[one].codes]
+        if ids and not is_outside_government(name):
+            made = [one for one in made if one not in inside]
+            made.append(Party(start, end, name, ids[0]))
+            if (owner := every.get(start)) and owner.id == ids[0]:
+                names.bodies.setdefault(text[owner.end : end].strip(), ids[0] or "")
+            continue
+        made = [one for one in made if one not in inside]
+        known = names.bodies.get(name)
+        made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules))
+    return made
+
+
+def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[int, int]]:
+    """The names of bodies, without a known one that "and" joins to the front of another."""
+    for first, end in find_organisations(text, rules.language):
+        start = first
+        for one in found:
+            joined = _JOINED.match(text, one.end) if one.start == start else None
+            if joined and joined.end() < end:
+                start = joined.end()
+        yield start, end
+
+
+def find_listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]]) -> list[Party]:
+    """Names in capitals that stand in one list with a party: "with Health Canada and OC Transpo"."""
+    made: list[Party] = []
+    for one in found:
+        if not _COMPANY_BEFORE.search(text, max(one.start - 90, 0), one.start):
+            continue
+        before = _BEFORE.search(text, max(one.start - 60, 0), one.start)
+        hit = _MORE.match(text, one.end)
+        while hit or before:
+            span = hit.span("name") if hit else before.span("name") if before else (0, 0)
+            if overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked):
+                break
+            if _STATE_BEHIND.match(text, span[1]) or (_STATE.fullmatch(text, *span)):
+                break
+            made.append(Party(*span, text[slice(*span)], None))
+            hit, before = (_MORE.match(text, span[1]), before) if hit else (None, None)
+    return made
+
+
+def find_in_company(
+    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, lexicon: Lexicon
+) -> list[Party]:  # fmt: skip
+    """A name that no vocabulary has where a party must stand: "en collaboration avec l’ADULLACT"."""
+    made: list[Party] = []
+    for hit in lexicon.regex("in_company").finditer(text):
+        span = hit.span("name")
+        taken = overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
+        if not taken and hit["name"] not in names.titles and not lexicon.regex("no_actor").fullmatch(hit["name"]):
+            made.append(Party(*span, hit["name"], None))
+    return made
+
+
+def find_actors(
+    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, rules: Rules, lexicon: Lexicon
+) -> list[Party]:
+    """Names that no vocabulary has and that no word says are bodies, but that do something: "BOSA will sign the …"."""
+    made: list[Party] = []
+    for hit in lexicon.regex("actor").finditer(text):
+        span = hit.span("name")
+        name = hit["name"]
+        taken = overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
+        if taken or name in names.titles or lexicon.regex("no_actor").fullmatch(name):
+            continue
+        inside = next(
+            (one for one in mentions(name, rules.language) if one.id and one.kind in ("name", "within-name")), None
+        )
+        if inside is None and not name.isupper():
+            continue
+        known = inside.id if inside else jurisdiction_slug(name)
+        made.append(Party(*span, name, known, None if inside else new_body(name, rules)))
+    for hit in lexicon.regex("recipient").finditer(text):
+        key = hit.lastgroup or "name"
+        if not overlaps(hit.span(key), [*found, *made]) and fold(hit[key].split()[0]) not in SENTENCE_OPENERS:
+            made.append(Party(*hit.span(key), hit[key], jurisdiction_slug(hit[key]), new_body(hit[key], rules)))
+    return made
+
+
+def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:
+    if (known := name_jurisdiction(name, rules)).known and known.id and resolve(name, rules.language).how in _EXACT:
+        return Party(start, end, name, known.id)
+    if is_outside_government(name):
+        return Party(start, end, name, None)
+    return Party(start, end, name, jurisdiction_slug(name), new_body(name, rules))
+
+
+def new_body(name: str, rules: Rules) -> Named:
+    """A body under its own name, whatever known name it resembles."""
+    rule = next((rule for rule in rules.rules("levels") if rule.pattern.search(straight(name))), None)
+    return Named(jurisdiction_slug(name), name, known=False, level=(rule.value if rule else None) or "other",
+                 level_rule=rule.name if rule else None)  # fmt: skip
