@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from graph.errors import AccordError, StoreError, message
 from graph.neo4j.address import DATABASE, PASSWORD, USERNAME
 from graph.process.background import Background
+from graph.process.driver_import import import_quickly
 from graph.process.progress import step
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ NOTE_SECONDS: Final = 4.0  # after which it is said what is waited for
 ANSWER_SECONDS: Final = 20.0  # in which a running server answers what costs it nothing, however busy
 WAITING: Final = message("Waiting for the Neo4j server at {server}")
 Result = TypeVar("Result")
-_DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
 _PLAIN_TYPES: Final = frozenset({str, int, float, bool, type(None)})  # that need no conversion
 _LOCKED: Final = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "DeadlockDetected")
 _REFUSED: Final = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.General.WriteOnReadOnlyAccessMode")
@@ -38,7 +37,7 @@ _READ_ONLY: Final = (
 
 def connect(address: Address) -> Driver:
     """Create a driver that logs nothing; its errors are raised as errors of Accord."""
-    with _without_data_frames():
+    with import_quickly():
         from neo4j import GraphDatabase
 
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # otherwise Python prints its warnings with addresses
@@ -52,22 +51,6 @@ def connect(address: Address) -> Driver:
             notifications_min_severity="OFF",
             user_agent="accord",
         )
-
-
-@contextlib.contextmanager
-def _without_data_frames() -> Iterator[None]:
-    """Keep the driver from importing what it has for data frames, which takes longer than an answer.
-
-    It does without them, as where they are not installed; what is imported already stays.
-    """
-    kept_out = [name for name in _DATA_FRAMES if name not in sys.modules]
-    for name in kept_out:
-        sys.modules[name] = None  # type: ignore[assignment]  # importing it raises ImportError
-    try:
-        yield
-    finally:
-        for name in kept_out:
-            sys.modules.pop(name, None)
 
 
 @contextlib.contextmanager
