@@ -142,7 +142,7 @@ def _text(sample: Sample) -> str:
 DOCUMENT_FORMATS: Final[dict[str, DocumentFormat]] = {
     "pdf": DocumentFormat(
         message("information-sharing analysis (PDF)"), "application/pdf", (".pdf",), _is_pdf,
-        "loaders.formats.pdf.reader:parse_pdf", libraries=("pypdfium2", "pdfplumber"),
+        "loaders.formats.pdf.reader:parse_pdf", libraries=("pypdfium2", "loaders.formats.pdf.content"),
     ),
     "docx": DocumentFormat(
         message("information-sharing analysis (Word)"),

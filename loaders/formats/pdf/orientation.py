@@ -31,18 +31,18 @@ class Turned:
 
     def __init__(self, chars: list[Char], width: float, height: float) -> None:
         self._width, self._height = width, height
-        directions = [_direction(char) for char in chars]
         counts: Counter[int] = Counter()
-        straight = set()
-        for one, count in Counter(directions).items():  # a page has few directions, and many letters
-            if _is_straight(one):
-                straight.add(one)
-                counts[round(one / QUARTER) * QUARTER % 360] += count
+        slanted = set()
+        for direction, count in Counter(char.direction for char in chars).items():
+            degrees = _degrees(*direction)
+            if _is_straight(degrees):
+                counts[round(degrees / QUARTER) * QUARTER % 360] += count
+            else:
+                slanted.add(direction)
         self.turn = max(EACH_QUARTER, key=lambda turn: counts[turn])
-        kept = [char for char, one in zip(chars, directions, strict=True) if one in straight]
+        kept = [char for char in chars if char.direction not in slanted] if slanted else chars
         self.chars = [self._char(char) for char in kept] if self.turn else kept
-        aslant = (char["text"] for char, one in zip(chars, directions, strict=True) if one not in straight)
-        self.slanted = "".join(aslant)
+        self.slanted = "".join(char.text for char in chars if char.direction in slanted)
 
     @property
     def width(self) -> float:
@@ -66,21 +66,15 @@ class Turned:
         return box
 
     def _char(self, char: Char) -> Char:
-        left, top, right, bottom = self.box((char["x0"], char["top"], char["x1"], char["bottom"]))
-        upright = _direction(char) % 180 == self.turn % 180
-        return {**char, "x0": left, "x1": right, "top": top, "bottom": bottom, "doctop": top, "upright": upright,
-                "width": right - left, "height": bottom - top}  # fmt: skip
-
-
-def _direction(char: Char) -> float:
-    """In which direction a letter is written, in degrees against the clock; 0 is from left to right."""
-    return _degrees(*char["matrix"][:2])
+        left, top, right, bottom = self.box((char.left, char.top, char.right, char.bottom))
+        upright = _degrees(*char.direction) % 180 == self.turn % 180
+        return char._replace(left=left, top=top, right=right, bottom=bottom, is_upright=upright)
 
 
 @lru_cache(maxsize=1024)
-def _degrees(a: float, b: float) -> float:
-    """The direction of a line that goes on by `a` and up by `b`."""
-    return math.degrees(math.atan2(b, a)) % 360
+def _degrees(right: float, up: float) -> float:
+    """In which direction a line runs, in degrees against the clock; 0 is from left to right."""
+    return math.degrees(math.atan2(up, right)) % 360
 
 
 def _is_straight(direction: float) -> bool:

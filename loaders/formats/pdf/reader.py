@@ -9,16 +9,17 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib import import_module
 from statistics import median
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.decode import LIGATURES
 from loaders.formats.pdf.annotations import note_annotations, note_unread_pages
 from loaders.formats.pdf.blocks import COLUMN_PREFERENCE, MAX_PLACED_WORDS, PageBlocks, drop_frames, is_slide_deck
 from loaders.formats.pdf.borderless_tables import unruled
-from loaders.formats.pdf.characters import describe_briefly, distinct_chars
+from loaders.formats.pdf.characters import MAX_CHARACTERS, distinct_chars, words_of
 from loaders.formats.pdf.orientation import Turned
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.running_text import mark_running_text
@@ -29,9 +30,10 @@ from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import ASLANT, LeftOut
 from loaders.text.lines import Line, clean, read_lines
 
+if TYPE_CHECKING:
+    from loaders.formats.pdf.characters import Char
+
 PAGES: Final = 300
-MAX_OBJECTS: Final = 20_000  # drawn things on a page beyond which it is a drawing, whose tables are not looked for
-MAX_CHARACTERS: Final = 40_000  # on a page
 HEADING_HEIGHTS: Final = (1.8, 1.4, 1.15)  # of a line of a heading of each level, in heights of the usual line
 MAX_LINE_STEP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
 
@@ -47,23 +49,20 @@ def parse_pdf(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     Raises:
         SourceError: it is damaged, encrypted, too large, or holds no text.
     """
-    plain, properties = _plain_text(data, name)
+    properties = _check(data, name)
     try:
         pages = list(_pages(data, left))
     except SourceError:
         raise
     except Exception:  # noqa: BLE001 (a parser of foreign files fails in many ways; the text itself is at hand)
-        return ParsedDocument([read_lines(plain)], properties)
+        return ParsedDocument([_plain_lines(data)], properties)
     blocks = _blocks_of(pages, left)
     has_text = any(line for block in blocks for line in flat(block))
-    return ParsedDocument(blocks if has_text else [read_lines(plain)], properties)
+    return ParsedDocument(blocks if has_text else [_plain_lines(data)], properties)
 
 
-def _plain_text(data: bytes, name: str) -> tuple[str, DocumentProperties]:
-    """Return the text in the order it was written, pages separated by form feeds, and the document's properties.
-
-    Also checks that the file can be read.
-    """
+def _check(data: bytes, name: str) -> DocumentProperties:
+    """Return the document's properties, once it is certain that the file can be read and holds text."""
     pdfium = import_module("pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
@@ -75,7 +74,7 @@ def _plain_text(data: bytes, name: str) -> tuple[str, DocumentProperties]:
         raise SourceError(
             "{file} is damaged: it cannot be opened as a PDF. Export it again from its source.", file=name
         ) from error
-    try:
+    with closing(document):
         if len(document) > PAGES:
             raise SourceError(
                 "{file} has {pages} pages; at most {most} are read. Load the part that is the analysis.",
@@ -83,16 +82,17 @@ def _plain_text(data: bytes, name: str) -> tuple[str, DocumentProperties]:
                 pages=len(document),
                 most=PAGES,
             )
-        texts = [_page_text(document, number) for number in range(len(document))]
-        properties = _properties(document)
-    finally:
-        document.close()
-    text = "\f".join(texts)
-    if not any(char.isalnum() for char in text):
-        raise SourceError(
-            "{file} holds no text. If it is a scan, have the text recognised (OCR) and load that.", file=name
-        )
-    return text, properties
+        if not any(char.isalnum() for text in _page_texts(document) for char in text):
+            raise SourceError(
+                "{file} holds no text. If it is a scan, have the text recognised (OCR) and load that.", file=name
+            )
+        return _properties(document)
+
+
+def _plain_lines(data: bytes) -> list[Line]:
+    """Return the lines of the text in the order in which it is written, pages separated by form feeds."""
+    with closing(import_module("pypdfium2").PdfDocument(data)) as document:
+        return read_lines("\f".join(_page_texts(document)))
 
 
 def _properties(document: Any) -> DocumentProperties:  # noqa: ANN401 (pypdfium2 has no types)
@@ -106,47 +106,49 @@ def _properties(document: Any) -> DocumentProperties:  # noqa: ANN401 (pypdfium2
     return properties
 
 
-def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 has no types)
+def _page_texts(document: Any) -> Iterator[str]:  # noqa: ANN401 (pypdfium2 has no types)
+    """Yield the text of each page, which is empty where it is crowded or damaged."""
     pdfium = import_module("pypdfium2")
-    try:
-        page = document[number]
-        if page.get_textpage().count_chars() > MAX_CHARACTERS:
-            return ""
-        text: str = page.get_textpage().get_text_range()
-    except pdfium.PdfiumError:
-        return ""
-    return text.replace("\ufffe", "-").replace("\r\n", "\n").translate(LIGATURES)
+    for number in range(len(document)):
+        try:
+            page = document[number].get_textpage()
+            text: str = page.get_text_range() if page.count_chars() <= MAX_CHARACTERS else ""
+        except pdfium.PdfiumError:
+            text = ""
+        yield text.replace("\ufffe", "-").replace("\r\n", "\n").translate(LIGATURES)
 
 
 def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
     import pdfplumber
-    from pdfplumber.utils.text import extract_words
+
+    from loaders.formats.pdf.content import PageContent
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds amiss is not for our users
     pictured: list[int] = []
     crowded: list[int] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
-            describe_briefly(page)
-            drawn = sum(map(len, (page.lines, page.rects, page.curves)))
+            content = PageContent(page)
             note_annotations(page, left)
-            if len(page.chars) > MAX_CHARACTERS:
+            if content.is_crowded:
                 crowded.append(number)
                 continue
-            if page.images and not page.chars:
+            if content.has_pictures and not content.chars:
                 pictured.append(number)
-            turned = Turned(distinct_chars(page.chars), float(page.width), float(page.height))
+            turned = Turned(distinct_chars(content.chars), float(page.width), float(page.height))
             left.once(ASLANT, turned.slanted)
-            words = [
-                Word(clean(each["text"]).translate(LIGATURES), each["x0"], each["top"], each["x1"], each["bottom"])
-                for each in extract_words(turned.chars, use_text_flow=True, x_tolerance_ratio=0.15)
-            ]
-            tables = page.find_tables() if drawn <= MAX_OBJECTS else []
-            ruled = [_rows_of(table, turned) for table in tables]
-            loose = [word for word in words if not any(in_table(word, table) for table in ruled)]
+            words = [_word(chars) for chars in words_of(turned.chars)]
+            ruled = [_rows_of(table, turned) for table in content.tables()]
+            loose = [word for word in words if not any(in_table(word, table) for table in ruled)] if ruled else words
             yield Page(number, turned.width, turned.height, words, [*ruled, *unruled(loose)])
             page.close()
     note_unread_pages(pictured, crowded, left)
+
+
+def _word(chars: Sequence[Char]) -> Word:
+    """Return a word of some characters, with the smallest box around them."""
+    texts, lefts, tops, rights, bottoms, *_ = zip(*chars, strict=True)
+    return Word(clean("".join(texts)).translate(LIGATURES), min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN401 (pdfplumber has no types)
