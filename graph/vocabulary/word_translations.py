@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +29,12 @@ def remove_stop_words(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP_WORDS]
 
 
-def iter_shipped_pairs() -> Iterator[tuple[str, str]]:
+@cache
+def shipped_pairs() -> tuple[tuple[str, str], ...]:
     """The pairs that ship, English and French, as folded words."""
     text = (Path(__file__).parent / "data" / "bilingual.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            english, _, french = line.partition("\t")
-            yield words(english)[0], words(french)[0]
+    pairs = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((words(english)[0], words(french)[0]) for english, _, french in pairs)
 
 
 def learn_translations(titles: Iterable[tuple[str, str]]) -> Translations:
@@ -45,7 +45,7 @@ def learn_translations(titles: Iterable[tuple[str, str]]) -> Translations:
     """
     found: Translations = defaultdict(dict)
     for english, french, likely in [
-        *((e, f, SHIPPED_LIKELIHOOD) for e, f in iter_shipped_pairs()),
+        *((e, f, SHIPPED_LIKELIHOOD) for e, f in shipped_pairs()),
         *_learn_pairs(titles),
     ]:
         for word, other in ((english, french), (french, english)):

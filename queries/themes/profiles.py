@@ -24,7 +24,7 @@ from graph.text.strings import stem, words
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import FUNCTION_WORDS
 from graph.vocabulary.theme_keywords import subjects_of
-from graph.vocabulary.word_translations import iter_shipped_pairs
+from graph.vocabulary.word_translations import shipped_pairs
 from queries.themes.classify import KeywordClassifier, ThemeSuggestion, guess_languages, strongest
 from queries.themes.feedback import USUAL_COSINE, Feedback, idf_of, learn, shares_of
 
@@ -213,7 +213,7 @@ def _weigh_words(theme: ThemeNames, broader: Mapping[str, str]) -> dict[Term, fl
 def _translations() -> Mapping[Term, tuple[Term, ...]]:
     """The stems that translate each stem, of the pairs that come with Accord."""
     found: dict[Term, dict[Term, None]] = defaultdict(dict)
-    for english, french in iter_shipped_pairs():
+    for english, french in shipped_pairs():
         here, there = f"en {stem(english, 'en')}", f"fr {stem(french, 'fr')}"
         found[here][there] = None
         found[there][here] = None

@@ -128,3 +128,19 @@ def test_a_full_disk_and_a_closed_pipe_are_no_internal_error(folder: Path, optio
             timeout=60, check=False,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_plugins_of_pydantic_are_not_looked_for(tmp_path: Path):
+    described = tmp_path / "noisy-1.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: noisy\nVersion: 1\n", "utf-8")
+    (described / "entry_points.txt").write_text("[pydantic]\nnoisy = noisy:plugin\n", "utf-8")
+    (tmp_path / "noisy.py").write_text("raise SystemExit(9)\n", "utf-8")
+    document = tmp_path / "release.md"
+    document.write_text("# Release\n\nOntario launched the Digital Wallet in May 2020.\n", "utf-8")
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    usual = subprocess.run([sys.executable, "-c", "import graph.model"], env={**os.environ, "PYTHONPATH": path},
+                           check=False)  # fmt: skip
+    assert usual.returncode == 9, "so pydantic would find it"
+    done = run_accord("load", str(document), "--graph", str(tmp_path / "graph.db"), PYTHONPATH=path)
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr

@@ -11,7 +11,6 @@ MODULES: Final = (
     "graph.sqlite.store",
     "graph.sqlite.derive.pipeline",
     "graph.dedupe.merge",
-    "graph.vocabulary.word_translations",
     "rapidfuzz.fuzz",
     "rapidfuzz.process",
 )
@@ -24,3 +23,4 @@ def get_ready() -> None:
             import_module(module)
         import_module("graph.names.resolver").resolver().build()
         import_module("graph.vocabulary.themes").concepts()
+        import_module("graph.vocabulary.word_translations").shipped_pairs()
