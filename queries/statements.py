@@ -6,13 +6,15 @@ that reads every node may have no `.cypher`: it then runs on a local copy of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from graph.store import SQLITE
 
 if TYPE_CHECKING:
-    from graph.store import View
+    from graph.store import SqlView, View
 
 STATEMENTS: Final = Path(__file__).parent / "sql"
 
@@ -39,3 +41,16 @@ def fetch_rows(view: View, name: str, parameters: Mapping[str, object] | None = 
     """
     source = view if has_statement(name, view.dialect) else view.open_local()
     return source.rows(read_statement(name, source.dialect), parameters or {})
+
+
+def stream_rows(view: View, name: str, parameters: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a statement as tuples; a file is read no further than rows are asked for.
+
+    Args:
+        view: what the audience may see.
+        name: the statement: the path of its files below `sql/`, without suffix.
+        parameters: the values of its parameters, by name.
+    """
+    if view.dialect == SQLITE.dialect:
+        return cast("SqlView", view).stream(read_statement(name, view.dialect), parameters)[1]
+    return (tuple(row.values()) for row in fetch_rows(view, name, parameters))

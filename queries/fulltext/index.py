@@ -24,6 +24,10 @@ class TextIndex(WordIndex, Protocol):
         """Return the texts with these numbers, in order."""
         ...
 
+    def count_initiatives(self) -> int:
+        """Return the number of initiatives; each has a text."""
+        ...
+
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
         ...

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import words
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.7}
 TITLE_SHARE: Final = 0.6
 RARITY_POWER: Final = 0.8  # below 1, so that one rare word is not worth all others
+MAX_FOLDED_WORDS: Final = 1 << 14  # that are remembered in their folded form
 LANGUAGE_SEPARATOR: Final = " · "  # between the languages of a title
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -49,7 +49,7 @@ class TextWords:
         self._folded = ""  # the folded words with a space around each, once they were needed
         self.written: dict[str, str] = {}
         for word in _WORD.findall(text):
-            for one in (word.lower(),) if word.isascii() else _fold_word(word):
+            for one in (word.lower(),) if word.isascii() else _FOLDED[word]:
                 self.written.setdefault(one, word)
 
     def has_phrase(self, phrase: str) -> bool:
@@ -57,7 +57,7 @@ class TextWords:
         if not all(word in self.written for word in phrase.split()):
             return False
         if not self._folded:
-            self._folded = f" {' '.join(one for word in _WORD.findall(self._text) for one in _fold_word(word))} "
+            self._folded = f" {' '.join(one for word in _WORD.findall(self._text) for one in _FOLDED[word])} "
         return f" {' '.join(phrase.split())} " in self._folded
 
     def find_phrase(self, phrase: str) -> str | None:
@@ -72,17 +72,24 @@ class TextWords:
         return None
 
 
-def fold_words(text: str) -> set[str]:
-    """Return the folded words of a text: the keys of `TextWords.written`."""
+def fold_words(text: str) -> list[str]:
+    """Return the folded words of a text in order, those of `TextWords.written`."""
     if text.isascii():
-        return set(_WORD.findall(text.lower()))
-    return set(TextWords(text).written)
+        return _WORD.findall(text.lower())
+    return [one for word in _WORD.findall(text) for one in _FOLDED[word]]
 
 
-@lru_cache(maxsize=1 << 14)
-def _fold_word(word: str) -> tuple[str, ...]:
-    """Return the folded words that a written word is, which is one but where it holds letters that fold to several."""
-    return tuple(words(word))
+class _FoldedWords(dict[str, tuple[str, ...]]):
+    """The folded words that a written word is: one but where it holds letters that fold to several."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        folded = tuple(words(word))
+        if len(self) < MAX_FOLDED_WORDS:
+            self[word] = folded
+        return folded
+
+
+_FOLDED = _FoldedWords()
 
 
 def score_text(

@@ -30,6 +30,10 @@ class WordCounts(ABC):
     def fetch(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the rows of a statement on the full text of this audience."""
 
+    def count_initiatives(self) -> int:
+        """Return the number of initiatives; each has a text."""
+        return int(self.fetch("search/initiative_count")[0]["n"])
+
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
         wanted = sorted({word for word in words if word not in self._texts})

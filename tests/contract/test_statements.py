@@ -36,6 +36,7 @@ FILTERS = [
 OWN = {
     "sources/learnt_from",
     "search/counts",
+    "search/initiative_count",
     "search/size",
     "search/texts",
     "search/translations",

@@ -36,4 +36,5 @@ CALL {
   WITH i, a ORDER BY i.id LIMIT toInteger($most)
   RETURN i, a
 }
-RETURN i.id AS initiative, i.lead AS lead, i.status AS status, a.claim AS claim ORDER BY initiative
+RETURN i.id AS initiative, i.lead AS lead, i.status AS status, a.claim AS claim, i.titles AS titles, i.summaries AS summaries
+ORDER BY initiative

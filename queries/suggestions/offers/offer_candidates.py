@@ -1,14 +1,15 @@
-"""Select the initiatives that could answer a need: those that share its themes, in a bounded number."""
+"""Select the initiatives that could answer a need, with their texts: a bounded number that share its themes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from queries.statements import fetch_rows
+from queries.statements import fetch_rows, stream_rows
+from queries.suggestions.offers.offer_texts import OfferTexts
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -45,8 +46,16 @@ class OfferCandidates:
         self._narrower: defaultdict[str, list[str]] = defaultdict(list)  # each theme among its own
         for row in fetch_rows(view, "offers/theme_descendants", {"themes": themes}):
             self._narrower[row["theme"]].append(row["within"])
-        self._read: dict[str, tuple[int, list[ThemeMatch]]] = {}
+        self.texts = OfferTexts()
+        self._read: dict[
+            str, tuple[list[ThemeMatch], Generator[ThemeMatch]]
+        ] = {}  # by theme; the rest when it is asked for
         self._found: dict[tuple[str, ...], Mapping[str, Sequence[ThemeMatch]]] = {}
+
+    def close(self) -> None:
+        """End the statements that were not read to their end."""
+        for _, following in self._read.values():
+            following.close()
 
     def label(self, theme: str) -> str:
         """Return the label of a theme."""
@@ -83,36 +92,48 @@ class OfferCandidates:
 
     def _first_of_others(self, theme: str, by: str | None) -> list[ThemeMatch]:
         """Return the first `MAX_CANDIDATES` initiatives on a theme that somebody else leads."""
-        limit = MAX_CANDIDATES + SPARE_CANDIDATES
+        return list(islice((match for match in self._iterate(theme) if match.lead != by), MAX_CANDIDATES))
+
+    def _iterate(self, theme: str) -> Iterator[ThemeMatch]:
+        """Yield the initiatives on a theme or a narrower one: finished ones, then by identifier."""
+        if theme not in self._read:
+            self._read[theme] = [], self._read_matches(theme)
+        read, following = self._read[theme]
+        yield from read
+        for match in following:
+            read.append(match)
+            yield match
+
+    def _read_matches(self, theme: str) -> Generator[ThemeMatch]:
+        """Yield the initiatives on a theme; a store that reads ahead reads no more than are likely to be asked for."""
+        known, limit = 0, MAX_CANDIDATES + SPARE_CANDIDATES
         while True:
-            matches = self._first(theme, limit)
-            found = [match for match in matches if match.lead != by]
-            if len(found) >= MAX_CANDIDATES or len(matches) < limit:
-                return found[:MAX_CANDIDATES]
-            limit *= 4
-
-    def _first(self, theme: str, limit: int) -> list[ThemeMatch]:
-        """Return the first initiatives on a theme or a narrower one: finished ones, then by identifier."""
-        before, found = self._read.get(theme, (0, []))
-        if before < limit and len(found) == before:
-            found = []
+            count = 0
             for done in (1, 0):
-                found += self._read_matches(theme, done, limit - len(found))
-            self._read[theme] = limit, found
-        return found[:limit]
+                for match in self._read_merged(theme, done, limit - count):
+                    count += 1
+                    if count > known:
+                        yield match
+            if count < limit:
+                return
+            known, limit = count, limit * 4
 
-    def _read_matches(self, theme: str, done: int, limit: int) -> Iterator[ThemeMatch]:
+    def _read_merged(self, theme: str, done: int, limit: int) -> Iterator[ThemeMatch]:
         """Yield finished or unfinished initiatives, each with its first claim."""
-        size = self._size(theme)
-        lists = [
-            [
-                ThemeMatch(not done, row["initiative"], theme, size, row["lead"], row["status"], row["claim"])
-                for row in fetch_rows(
-                    self._view, "offers/on_theme", {"theme": within, "done": done, "lead": self._lead, "most": limit}
-                )
-            ]
-            for within in self._narrower[theme]
-        ] if limit else []  # fmt: skip
+        if not limit:
+            return
+        lists = [self._read_list(theme, within, done, limit) for within in self._narrower[theme]]
+        if len(lists) == 1:
+            yield from lists[0]
+            return
         by_initiative = groupby(merge(*lists), lambda match: match.initiative)
         for _, (_, same) in zip(range(limit), by_initiative, strict=False):
             yield min(same, key=lambda match: match.claim)
+
+    def _read_list(self, theme: str, within: str, done: int, limit: int) -> Iterator[ThemeMatch]:
+        """Yield the initiatives on exactly one theme within another, and keep their texts."""
+        size, unfinished, keep = self._size(theme), not done, self.texts.keep
+        parameters = {"theme": within, "done": done, "lead": self._lead, "most": limit}
+        for found, lead, status, claim, *texts in stream_rows(self._view, "offers/on_theme", parameters):
+            keep(found, texts)
+            yield ThemeMatch(unfinished, found, theme, size, lead, status, claim)

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import json
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -32,6 +33,7 @@ from queries.suggestions.offers.offer_scores import OfferScorer
 
 if TYPE_CHECKING:
     from graph.store import View
+    from queries.fulltext.index import TextIndex
     from queries.questions.answer import Row
     from queries.suggestions.offers.offer_candidates import ThemeMatch
     from queries.suggestions.offers.offer_scores import NeedScores
@@ -80,27 +82,51 @@ def find_offers(
             " edition (--edition).",
             most=f"{MAX_NEEDS:,}",
         )
-    candidates = OfferCandidates(view, lead, sorted({row["theme"] for need in needs for row in need}))
+    with closing(OfferCandidates(view, lead, sorted({row["theme"] for need in needs for row in need}))) as candidates:
+        offers, omitted = _find_best(view, candidates, needs, limit, most)
+        return Rows(_to_rows(view, candidates, offers), omitted=omitted)
+
+
+def _find_best(
+    view: View, candidates: OfferCandidates, needs: Sequence[Sequence[Mapping[str, Any]]],
+    limit: int | None, most: int | None,
+) -> tuple[list[Offer], int]:  # fmt: skip
+    """Return the best offers for each need, and how many were left out."""
     index = open_text_index(view)
-    scorer = OfferScorer(view, index)
-    initiative_count = int(fetch_rows(view, "page/size")[0]["n"])
-    texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in needs]
-    terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
+    initiative_count = index.count_initiatives()
     offers: list[Offer] = []
     omitted = 0
     unread: dict[int, dict[str, float]] = {}  # scores without texts, by candidates
-    for need, in_languages in zip(needs, texts, strict=True):
-        matches = candidates.find(need)
+    for need, matches, scores in _score_needs(view, index, candidates, needs, _needs_at_once(limit, most)):
         if id(matches) not in unread:
             unread[id(matches)] = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
         wanted = len(matches) if limit is None else min(limit, len(matches))
-        scores = scorer.score_need([terms[text] for text in in_languages], matches)
         best = _choose_best(matches, unread[id(matches)], scores, initiative_count, wanted)
-        offers += [Offer(need[0], matches[one], score) for score, one in best]
+        offers += [Offer(need, matches[one], score) for score, one in best]
         omitted += len(matches) - wanted
         if most is not None and len(offers) > most:
             break
-    return Rows(_to_rows(view, candidates, offers), omitted=omitted)
+    return offers, omitted
+
+
+def _needs_at_once(limit: int | None, most: int | None) -> int:
+    """Return for how many needs words are read at once: as many as the rows that are wanted need."""
+    return MAX_NEEDS if limit is None or most is None else most // max(1, limit) + 1
+
+
+def _score_needs(
+    view: View, index: TextIndex, candidates: OfferCandidates, needs: Sequence[Sequence[Mapping[str, Any]]],
+    at_once: int,
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Sequence[ThemeMatch]], list[NeedScores]]]:  # fmt: skip
+    """Yield each need (one row for each theme) with what could answer it, and the scores of their texts."""
+    for first in range(0, len(needs), at_once):
+        some = needs[first : first + at_once]
+        texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in some]
+        terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
+        scorer = OfferScorer(candidates.texts, index, (term for one in terms.values() for term in one))
+        for need, in_languages in zip(some, texts, strict=True):
+            matches = candidates.find(need)
+            yield need[0], matches, scorer.score_need([terms[text] for text in in_languages], matches)
 
 
 def _choose_best(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 from neo4j import Session, Transaction
-from neo4j.exceptions import ClientError, ServiceUnavailable, TransientError
+from neo4j.exceptions import ClientError
 
-from graph.neo4j.address import address
-from graph.neo4j.connection import READ_STATE, Connection
+from graph.neo4j.connection import READ_STATE
 from graph.neo4j.difference.push import PushLimits
 from graph.neo4j.postings import PostingLimits
 from queries.ask import ask
@@ -89,37 +86,3 @@ def test_one_transaction_writes_what_many_do(server, graph, audience, postings):
     assert sent[0] == sent[1]
     for kind in one.keys() | other.keys():
         assert one.get(kind) == other.get(kind), kind
-
-
-def test_an_answer_begins_no_transaction_for_its_statements(server, graph, monkeypatch):
-    """Which would be two more round trips for each."""
-    with opened(server, "members") as store:
-        store.push(graph, "members")
-    begun = []
-    monkeypatch.setattr(Session, "begin_transaction", lambda *_, **__: begun.append("begin_transaction"))
-    monkeypatch.setattr(Session, "execute_read", lambda *_, **__: begun.append("execute_read"))
-    with opened(server) as store, store.view("members", "en") as view:
-        assert ask(view, load_question("who"), {"theme": "ai"}).rows
-    assert not begun
-
-
-@pytest.mark.parametrize(
-    ("error", "retry", "times"),
-    [(TransientError, True, 2), (ServiceUnavailable, True, 2), (TransientError, False, 1), (ClientError, True, 1)],
-)
-def test_what_fails_for_a_passing_reason_is_read_again_in_a_transaction(server, error, retry, times):
-    asked = []
-
-    def work(queries):
-        asked.append(type(queries).__name__)
-        if len(asked) == 1:
-            raise error
-        return queries.run("RETURN 1 AS n").single()["n"]
-
-    with contextlib.closing(Connection(address(server.uri, server.environment))) as connection:
-        if times == 1:
-            with pytest.raises(error):
-                connection.read(work, retry=retry)
-        else:
-            assert connection.read(work, retry=retry) == 1
-    assert asked == ["Session", "ManagedTransaction"][:times]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from graph.sqlite.store import SqliteStore
+from queries.ask import ask as answer_to
+from queries.fulltext.index import open_text_index
 from queries.questions.answer import Answer
+from queries.questions.question import load_question
+from queries.suggestions.offers.offer_candidates import MAX_CANDIDATES
+from tests.helpers.claim_writer import Writer
 
 Ask = Callable[..., Answer]
 
@@ -56,3 +62,31 @@ def test_what_reads_like_the_need_goes_before_what_only_shares_its_theme(ask: As
     rows = ask("offers", theme="digital identity", limit=500).rows
     scores = {row["initiative"]: row["score"] for row in rows if row["need"] == rows[0]["need"]}
     assert len(set(scores.values())) > 1
+
+
+def test_of_a_large_theme_as_many_of_others_are_taken_as_count(tmp_path):
+    graph = SqliteStore(tmp_path / "graph.db", create=True)
+    writer = Writer("many.txt")
+    writer.submitted("CA-MB", "CA-ON")
+    for number in range(2 * MAX_CANDIDATES + 300):  # more of CA-ON are wanted than the first statement reads
+        lead, status = ("CA-MB", "CA-ON")[number % 2], ("launched", "planned")[number % 3 == 0]
+        writer.initiative(lead, f"River gauges {number}", "ai", status=status)
+    for text in ("How do others read river gauges?", "Who reads gauges?"):
+        writer.need(text, "ai", by="CA-MB")
+    graph.add([writer.reading()], "members")
+    with graph.view("members", "en") as view:
+        order = "status <> 'launched', id"
+        wanted = view.rows(f"SELECT id FROM initiative WHERE lead = 'CA-ON' ORDER BY {order} LIMIT {MAX_CANDIDATES}")
+        rows = answer_to(view, load_question("offers"), {}, 10_000).rows
+        assert open_text_index(view).count_initiatives() == 2 * MAX_CANDIDATES + 300
+    by_need = {need: {row["initiative"] for row in rows if row["need"] == need} for need in {r["need"] for r in rows}}
+    assert list(by_need.values()) == [{row["id"] for row in wanted}] * 2
+    with graph.view("members", "en") as view:  # an answer that ends early is a beginning of the whole
+        assert answer_to(view, load_question("offers"), {}, 5, 3).rows == rows[:3]
+
+
+def test_initiatives_are_counted_among_the_texts_of_each_audience(store: SqliteStore):
+    for audience in ("public", "members", "secretariat"):
+        with store.view(audience, "en") as view:
+            (row,) = view.rows("SELECT count(*) AS n FROM initiative")
+            assert open_text_index(view).count_initiatives() == row["n"] > 0
