@@ -5,7 +5,7 @@ Each feature is a matrix with a row for each organisation that partners are soug
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -93,16 +93,16 @@ class FeatureMatrices:
 
     def list_partners(self) -> Partners:
         """Return the partners of each organisation by their identifiers."""
-        names, degrees = self.history.organisations, self.degree.tolist()
-        by_name = {name: {names[other] for other in self.partners.columns_of(at)} for at, name in enumerate(names)}
-        return Partners(by_name, dict(zip(names, degrees, strict=True)))
+        names = self.history.organisations
+        degrees = dict(zip(names, self.degree.tolist(), strict=True))
+        return Partners(_PartnersByName(names, self.partners), degrees)
 
     @cached_property
     def partners(self) -> SparseMatrix:
-        """Organisations x organisations, 1 where two are or were partners."""
+        """Organisations x organisations, 1 where two are or were partners: where ties are that have not faded to 0."""
         import numpy as np
 
-        ties = self.history.members.co_occurrences()
+        ties = self.recent_ties if (self._recency > 0).all() else self.history.members.co_occurrences()
         return ties.with_values(np.ones(len(ties.values)))
 
     @cached_property
@@ -216,6 +216,28 @@ class FeatureMatrices:
             self._known_vectors[form] = theirs
         values: np.ndarray = mine @ self._known_vectors[form].T
         return values if form.factor is None else _log_in_place(values)
+
+
+class _PartnersByName(Mapping[str, frozenset[str]]):
+    """The partners of each organisation by their identifiers; those of few of thousands are asked for."""
+
+    def __init__(self, names: Sequence[str], partners: SparseMatrix) -> None:
+        self._names = names
+        self._partners = partners
+        self._position = {name: at for at, name in enumerate(names)}
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        if name not in self._found:
+            columns = self._partners.columns_of(self._position[name]).tolist()
+            self._found[name] = frozenset([self._names[other] for other in columns])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _log_in_place(values: Matrix) -> Matrix:

@@ -6,11 +6,13 @@ hold nothing that it may not see. `as_of` leaves out what was not known before t
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain, compress, islice
+from typing import TYPE_CHECKING, Final
+
+import orjson
 
 from graph.sqlite.derive.collaboration import (
     MAX_COMPARED_TEXTS,
@@ -19,13 +21,15 @@ from graph.sqlite.derive.collaboration import (
     hash_words,
 )
 from graph.text.idf import smoothed_idf
-from queries.statements import fetch_rows
+from queries.statements import fetch_rows, stream_rows
 
 if TYPE_CHECKING:
     import numpy as np
 
     from graph.store import View
     from queries.numeric.sparse import SparseMatrix
+
+PARTNERSHIPS_AT_ONCE: Final = 10_000  # whose members are taken from JSON together
 
 
 @dataclass(frozen=True)
@@ -64,21 +68,20 @@ def read_history(view: View, as_of: str | None = None) -> History:
     position = {identifier: at for at, identifier in enumerate(ids)}
     when = {"as_of": as_of}
     days, members = _read_members(view, position, when)
-    work = fetch_rows(view, "link_prediction/work_as_of", when) if as_of else fetch_rows(view, "link_prediction/work")
-    asks = fetch_rows(view, "link_prediction/needs", when)
-    themes = sorted({row["theme"] for row in (*work, *asks)})
+    work = list(stream_rows(view, "link_prediction/work_as_of" if as_of else "link_prediction/work", when))
+    asks = list(stream_rows(view, "link_prediction/needs", when))
+    themes = sorted({theme for _, theme, _ in chain(work, asks)})
     column = {theme: at for at, theme in enumerate(themes)}
     initiatives = _read_initiatives(view, position, as_of)
-    shape = len(ids), len(themes)
     return History(
         organisations=ids,
         levels=[row["level"] for row in known],
         parents=[row["part_of"] or "" for row in known],
         members=members,
         days=days,
-        work=_to_sparse([(position[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in work], *shape),
+        work=_count_themes(work, position, column),
         themes=themes,
-        asks=_to_sparse([(position[r["jurisdiction"]], column[r["theme"]], r["n"]) for r in asks], *shape),
+        asks=_count_themes(asks, position, column),
         initiatives=initiatives,
         texts=_read_texts(view, position, as_of, int(initiatives.sum())),
     )
@@ -106,16 +109,36 @@ def _read_members(
 
     from queries.numeric.sparse import SparseMatrix
 
-    rows, columns, days = array("i"), array("i"), list[str]()
-    for row in fetch_rows(view, "link_prediction/members", when):
-        members = row["members"]
-        ids = json.loads(members) if isinstance(members, str) else members  # SQL has no lists
-        if len(ids) <= MAX_PARTNERSHIP_MEMBERS:
-            rows.extend(position[one] for one in ids)
-            columns.extend([len(days)] * len(ids))
-            days.append(row["day"])
-    cells = np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp), np.ones(len(rows))
+    rows, sizes, days = array("i"), array("i"), list[str]()
+    found = stream_rows(view, "link_prediction/members", when)
+    while some := list(islice(found, PARTNERSHIPS_AT_ONCE)):
+        lists = [one for one, _ in some]
+        if isinstance(lists[0], str):  # SQL has no lists
+            lists = orjson.loads(f"[{','.join(lists)}]")
+        kept = [len(one) <= MAX_PARTNERSHIP_MEMBERS for one in lists]
+        lists = list(compress(lists, kept))
+        rows.extend(map(position.__getitem__, chain.from_iterable(lists)))
+        sizes.extend(map(len, lists))
+        days += compress((day for _, day in some), kept)
+    columns = np.repeat(np.arange(len(days), dtype=np.intp), np.array(sizes, dtype=np.intp))
+    cells = np.array(rows, dtype=np.intp), columns, np.ones(len(rows))
     return np.array(days, dtype="U10"), SparseMatrix.from_cells(*cells, (len(position), len(days)))
+
+
+def _count_themes(
+    rows: Sequence[tuple[str, str, int]], position: Mapping[str, int], column: Mapping[str, int]
+) -> SparseMatrix:
+    """Return numbers by organisation and theme (organisations x themes)."""
+    import numpy as np
+
+    from queries.numeric.sparse import SparseMatrix
+
+    organisations, themes, numbers = zip(*rows, strict=True) if rows else ((), (), ())
+    return SparseMatrix.from_cells(
+        np.fromiter(map(position.__getitem__, organisations), np.intp, len(rows)),
+        np.fromiter(map(column.__getitem__, themes), np.intp, len(rows)),
+        np.array(numbers, dtype=float), (len(position), len(column)),
+    )  # fmt: skip
 
 
 def _to_sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> SparseMatrix:

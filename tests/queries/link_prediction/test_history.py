@@ -120,6 +120,19 @@ def test_a_portion_of_subjects_gets_what_all_get(features: FeatureMatrices):
     assert [one.others.tolist() for one in together] == [one.others.tolist() for one in alone]
 
 
+def test_partners_of_centuries_ago_are_partners(store: SqliteStore):
+    with store.view("members", "en") as view:
+        past = history.read_history(view)
+    faded, recent = FeatureMatrices(past, "2400-01-01"), FeatureMatrices(past, LATER)  # 2^-380 is 0 in 32 bits
+    assert len(faded.recent_ties.values) < len(recent.recent_ties.values)
+    assert faded.partners.columns.tolist() == recent.partners.columns.tolist()
+    named, names = faded.list_partners(), past.organisations
+    assert {one: named.partners_of(one) for one in names} == {
+        one: {names[other] for other in recent.partners.columns_of(at)} for at, one in enumerate(names)
+    }
+    assert named.partners_of("NOBODY") == frozenset()
+
+
 def test_the_greatest_come_first_and_equals_in_order():
     score = np.array([0.1, 0.5, 0.0, 0.5, 0.3])
     assert find_greatest(score, 3).tolist() == [1, 3, 4]
