@@ -99,7 +99,10 @@ def may_hold_contact(text: str) -> bool:
     if "@" in text or "mailto:" in text:
         return True
     lower = text.lower()
-    return any(word in lower for word in _WORDS) or _NUMBER.search(text) is not None
+    for word in _WORDS:
+        if word in lower:
+            return True
+    return _NUMBER.search(text) is not None
 
 
 def contact_spans(text: str) -> list[tuple[int, int]]:
