@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from weakref import WeakKeyDictionary
 
 from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.layout import LTChar
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     Placed = tuple[str, float, float]  # the text of a character, its place along its line, and its width
 
 MAX_SHAPES: Final = 20_000  # on a page beyond which it is a drawing, whose tables are not looked for
+BULLET: Final = "•"
+_WINDOWS: Final = range(127, 160)  # codes that no other encoding uses as WinAnsiEncoding does
 _SPACE: Final = 32  # the code of a character that is as much wider as words are spaced
 
 
@@ -165,6 +168,14 @@ class _Device(PDFLayoutAnalyzer):
         low = font.get_descent() * fontsize + rise
         self._place(placed, y, matrix, (low, low + fontsize), scaling, str(font.fontname))
         return x, y
+
+    def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
+        """See `PDFLayoutAnalyzer`; the unused codes of WinAnsiEncoding are bullets (ISO 32000-1, D.2, note 3)."""
+        windows = EncodingDB.encodings["WinAnsiEncoding"]
+        encoding = getattr(font, "cid2unicode", {})
+        if cid in _WINDOWS and all(encoding.get(code) == windows.get(code) for code in _WINDOWS):
+            return BULLET
+        return super().handle_undefined_char(font, cid)
 
     def _glyph(self, font: PDFFont, code: int) -> Glyph:
         """Return the text and the width of a character, and keep them.

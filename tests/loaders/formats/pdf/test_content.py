@@ -16,6 +16,7 @@ from loaders.formats.pdf import content
 from loaders.formats.pdf.content import PageContent
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+WINDOWS_FONT = FONT.replace(" >>", " /Encoding /WinAnsiEncoding >>")
 UPRIGHT_FONT = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /UniJIS-UCS2-V /DescendantFonts [<< /Type /Font "
     "/Subtype /CIDFontType0 /BaseFont /Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> "
@@ -33,13 +34,14 @@ def document(operators: str, box: str = "0 0 612 792", rotate: int = 0) -> bytes
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [5 0 R 6 0 R] /Count 2 >>",
-        "<< /Font << /F1 7 0 R /F2 8 0 R >> /XObject << /Form 9 0 R /Picture 10 0 R >> >>",
+        "<< /Font << /F1 7 0 R /F2 8 0 R /F3 11 0 R >> /XObject << /Form 9 0 R /Picture 10 0 R >> >>",
         f"<< /Length {len(operators)} >>\nstream\n{operators}\nendstream",
         *[f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Rotate {rotate} /Resources 3 0 R /Contents 4 0 R >>"] * 2,
         FONT,
         UPRIGHT_FONT,
         f"{form} {len(FORM)} >>\nstream\n{FORM}\nendstream",
         f"{PICTURE}\nstream\n0\nendstream",
+        WINDOWS_FONT,
     ]
     made = b"%PDF-1.7\n"
     places = []
@@ -132,3 +134,9 @@ def test_a_page_of_just_the_most_characters_is_read(monkeypatch: pytest.MonkeyPa
         read = PageContent(page)
         assert not read.is_crowded
         assert "".join(char.text for char in read.chars) == "aabb"
+
+
+@pytest.mark.parametrize(("font", "expected"), [("F3", "• – é"), ("F1", "(cid:127) (cid:150) Ø")])
+def test_unused_codes_of_windows_are_bullets(font: str, expected: str):
+    with last_page(f"BT /{font} 9 Tf (\\177 \\226 \\351) Tj ET") as page:
+        assert "".join(char.text for char in PageContent(page).chars) == expected
