@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 MAX_CHARACTERS: Final = 40_000  # on a page beyond which it is no text
 SAME_PLACE: Final = 1.0  # points between a character and the same one drawn again
 WORD_GAP: Final = 0.15  # widest gap within a word, in sizes of its font
 SAME_LINE: Final = 3.0  # points between the tops of characters of a word
+Place: TypeAlias = tuple[float, float, int]  # down, to the right, and the place among all characters
 
 
 class Char(NamedTuple):
@@ -42,29 +43,37 @@ def distinct_chars(chars: Sequence[Char]) -> list[Char]:
     They are those that `pdfplumber.utils.dedupe_chars` returns: of the same letters in a row of places of which each is
     near the next, from top to bottom and then from left to right, the first.
     """
-    same: dict[tuple[Any, ...], list[tuple[float, float, int]]] = {}
+    same: dict[tuple[str, bool, str, float], list[Place]] = {}
     for at, char in enumerate(chars):
         key = (char.text, char.is_upright, char.font, char.size)
         same.setdefault(key, []).append((char.document_top, char.left, at))
     kept: list[int] = []
     for places in same.values():
-        for line in _near(places, 0):
-            kept += [min(group)[2] for group in _near(line, 1)]
+        places.sort()
+        if _are_apart(places):
+            kept += [at for _, _, at in places]
+        else:
+            kept += [min(group)[2] for line in _near(places, 0) for group in _near(line, 1)]
     return [chars[at] for at in sorted(kept)]
 
 
-def _near(places: list[tuple[float, float, int]], axis: int) -> Iterator[list[tuple[float, float, int]]]:
+def _are_apart(places: Sequence[Place]) -> bool:
+    """Return whether places, in their order, are on lines that are apart, and apart on each, as nearly always."""
+    return all(
+        other[0] > one[0] + SAME_PLACE or (other[0] == one[0] and other[1] > one[1] + SAME_PLACE)
+        for one, other in pairwise(places)
+    )
+
+
+def _near(places: Iterable[Place], axis: int) -> Iterator[list[Place]]:
     """Yield groups of places, in their order along an axis, of which each is near the next."""
-    if len(places) == 1:
-        yield places
-        return
-    places.sort(key=itemgetter(axis))
-    begin = 0
-    for at, (one, other) in enumerate(pairwise(places), 1):
-        if other[axis] > one[axis] + SAME_PLACE:
-            yield places[begin:at]
-            begin = at
-    yield places[begin:]
+    group: list[Place] = []
+    for place in sorted(places, key=itemgetter(axis)):
+        if group and place[axis] > group[-1][axis] + SAME_PLACE:
+            yield group
+            group = []
+        group.append(place)
+    yield group
 
 
 def words_of(chars: Iterable[Char]) -> Iterator[list[Char]]:
