@@ -10,8 +10,8 @@ from queries.questions.question import load_question
 from queries.statements import read_statement
 
 FIRST_QUESTION: Final = "who"
-# A server plans a text again for values of other types, and for texts and lists of another order of length (up to 10,
-# up to 100): those here are as usual.
+# A server plans a text again for parameters of other names or types, used or not, and for texts and lists of another
+# order of length (up to 10, up to 100): those here are as usual.
 _THEME: Final = "digital-identity"
 _FOUND: Final[dict[str, Any]] = {  # by the first statement of the question
     "ids": ["CA-AB", "CA-BC"], "narrower": [_THEME, ""], "theme_label": _THEME, "others": True, "rows": 1,
@@ -26,8 +26,9 @@ def list_first_statements() -> list[tuple[str, dict[str, Any]]]:
     """Return the Cypher of the first question with parameters that find nothing: its own statements first."""
     question = load_question(FIRST_QUESTION)
     given = {one.name: _THEME if one.required else one.default for one in question.parameters}
-    asked = {**given, **_FOUND, "most": question.limit or 0}
-    statements = [(one, asked) for one in list_statements(question.statement("cypher") or "", asked)]
+    asked = {**given, "most": question.limit or 0}
+    first, *others = list_statements(question.statement("cypher") or "", {**asked, **_FOUND})
+    statements = [(first, asked), *((one, {**asked, **_FOUND}) for one in others)]
     statements += [(note.statement("cypher"), given) for note in question.notes]
     statements += [(read_statement(name, "cypher"), dict(more)) for name, more in _NAMED.items()]
     return [*statements, (EVIDENCE_STATEMENT, {"claims": [[0]]})]

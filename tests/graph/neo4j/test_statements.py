@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.neo4j.statements import list_statements, run_statements
+from queries.questions.first_statements import FIRST_QUESTION, list_first_statements
+from queries.questions.question import load_question
 
 TEXT = """MATCH first
 ; if edition
@@ -42,3 +44,20 @@ def test_one_statement_is_its_rows():
     assert run_statements(lambda text, given: [{"text": text, **given}], "RETURN 1; ", {"a": 1}) == [
         {"text": "RETURN 1; ", "a": 1}
     ]
+
+
+def test_what_a_push_lets_a_server_plan_has_the_parameters_of_an_answer():
+    """A server plans a text again for other parameters, even if it does not use them."""
+    asked = []
+
+    def ran(text, given):
+        asked.append((text, set(given)))
+        columns = [one.split()[-1] for one in text.rpartition("RETURN ")[2].split(",")]
+        return [dict.fromkeys(columns, True)]
+
+    text = load_question(FIRST_QUESTION).statement("cypher")
+    run_statements(ran, text, {"theme": "ai", "edition": None, "most": 501})
+    planned = [(one, set(given)) for one, given in list_first_statements()]
+    assert planned[: len(asked)] == asked
+    assert asked[0][1] == {"theme", "edition", "most"}
+    assert asked[1][1] > asked[0][1]
