@@ -28,6 +28,10 @@ class TextIndex(WordIndex, Protocol):
         """Return the number of initiatives; each has a text."""
         ...
 
+    def fetch(self, name: str, **parameters: object) -> list[dict[str, Any]]:
+        """Return the rows of a statement on the full text of this audience."""
+        ...
+
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
         ...

@@ -1,4 +1,7 @@
-"""Train a theme classifier on the labelled texts of a graph: a linear model on words and character n-grams.
+"""Choose how themes are suggested, and train a linear model on words and character n-grams of labelled texts.
+
+Where `MIN_COMPARED` initiatives or more have themes, nothing is learnt: texts are compared with all of them
+(`queries/themes/similar.py`), as learning from a part takes long and finds less. Where fewer do, a model is trained.
 
 One linear support vector machine for each theme (`queries.numeric.linear_svm`, C = .3) on TF-IDF of words, pairs of
 words, and runs of three or four letters within words. Each text is an example in each of its languages, which doubles
@@ -19,6 +22,7 @@ from queries.statements import fetch_rows
 from queries.themes.classify import ThemeSuggestion, read_themes
 from queries.themes.kept import hash_of, read_kept, save_kept, state_of
 from queries.themes.profiles import MAX_CORPUS, ProfileClassifier
+from queries.themes.similar import SimilarClassifier
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +35,9 @@ T = TypeVar("T")
 MIN_LABELLED_TEXTS: Final = 200
 MIN_THEME_TEXTS: Final = 5  # examples of a theme
 MAX_EXAMPLES: Final = 12_000  # initiatives, spread evenly
+MIN_COMPARED: Final = (
+    4 * MAX_EXAMPLES
+)  # labelled texts from which comparing with all finds more than learning from some
 MAX_LABELLED_TEXTS: Final = 10_000_000  # read for other purposes than training
 MAX_TEXT_LENGTH: Final = 1000  # characters
 MIN_MARGIN: Final = -0.3  # a theme further on the wrong side of its plane is not suggested
@@ -84,12 +91,25 @@ def can_train(examples: Sequence[LabelledText]) -> bool:
     return len(examples) >= MIN_LABELLED_TEXTS and sum(n >= MIN_THEME_TEXTS for n in counted.values()) > 1
 
 
+def has_many_labels(view: View, themes: Sequence[str] | None) -> bool:
+    """Whether initiatives with stated themes are many more than can be learnt from, and two themes are not rare.
+
+    Args:
+        view: what the audience may see.
+        themes: those that count; None for all.
+    """
+    asked = {"themes": themes, "most": MIN_COMPARED, "least": MIN_THEME_TEXTS}
+    (counted,) = fetch_rows(view, "themes/labelled_count", asked)
+    return bool(counted["initiatives"] >= MIN_COMPARED and counted["themes"] > 1)
+
+
 def choose_classifier(
     view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, semantic: bool = False
-) -> TrainedClassifier | ProfileClassifier:
-    """Return a classifier trained on a graph where enough of it is labelled with the themes, else one by their words.
+) -> Classifier:
+    """Return a classifier by the labels of a graph where enough of it is labelled with the themes, else by their words.
 
-    What was computed is kept beside the graph, and used again while the texts and themes are the same.
+    With `MIN_COMPARED` labelled texts or more it compares, with fewer it is trained. What was computed is kept beside
+    the graph, and used again while the texts and themes are the same.
 
     Args:
         view: what the audience may see.
@@ -100,14 +120,16 @@ def choose_classifier(
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
     """
+    wanted = sorted(theme.id for theme in themes) if is_scheme else None
+    if has_many_labels(view, wanted):
+        return SimilarClassifier(view, themes, is_scheme=is_scheme)
     state = state_of(view)
     state = state and hash_of("state", [state, is_scheme, [_content(theme) for theme in themes]])
     known = read_kept(view, state) if state else None
     if known is not None:  # a million initiatives need not be read to know that they are the same
         return TrainedClassifier.restored(known)
-    wanted = sorted(theme.id for theme in themes)
-    examples = read_labelled_texts(view, wanted if is_scheme else None, MAX_EXAMPLES)  # others would not be learnt from
-    if is_scheme:
+    examples = read_labelled_texts(view, wanted, MAX_EXAMPLES)
+    if wanted is not None:
         examples = [replace(one, themes=tuple(theme for theme in one.themes if theme in wanted)) for one in examples]
     if can_train(examples):
         key = hash_of("learnt", [(one.texts, one.themes) for one in examples])
@@ -255,4 +277,4 @@ class TrainedClassifier:
         return tuple(sorted((w for w in support if support[w] > 0), key=lambda w: (-support[w], w))[:4])
 
 
-Classifier = TrainedClassifier | ProfileClassifier
+Classifier = SimilarClassifier | TrainedClassifier | ProfileClassifier

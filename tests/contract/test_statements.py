@@ -41,6 +41,7 @@ OWN = {
     "search/texts",
     "search/translations",
     "search/words",
+    "themes/labelled_texts",
 }
 TWINS = [name for name in WRITTEN if has_statement(name, "cypher") and name not in OWN]
 DAYS = (None, "2021", "2021-07-01", "2022-06-01", "2030-01-01")
@@ -113,6 +114,12 @@ def given(name, nodes):
             {"themes": themes, "most": most}
             for themes in (None, ["ai", "digital-identity"], [])
             for most in (1, 3, 7, 1000)
+        ],
+        "themes/labelled_count": [
+            {"themes": themes, "most": most, "least": least}
+            for themes in (None, ["ai", "digital-identity"], [])
+            for most in (1, 1000)
+            for least in (1, 2)
         ],
         "themes/unthemed": [{"most": most} for most in (-1, 1, 500)],
         "review/pairs": [{"merged": 0}, {"merged": 1}],

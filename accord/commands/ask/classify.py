@@ -26,11 +26,11 @@ DEFAULT_MAX_THEMES: Final = 3  # per text, unless --limit is given
     name="classify",
     help=_(
         "Guess the themes of texts: themes of the vocabulary and of the graph, each with a score and a reason. Where"
-        " enough initiatives of the graph have themes, Accord learns from them; otherwise it compares names,"
-        " definitions and words of the themes, in both languages. Guesses are never stored; what was learnt is kept"
-        " beside the graph. - reads one text per line; --unthemed takes the initiatives without a theme. --scheme"
-        " chooses among some themes only: the vocabulary, those that a document describes, or those below a theme."
-        " --limit is the most themes for each text."
+        " enough initiatives of the graph have themes, Accord learns from them, and where very many have, it compares"
+        " texts with theirs; otherwise it compares names, definitions and words of the themes, in both languages."
+        " Guesses are never stored; what was learnt is kept beside the graph. - reads one text per line; --unthemed"
+        " takes the initiatives without a theme. --scheme chooses among some themes only: the vocabulary, those that a"
+        " document describes, or those below a theme. --limit is the most themes for each text."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -75,9 +75,10 @@ def _print_guesses(
 ) -> None:
     from accord.output.listing import header, print_listing
     from queries.questions.question import Column
-    from queries.themes.training import TrainedClassifier
+    from queries.themes.profiles import ProfileClassifier
+    from queries.themes.similar import SimilarClassifier
 
-    learnt = isinstance(classifier, TrainedClassifier)
+    by_labels = not isinstance(classifier, ProfileClassifier)
     classifier.prepare(texts)
     most = DEFAULT_MAX_THEMES if common.limit is None else common.limit
     rows = [
@@ -85,16 +86,17 @@ def _print_guesses(
             "text": text,
             "theme": _format_theme(themes, guess, common),
             "score": guess.score,
-            "reason": _format_reason(guess, learnt=learnt),
+            "reason": _format_reason(guess, by_labels=by_labels),
         }
         for text in texts
         for guess in classifier.suggest(text)[:most]
     ]
-    note = (
-        _("Learned from the themes that the graph states.")
-        if learnt
-        else _("Compared with the names, definitions and words of the themes.")
-    )
+    if isinstance(classifier, SimilarClassifier):
+        note = _("Compared with initiatives whose themes the graph states.")
+    elif by_labels:
+        note = _("Learned from the themes that the graph states.")
+    else:
+        note = _("Compared with the names, definitions and words of the themes.")
     columns = [
         Column(name, header(title))
         for name, title in (
@@ -113,9 +115,9 @@ def _format_theme(themes: dict[str, ThemeNames], guess: ThemeSuggestion, common:
     return guess.theme if common.format in ("json", "csv") else labels.get(common.lang, guess.theme)
 
 
-def _format_reason(guess: ThemeSuggestion, *, learnt: bool) -> str:
+def _format_reason(guess: ThemeSuggestion, *, by_labels: bool) -> str:
     words = ", ".join(guess.because)
-    template = _("texts with this theme contain: {words}") if learnt else _("inferred from: {words}")
+    template = _("texts with this theme contain: {words}") if by_labels else _("inferred from: {words}")
     return template.format(words=words)
 
 
