@@ -38,8 +38,8 @@ KIND: Final = "initiative"
 MAX_TEXT_LENGTH: Final = 1000  # characters that are read
 MIN_FORM_WEIGHT: Final = 0.85  # of other forms of a word: below are longer words, cognates and spellings
 MAX_GATHERED: Final = 5000  # numbers of texts that are collected before the best are read
-MAX_PAIRED: Final = 6  # rarer words with which a word of too many texts is looked for
-AT_ONCE, MAX_READ = 250, 1000  # initiatives that are read until there are enough with themes
+MAX_PAIRED: Final = 3  # rarer words with which a word of too many texts is looked for
+AT_ONCE, MAX_READ = 250, 1000  # initiatives that are found or read at once, and read until enough have themes
 MAX_COMPARED: Final = 200  # initiatives with themes
 NEIGHBOURS: Final = 30
 POWER: Final = 3  # of a similarity, as the weight of a vote
@@ -154,17 +154,17 @@ class SimilarClassifier:
     def _find_one(self, term: Term, rarer: Sequence[Term], limit: int) -> list[int]:
         """Return the numbers of texts with a word; if many have it, of some, and some that have a rarer one, too."""
         if sum(map(self._index.count_texts, term.forms)) <= limit // 2:
-            return self._find([term], limit)
-        found = self._find([term], limit // 4)
+            return self._find([term], MAX_GATHERED)
+        found = self._find([term], AT_ONCE)
         for other in rarer:
-            found = [*found, *self._find([term, other], limit // 4 // len(rarer))]
+            found = [*found, *self._find([term, other], AT_ONCE)]
         return found
 
     def _find(self, terms: Sequence[Term], limit: int) -> list[int]:
-        key = tuple(term.text for term in terms)
+        key = (*(term.text for term in terms), str(limit))
         if key not in self._found:
-            self._found[key] = self._index.find_texts(terms, KIND, AT_ONCE if len(terms) > 2 else MAX_GATHERED)
-        return self._found[key][:limit]
+            self._found[key] = self._index.find_texts(terms, KIND, limit)
+        return self._found[key]
 
     def _read_labelled(self, numbers: Sequence[int], without: Collection[str]) -> list[_Labelled]:
         found: list[_Labelled] = []
