@@ -71,10 +71,14 @@ class SimilarClassifier:
         view: what the audience may see.
         themes: those to choose from.
         is_scheme: whether these are a part of all themes; initiatives then count as labelled by them alone.
+        max_gathered: numbers of texts that are collected before the best are read.
     """
 
-    def __init__(self, view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False) -> None:
+    def __init__(
+        self, view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, max_gathered: int = MAX_GATHERED
+    ) -> None:
         self._index: TextIndex = open_text_index(view)
+        self._max_gathered = max_gathered
         self._named = ProfileClassifier(themes)
         self._themes = sorted(theme.id for theme in themes) if is_scheme else None
         self._terms: dict[str, Term] = {}
@@ -141,7 +145,7 @@ class SimilarClassifier:
         gathered: dict[int, float] = defaultdict(float)
         for number in self._find(terms, AT_ONCE) if len(terms) > 1 else ():
             gathered[number] = sum(term.idf for term in terms)
-        remaining = MAX_GATHERED
+        remaining = self._max_gathered
         for at, term in enumerate(terms):
             if remaining <= 0:
                 break
@@ -154,7 +158,7 @@ class SimilarClassifier:
     def _find_one(self, term: Term, rarer: Sequence[Term], limit: int) -> list[int]:
         """Return the numbers of texts with a word; if many have it, of some, and some that have a rarer one, too."""
         if sum(map(self._index.count_texts, term.forms)) <= limit // 2:
-            return self._find([term], MAX_GATHERED)
+            return self._find([term], self._max_gathered)
         found = self._find([term], AT_ONCE)
         for other in rarer:
             found = [*found, *self._find([term, other], AT_ONCE)]

@@ -91,24 +91,26 @@ def can_train(examples: Sequence[LabelledText]) -> bool:
     return len(examples) >= MIN_LABELLED_TEXTS and sum(n >= MIN_THEME_TEXTS for n in counted.values()) > 1
 
 
-def has_many_labels(view: View, themes: Sequence[str] | None) -> bool:
+def has_many_labels(view: View, themes: Sequence[str] | None, many: int = MIN_COMPARED) -> bool:
     """Whether initiatives with stated themes are many more than can be learnt from, and two themes are not rare.
 
     Args:
         view: what the audience may see.
         themes: those that count; None for all.
+        many: how many initiatives.
     """
-    asked = {"themes": themes, "most": MIN_COMPARED, "least": MIN_THEME_TEXTS}
+    asked = {"themes": themes, "most": many, "least": MIN_THEME_TEXTS}
     (counted,) = fetch_rows(view, "themes/labelled_count", asked)
-    return bool(counted["initiatives"] >= MIN_COMPARED and counted["themes"] > 1)
+    return bool(counted["initiatives"] >= many and counted["themes"] > 1)
 
 
 def choose_classifier(
-    view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, semantic: bool = False
-) -> Classifier:
+    view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, semantic: bool = False,
+    min_compared: int = MIN_COMPARED,
+) -> Classifier:  # fmt: skip
     """Return a classifier by the labels of a graph where enough of it is labelled with the themes, else by their words.
 
-    With `MIN_COMPARED` labelled texts or more it compares, with fewer it is trained. What was computed is kept beside
+    With `min_compared` labelled texts or more it compares, with fewer it is trained. What was computed is kept beside
     the graph, and used again while the texts and themes are the same.
 
     Args:
@@ -116,12 +118,13 @@ def choose_classifier(
         themes: those to choose from.
         is_scheme: whether these are a part of all themes; texts then count as labelled by them alone.
         semantic: whether meanings are compared as well, where there are no labels to learn from.
+        min_compared: labelled texts from which nothing is learnt.
 
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
     """
     wanted = sorted(theme.id for theme in themes) if is_scheme else None
-    if has_many_labels(view, wanted):
+    if has_many_labels(view, wanted, min_compared):
         return SimilarClassifier(view, themes, is_scheme=is_scheme)
     state = state_of(view)
     state = state and hash_of("state", [state, is_scheme, [_content(theme) for theme in themes]])

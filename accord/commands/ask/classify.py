@@ -76,7 +76,6 @@ def _print_guesses(
     from accord.output.listing import header, print_listing
     from queries.questions.question import Column
     from queries.themes.profiles import ProfileClassifier
-    from queries.themes.similar import SimilarClassifier
 
     by_labels = not isinstance(classifier, ProfileClassifier)
     classifier.prepare(texts)
@@ -91,22 +90,28 @@ def _print_guesses(
         for text in texts
         for guess in classifier.suggest(text)[:most]
     ]
-    if isinstance(classifier, SimilarClassifier):
-        note = _("Compared with initiatives whose themes the graph states.")
-    elif by_labels:
-        note = _("Learned from the themes that the graph states.")
-    else:
-        note = _("Compared with the names, definitions and words of the themes.")
     columns = [
         Column(name, header(title))
         for name, title in (
             ("text", _("Text")), ("theme", _("Theme")), ("score", _("Score")), ("reason", _("Reason")),
         )
     ]  # fmt: skip
-    notes = [note, *([] if rows else [_("No theme is similar enough.")])]
+    notes = [describe_method(classifier), *([] if rows else [_("No theme is similar enough.")])]
     print_listing(
         "classify", _("Themes that texts may be about"), columns, rows, common._replace(limit=None), notes=notes
     )
+
+
+def describe_method(classifier: Classifier) -> str:
+    """Say what a text was compared with."""
+    from queries.themes.similar import SimilarClassifier
+    from queries.themes.training import TrainedClassifier
+
+    if isinstance(classifier, SimilarClassifier):
+        return _("Compared with initiatives whose themes the graph states.")
+    if isinstance(classifier, TrainedClassifier):
+        return _("Learned from the themes that the graph states.")
+    return _("Compared with the names, definitions and words of the themes.")
 
 
 def _format_theme(themes: dict[str, ThemeNames], guess: ThemeSuggestion, common: CommonOptions) -> str:

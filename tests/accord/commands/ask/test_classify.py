@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
+import accord as api
+from accord.commands.ask.classify import describe_method
+from graph.sqlite.store import SqliteStore
 from graph.vocabulary.word_translations import learn_translations
 from queries.evaluation.search import evaluate_search
 from queries.evaluation.themes import group_by_title
 from queries.themes.classify import KeywordClassifier, read_themes
+from queries.themes.profiles import ProfileClassifier
+from queries.themes.similar import SimilarClassifier
 from queries.themes.training import LabelledText, TrainedClassifier, can_train
 from tests.helpers.paths import ROOT
 
@@ -76,6 +81,17 @@ def test_themes_are_learnt_from_what_is_labelled_and_the_words_are_named():
         assert first.theme == theme
         assert word in first.because
     assert learnt.suggest("bridges") == TrainedClassifier(examples).suggest("bridges")
+
+
+def test_each_method_says_what_a_text_was_compared_with(tmp_path: Path):
+    (tmp_path / "one.csv").write_text("title,lead,theme\nA digital wallet,CA-ON,Money\n", "utf-8")
+    api.open_graph(tmp_path / "g.db", create=True).load(tmp_path / "one.csv")
+    with SqliteStore(tmp_path / "g.db").view("secretariat", "en") as view:
+        themes = read_themes(view)
+        methods = (SimilarClassifier(view, themes), TrainedClassifier(_examples()), ProfileClassifier(themes))
+        said = [describe_method(one) for one in methods]
+    assert [one.split()[1] for one in said] == ["with", "from", "with"]
+    assert len(set(said)) == 3
 
 
 def test_texts_that_share_a_title_in_either_language_stay_together():
