@@ -46,6 +46,8 @@ POWER: Final = 3  # of a similarity, as the weight of a vote
 LEAST_SIMILARITY: Final = 0.05
 NAMED: Final = 0.3  # of the score by the words of a theme itself
 MAX_REASONS: Final = 4  # words
+MAX_KEPT: Final = 20_000  # initiatives that are kept for the next text
+MAX_LISTS: Final = 1000  # of numbers of initiatives that are kept for it
 Vector = dict[str, float]  # by word
 
 
@@ -96,6 +98,10 @@ class SimilarClassifier:
             text: what is classified.
             without: identifiers of initiatives that it is not compared with.
         """
+        if len(self._read) > MAX_KEPT:
+            self._read.clear()
+        if len(self._found) > MAX_LISTS:
+            self._found.clear()
         counts = Counter(_content_words(text))
         self._expand(counts)
         votes, support = _count_votes(self._find_nearest(counts, without))

@@ -35,9 +35,7 @@ T = TypeVar("T")
 MIN_LABELLED_TEXTS: Final = 200
 MIN_THEME_TEXTS: Final = 5  # examples of a theme
 MAX_EXAMPLES: Final = 12_000  # initiatives, spread evenly
-MIN_COMPARED: Final = (
-    4 * MAX_EXAMPLES
-)  # labelled texts from which comparing with all finds more than learning from some
+MIN_COMPARED: Final = 2 * MAX_EXAMPLES  # initiatives with themes from which texts are compared with all of them
 MAX_LABELLED_TEXTS: Final = 10_000_000  # read for other purposes than training
 MAX_TEXT_LENGTH: Final = 1000  # characters
 MIN_MARGIN: Final = -0.3  # a theme further on the wrong side of its plane is not suggested
@@ -110,7 +108,7 @@ def choose_classifier(
 ) -> Classifier:  # fmt: skip
     """Return a classifier by the labels of a graph where enough of it is labelled with the themes, else by their words.
 
-    With `min_compared` labelled texts or more it compares, with fewer it is trained. What was computed is kept beside
+    With `min_compared` labelled initiatives or more it compares, with fewer it is trained. What was computed is kept beside
     the graph, and used again while the texts and themes are the same.
 
     Args:
@@ -118,7 +116,7 @@ def choose_classifier(
         themes: those to choose from.
         is_scheme: whether these are a part of all themes; texts then count as labelled by them alone.
         semantic: whether meanings are compared as well, where there are no labels to learn from.
-        min_compared: labelled texts from which nothing is learnt.
+        min_compared: labelled initiatives from which nothing is learnt.
 
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
