@@ -98,8 +98,10 @@ class TextMethods(OpenedGraph):
         from queries.themes.training import classifier_for
 
         with self._view(audience, lang) as view:
-            themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic)
             asked = [texts] if isinstance(texts, str) else list(texts)
+            themes, classifier = classifier_for(
+                view, scheme, learns=not words_only, semantic=semantic, texts=len(asked)
+            )
             classifier.prepare(asked)
             rows: list[dict[str, Any]] = [
                 {

@@ -53,7 +53,7 @@ def _suggest_themes(view: View, refused: AbstractSet[str]) -> Iterator[dict[str,
     unthemed = fetch_rows(view, "themes/unthemed", {"most": MAX_CLASSIFIED})
     if not unthemed:
         return
-    classifier = choose_classifier(view, read_themes(view))
+    classifier = choose_classifier(view, read_themes(view), texts=len(unthemed))
     for row in unthemed:
         text = f"{row['title']}\n{row['summary'] or ''}".strip()
         undecided = (one for one in classifier.suggest(text) if pair_id(row["id"], one.theme) not in refused)

@@ -1,7 +1,8 @@
 """Choose how themes are suggested, and train a linear model on words and character n-grams of labelled texts.
 
-Where `MIN_COMPARED` initiatives or more have themes, nothing is learnt: texts are compared with all of them
-(`queries/themes/similar.py`), as learning from a part takes long and finds less. Where fewer do, a model is trained.
+Where `MIN_COMPARED` initiatives or more have themes, a few texts are compared with all of them
+(`queries/themes/similar.py`), as learning from a part takes long. Where fewer do, or for many texts, a model is
+trained.
 
 One linear support vector machine for each theme (`queries.numeric.linear_svm`, C = .3) on TF-IDF of words, pairs of
 words, and runs of three or four letters within words. Each text is an example in each of its languages, which doubles
@@ -36,6 +37,7 @@ MIN_LABELLED_TEXTS: Final = 200
 MIN_THEME_TEXTS: Final = 5  # examples of a theme
 MAX_EXAMPLES: Final = 12_000  # initiatives, spread evenly
 MIN_COMPARED: Final = 2 * MAX_EXAMPLES  # initiatives with themes from which texts are compared with all of them
+MAX_COMPARED_TEXTS: Final = 300  # texts that are; learning once takes less time than comparing more
 MAX_LABELLED_TEXTS: Final = 10_000_000  # read for other purposes than training
 MAX_TEXT_LENGTH: Final = 1000  # characters
 MIN_MARGIN: Final = -0.3  # a theme further on the wrong side of its plane is not suggested
@@ -104,25 +106,26 @@ def has_many_labels(view: View, themes: Sequence[str] | None, many: int = MIN_CO
 
 def choose_classifier(
     view: View, themes: Sequence[ThemeNames], *, is_scheme: bool = False, semantic: bool = False,
-    min_compared: int = MIN_COMPARED,
+    texts: int = 1, min_compared: int = MIN_COMPARED,
 ) -> Classifier:  # fmt: skip
     """Return a classifier by the labels of a graph where enough of it is labelled with the themes, else by their words.
 
-    With `min_compared` labelled initiatives or more it compares, with fewer it is trained. What was computed is kept beside
-    the graph, and used again while the texts and themes are the same.
+    With `min_compared` labelled initiatives or more it compares a few texts with them; otherwise it is trained. What
+    was computed is kept beside the graph, and used again while the labelled texts and themes are the same.
 
     Args:
         view: what the audience may see.
         themes: those to choose from.
         is_scheme: whether these are a part of all themes; texts then count as labelled by them alone.
         semantic: whether meanings are compared as well, where there are no labels to learn from.
-        min_compared: labelled initiatives from which nothing is learnt.
+        texts: how many texts will be classified.
+        min_compared: labelled initiatives from which nothing is learnt for a few texts.
 
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
     """
     wanted = sorted(theme.id for theme in themes) if is_scheme else None
-    if has_many_labels(view, wanted, min_compared):
+    if texts <= MAX_COMPARED_TEXTS and has_many_labels(view, wanted, min_compared):
         return SimilarClassifier(view, themes, is_scheme=is_scheme)
     state = state_of(view)
     state = state and hash_of("state", [state, is_scheme, [_content(theme) for theme in themes]])
@@ -150,7 +153,7 @@ def choose_classifier(
 
 
 def classifier_for(
-    view: View | None, scheme: str | None = None, *, learns: bool = True, semantic: bool = False
+    view: View | None, scheme: str | None = None, *, learns: bool = True, semantic: bool = False, texts: int = 1
 ) -> tuple[dict[str, ThemeNames], Classifier]:
     """Return themes by identifier, and a classifier that chooses among them.
 
@@ -159,6 +162,7 @@ def classifier_for(
         scheme: which themes; see `queries.themes.classify.read_themes`.
         learns: whether to learn from the labels of the graph where there are enough, and from its texts.
         semantic: whether meanings are compared as well, where there are no labels to learn from.
+        texts: how many texts will be classified.
 
     Raises:
         MissingExtraError: `semantic`, and the model is not installed.
@@ -167,7 +171,7 @@ def classifier_for(
     themes = read_themes(view, scheme)
     by_id = {theme.id: theme for theme in themes}
     if view is not None and learns:
-        return by_id, choose_classifier(view, themes, is_scheme=scheme is not None, semantic=semantic)
+        return by_id, choose_classifier(view, themes, is_scheme=scheme is not None, semantic=semantic, texts=texts)
     classifier = ProfileClassifier(themes)
     if semantic:
         classifier.compare_meanings(find_vectors_path(view) if view else None)

@@ -27,7 +27,7 @@ DEFAULT_MAX_THEMES: Final = 3  # per text, unless --limit is given
     help=_(
         "Guess the themes of texts: themes of the vocabulary and of the graph, each with a score and a reason. Where"
         " enough initiatives of the graph have themes, Accord learns from them, and where very many have, it compares"
-        " texts with theirs; otherwise it compares names, definitions and words of the themes, in both languages."
+        " a few texts with theirs; otherwise it compares names, definitions and words of the themes, in both languages."
         " Guesses are never stored; what was learnt is kept beside the graph. - reads one text per line; --unthemed"
         " takes the initiatives without a theme. --scheme chooses among some themes only: the vocabulary, those that a"
         " document describes, or those below a theme. --limit is the most themes for each text."
@@ -58,7 +58,7 @@ def command(
         raise UsageError("Give texts, - to read one per line, or --unthemed.")
 
     def guess(view: View | None, asked: list[str]) -> None:
-        themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic)
+        themes, classifier = classifier_for(view, scheme, learns=not words_only, semantic=semantic, texts=len(asked))
         _print_guesses(themes, classifier, asked, common)
 
     if not unthemed and common.graph == DEFAULT_GRAPH and not Path(DEFAULT_GRAPH).exists():

@@ -73,6 +73,14 @@ def test_fewer_initiatives_are_learnt_from(graph: Path, least: int, kind: type):
         kept.unlink()
 
 
+@pytest.mark.parametrize(("texts", "kind"), [(300, SimilarClassifier), (301, TrainedClassifier)])
+def test_for_many_texts_it_is_learnt_from_initiatives(graph: Path, texts: int, kind: type):
+    with SqliteStore(graph).view("secretariat", "en") as view:
+        assert isinstance(choose_classifier(view, read_themes(view), texts=texts, min_compared=MANY), kind)
+    for kept in graph.parent.glob("*.npz"):
+        kept.unlink()
+
+
 def test_one_theme_alone_teaches_nothing(tmp_path: Path):
     rows = "".join(f"Dredging of river {n},Ontario,Rivers\n" for n in range(240))
     (tmp_path / "table.csv").write_text("title,lead,theme\n" + rows, "utf-8")
