@@ -50,14 +50,14 @@ def distinct_chars(chars: Sequence[Char]) -> list[Char]:
     kept: list[int] = []
     for places in same.values():
         places.sort()
-        if _are_apart(places):
+        if _are_separate(places):
             kept += [at for _, _, at in places]
         else:
             kept += [min(group)[2] for line in _near(places, 0) for group in _near(line, 1)]
     return [chars[at] for at in sorted(kept)]
 
 
-def _are_apart(places: Sequence[Place]) -> bool:
+def _are_separate(places: Sequence[Place]) -> bool:
     """Return whether places, in their order, are on lines that are apart, and apart on each, as nearly always."""
     return all(
         other[0] > one[0] + SAME_PLACE or (other[0] == one[0] and other[1] > one[1] + SAME_PLACE)

@@ -46,6 +46,8 @@ class PageContent:
 
     Args:
         page: a page of pdfplumber.
+        max_characters: how many characters are read.
+        max_shapes: how many lines and shapes a page has whose tables are looked for.
 
     Attributes:
         chars: its characters, in the order in which they are written.
@@ -56,9 +58,11 @@ class PageContent:
         Exception: it is damaged; of any type, since a parser of foreign files fails in many ways.
     """
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 (pdfplumber has no types)
-        self._page = page
-        device = _Device(page)
+    def __init__(
+        self, page: Any, *, max_characters: int = MAX_CHARACTERS, max_shapes: int = MAX_SHAPES,  # noqa: ANN401
+    ) -> None:  # fmt: skip
+        self._page, self._max_shapes = page, max_shapes
+        device = _Device(page, max_characters, max_shapes)
         self.is_crowded = False
         try:
             PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
@@ -70,7 +74,7 @@ class PageContent:
 
     def tables(self) -> list[Any]:
         """Return the ruled tables, as pdfplumber finds them; none in a drawing."""
-        if len(self._shapes) > MAX_SHAPES:
+        if len(self._shapes) > self._max_shapes:
             return []
         ruling = _Ruling()
         for shape in map(self._page.process_object, self._shapes):
@@ -99,10 +103,12 @@ class _Device(PDFLayoutAnalyzer):
 
     Args:
         page: a page of pdfplumber; its system of coordinates is used: in points from the top left.
+        max_characters, max_shapes: see `PageContent`.
     """
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 (pdfplumber has no types)
+    def __init__(self, page: Any, max_characters: int, max_shapes: int) -> None:  # noqa: ANN401 (has no types)
         super().__init__(page.pdf.rsrcmgr)
+        self._max_characters, self._max_shapes = max_characters, max_shapes
         self.chars: list[Char] = []
         self.shapes: list[LTComponent] = []
         self.has_pictures = False
@@ -129,7 +135,7 @@ class _Device(PDFLayoutAnalyzer):
 
     def paint_path(self, *arguments: Any) -> None:  # noqa: ANN401
         """See `PDFDevice`; once a page is a drawing, its shapes are not needed."""
-        if len(self.shapes) <= MAX_SHAPES:
+        if len(self.shapes) <= self._max_shapes:
             super().paint_path(*arguments)
 
     def add(self, shown: LTComponent) -> None:
@@ -155,7 +161,7 @@ class _Device(PDFLayoutAnalyzer):
                 x -= each * dxscale
                 is_spaced = True
             elif isinstance(each, bytes):
-                for code in islice(font.decode(each), MAX_CHARACTERS + 1 - len(placed)):
+                for code in islice(font.decode(each), self._max_characters + 1 - len(placed)):
                     if is_spaced:
                         x += charspace
                     text, width = glyphs.get(code) or self._glyph(font, code)
@@ -242,5 +248,5 @@ class _Device(PDFLayoutAnalyzer):
         return down
 
     def _check_number(self) -> None:
-        if len(self.chars) > MAX_CHARACTERS:
+        if len(self.chars) > self._max_characters:
             raise _CrowdedError

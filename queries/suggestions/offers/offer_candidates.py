@@ -47,9 +47,8 @@ class OfferCandidates:
         for row in fetch_rows(view, "offers/theme_descendants", {"themes": themes}):
             self._narrower[row["theme"]].append(row["within"])
         self.texts = OfferTexts()
-        self._read: dict[
-            str, tuple[list[ThemeMatch], Generator[ThemeMatch]]
-        ] = {}  # by theme; the rest when it is asked for
+        # by theme what was read, and the rest when it is asked for
+        self._read: dict[str, tuple[list[ThemeMatch], Generator[ThemeMatch]]] = {}
         self._found: dict[tuple[str, ...], Mapping[str, Sequence[ThemeMatch]]] = {}
 
     def close(self) -> None:

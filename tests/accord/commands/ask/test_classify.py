@@ -89,9 +89,9 @@ def test_each_method_says_what_a_text_was_compared_with(tmp_path: Path):
     with SqliteStore(tmp_path / "g.db").view("secretariat", "en") as view:
         themes = read_themes(view)
         methods = (SimilarClassifier(view, themes), TrainedClassifier(_examples()), ProfileClassifier(themes))
-        said = [describe_method(one) for one in methods]
-    assert [one.split()[1] for one in said] == ["with", "from", "with"]
-    assert len(set(said)) == 3
+        notes = [describe_method(one) for one in methods]
+    assert [one.split()[1] for one in notes] == ["with", "from", "with"]
+    assert len(set(notes)) == 3
 
 
 def test_texts_that_share_a_title_in_either_language_stay_together():

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.formats.pdf import content
 from loaders.formats.pdf.content import PageContent
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -106,10 +105,9 @@ def test_tables_are_those_of_pdfplumber():
         assert len(found) == 1
 
 
-def test_a_drawing_has_no_tables(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(content, "MAX_SHAPES", 4)
+def test_a_drawing_has_no_tables():
     with last_page(GRID) as page:
-        assert PageContent(page).tables() == []
+        assert PageContent(page, max_shapes=4).tables() == []
 
 
 @pytest.mark.parametrize(("operators", "pictures"), [("/Picture Do", 1), ("BI /W 1 /H 1 ID 0\nEI ", 1), ("", 0)])
@@ -120,18 +118,16 @@ def test_pictures_are_noticed(operators: str, pictures: int):
 
 @pytest.mark.parametrize("font", ["F1", "F2"])
 @pytest.mark.parametrize("text", ["(0B) Tj " * 60, f"({'0B' * 60}) Tj", "/Form Do " * 7])
-def test_no_more_than_the_most_characters_are_read(monkeypatch: pytest.MonkeyPatch, text: str, font: str):
-    monkeypatch.setattr(content, "MAX_CHARACTERS", 50)
+def test_no_more_than_the_most_characters_are_read(text: str, font: str):
     with last_page(f"BT /{font} 9 Tf {text} ET") as page:
-        read = PageContent(page)
+        read = PageContent(page, max_characters=50)
         assert read.is_crowded
         assert len(read.chars) <= 60
 
 
-def test_a_page_of_just_the_most_characters_is_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(content, "MAX_CHARACTERS", 4)
+def test_a_page_of_just_the_most_characters_is_read():
     with last_page("BT /F1 9 Tf (aa) Tj (bb) Tj ET") as page:
-        read = PageContent(page)
+        read = PageContent(page, max_characters=4)
         assert not read.is_crowded
         assert "".join(char.text for char in read.chars) == "aabb"
 
