@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 # what click and the standard library import for parts of theirs that a command seldom needs: a third of click's time
 DELAYED: Final = ("copy", "fnmatch", "inspect", "ipaddress", "ntpath")
-OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, objects that imports make are searched sixty times
-# to find plugins, pydantic reads what describes each installed package
-NO_PLUGINS: Final = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 WIDTH: Final = 80  # characters of a line of the help, where the terminal is not narrower
 
 
@@ -38,10 +35,9 @@ class DelayedModule(ModuleType):
 
 def begin_process() -> None:
     """Let modules that are seldom needed wait until they are, search for cycles less often, and look for no plugins."""
-    import gc
+    from graph.process.start import import_in_less_time
 
-    gc.set_threshold(OBJECTS_PER_COLLECTION)
-    os.environ.setdefault(*NO_PLUGINS)
+    import_in_less_time()
     for name in DELAYED:
         sys.modules.setdefault(name, DelayedModule(name))
 

@@ -6,7 +6,6 @@ Limits that the system does not offer (macOS offers some of them) are skipped; d
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -18,17 +17,14 @@ from typing import Any, Final
 
 from graph.errors import AccordError
 from graph.process.client import Channel
+from graph.process.start import import_in_less_time
 
-OBJECTS_PER_COLLECTION: Final = 50_000  # with the usual 700, objects that imports make are searched over and over
-# to find plugins, pydantic reads what describes each installed package
-NO_PLUGINS: Final = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _MEMORY_PAGES: Final = Path("/proc/self/statm")
 
 
 def main() -> None:
     """Run the worker that the arguments name: two descriptors of its channel, "module:function", and its arguments."""
-    gc.set_threshold(OBJECTS_PER_COLLECTION)
-    os.environ.setdefault(*NO_PLUGINS)
+    import_in_less_time()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the process that started this one, and stops it
     source, target, worker, *arguments = sys.argv[1:]
     channel = _open_channel(int(source), int(target))

@@ -11,7 +11,7 @@ these words make up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +57,7 @@ class TextWords:
         if not all(word in self.written for word in phrase.split()):
             return False
         if not self._folded:
-            self._folded = f" {' '.join(one for word in _WORD.findall(self._text) for one in _FOLDED[word])} "
+            self._folded = join_words(fold_words(self._text))
         return f" {' '.join(phrase.split())} " in self._folded
 
     def find_phrase(self, phrase: str) -> str | None:
@@ -77,6 +77,11 @@ def fold_words(text: str) -> list[str]:
     if text.isascii():
         return _WORD.findall(text.lower())
     return [one for word in _WORD.findall(text) for one in _FOLDED[word]]
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Return words with a space around each, in which a phrase with a space around it can be looked for."""
+    return f" {' '.join(words)} "
 
 
 class _FoldedWords(dict[str, tuple[str, ...]]):

@@ -129,16 +129,8 @@ def _count_themes(
     rows: Sequence[tuple[str, str, int]], position: Mapping[str, int], column: Mapping[str, int]
 ) -> SparseMatrix:
     """Return numbers by organisation and theme (organisations x themes)."""
-    import numpy as np
-
-    from queries.numeric.sparse import SparseMatrix
-
-    organisations, themes, numbers = zip(*rows, strict=True) if rows else ((), (), ())
-    return SparseMatrix.from_cells(
-        np.fromiter(map(position.__getitem__, organisations), np.intp, len(rows)),
-        np.fromiter(map(column.__getitem__, themes), np.intp, len(rows)),
-        np.array(numbers, dtype=float), (len(position), len(column)),
-    )  # fmt: skip
+    cells = [(position[organisation], column[theme], number) for organisation, theme, number in rows]
+    return _to_sparse(cells, len(position), len(column))
 
 
 def _to_sparse(cells: Sequence[tuple[int, int, float]], height: int, width: int) -> SparseMatrix:

@@ -22,11 +22,10 @@ from dataclasses import dataclass, replace
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graph.text.strings import words
-from graph.vocabulary.function_words import STOP_WORDS
+from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.expansion import Term, expand_word, first_prefixes
 from queries.fulltext.index import open_text_index
-from queries.themes.classify import ThemeSuggestion
+from queries.themes.classify import ThemeSuggestion, strongest
 from queries.themes.profiles import ProfileClassifier
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ NEIGHBOURS: Final = 30
 POWER: Final = 3  # of a similarity, as the weight of a vote
 LEAST_SIMILARITY: Final = 0.05
 NAMED: Final = 0.3  # of the score by the words of a theme itself
-MAX_REASONS: Final = 4  # words
 MAX_KEPT: Final = 20_000  # initiatives that are kept for the next text
 MAX_LISTS: Final = 1000  # of numbers of initiatives that are kept for it
 Vector = dict[str, float]  # by word
@@ -109,7 +107,7 @@ class SimilarClassifier:
         scores = {theme: 1 - (1 - votes.get(theme, 0.0)) * (1 - NAMED * one.score) for theme, one in named.items()}
         scores = {theme: round(score, 4) for theme, score in (votes | scores).items()}
         return [
-            ThemeSuggestion(theme, score, _strongest(support[theme]) if theme in votes else named[theme].because)
+            ThemeSuggestion(theme, score, strongest(support[theme]) if theme in votes else named[theme].because)
             for theme, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
             if score
         ]
@@ -222,14 +220,10 @@ def _count_words(row: Mapping[str, Any]) -> list[Counter[str]]:
 
 
 def _content_words(text: str) -> list[str]:
-    return [word for word in words(text[:MAX_TEXT_LENGTH]) if word not in STOP_WORDS]
+    return remove_stop_words(text[:MAX_TEXT_LENGTH])
 
 
 def _shorten(vector: Vector) -> Vector:
     """Return a vector divided by its length."""
     length = sqrt(sum(value * value for value in vector.values()))
     return {word: value / length for word, value in vector.items()} if length else {}
-
-
-def _strongest(support: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(support, key=lambda word: (-support[word], word))[:MAX_REASONS])

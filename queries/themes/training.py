@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from queries.search.semantic import find_vectors_path
 from queries.statements import fetch_rows
-from queries.themes.classify import ThemeSuggestion, read_themes
+from queries.themes.classify import ThemeSuggestion, read_themes, strongest
 from queries.themes.kept import hash_of, read_kept, save_kept, state_of
 from queries.themes.profiles import MAX_CORPUS, ProfileClassifier
 from queries.themes.similar import SimilarClassifier
@@ -279,7 +279,7 @@ class TrainedClassifier:
             for column, value in zip(row.columns.tolist(), row.values.tolist(), strict=True)
             if column < len(words)
         }
-        return tuple(sorted((w for w in support if support[w] > 0), key=lambda w: (-support[w], w))[:4])
+        return strongest({word: value for word, value in support.items() if value > 0})
 
 
 Classifier = SimilarClassifier | TrainedClassifier | ProfileClassifier

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import orjson
 
 from graph.vocabulary.function_words import STOP_WORDS
-from queries.fulltext.scoring import LANGUAGE_SEPARATOR, fold_words
+from queries.fulltext.scoring import LANGUAGE_SEPARATOR, fold_words, join_words
 
 if TYPE_CHECKING:
     from queries.fulltext.index import TextIndex
@@ -80,11 +80,6 @@ class InitiativeTexts:
         if field not in self._folded:
             self._folded[field] = join_words(self.words[field])
         return f" {phrase} " in self._folded[field]
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Return words with a space around each, in which a phrase with a space around it can be looked for."""
-    return f" {' '.join(words)} "
 
 
 class OfferTexts:
