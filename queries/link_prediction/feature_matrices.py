@@ -37,7 +37,8 @@ class FeatureMatrices:
 
     Args:
         history: who was with whom, on what.
-        today: the day that ages are counted to, "YYYY-MM-DD"; None is the latest day in the history.
+        today: the day that ages are counted to, "YYYY-MM-DD"; None is the latest day in the history. Of ties that the
+            store counts, it is that of the graph.
     """
 
     def __init__(self, history: History, today: str | None = None) -> None:
@@ -102,12 +103,17 @@ class FeatureMatrices:
         """Organisations x organisations, 1 where two are or were partners: where ties are that have not faded to 0."""
         import numpy as np
 
-        ties = self.recent_ties if (self._recency > 0).all() else self.history.members.co_occurrences()
+        if self.history.ties is not None or (self._recency > 0).all():
+            ties = self.recent_ties
+        else:
+            ties = self.history.members.co_occurrences()
         return ties.with_values(np.ones(len(ties.values)))
 
     @cached_property
     def recent_ties(self) -> SparseMatrix:
         """Organisations x organisations, the partnerships of two, each by how recent it is."""
+        if self.history.ties is not None:
+            return self.history.ties.recent
         return self.history.members.co_occurrences(self._recency)
 
     @cached_property
@@ -138,11 +144,13 @@ class FeatureMatrices:
     def _compute_statistic(self, name: Statistic) -> np.ndarray:
         import numpy as np
 
-        members = self.history.members
+        members, ties = self.history.members, self.history.ties
         if name == "initiatives":
             return self.history.initiatives
         if name == "partners":
             return self.degree
+        if ties is not None and name in ("recent", "met"):
+            return ties.partnerships if name == "recent" else ties.met
         if name == "recent":
             return members.times_vector(self._recency)
         if name == "met":

@@ -1,4 +1,4 @@
--- As link_prediction/work, as known before a day.
+-- The number of initiatives of each jurisdiction on each theme, narrower themes included, as known before a day.
 SELECT p.jurisdiction, w.broader AS theme,
        count(DISTINCT CASE i.kind WHEN 'component' THEN coalesce(i.part_of, i.id) ELSE i.id END) AS n
 FROM first_evidence AS k

@@ -87,7 +87,7 @@ def _rank_with_matrices(
     from queries.link_prediction.history import read_history
     from queries.link_prediction.ranking import rank_candidates
 
-    history = read_history(view, query.as_of)
+    history = read_history(view, query.as_of, counted=True)
     names = history.organisations
     on_theme = None
     if query.theme is not None:

@@ -31,6 +31,7 @@ from queries.link_prediction.ranking import find_greatest, rank_candidates
 from queries.link_prediction.training import find_new_pairs, fit_weights, sample_choices, train_weights
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
+from queries.statements import fetch_rows
 from queries.suggestions import index
 from queries.suggestions.history import pair_context
 from queries.suggestions.history.choice import score_with_features
@@ -169,6 +170,36 @@ def test_for_one_the_store_gives_what_the_arrays_give(store: SqliteStore, featur
                 assert one.score == pytest.approx(float(arrays.scores[at]), abs=2e-5)
                 assert one.features == pytest.approx(arrays.features_at(at), abs=2e-5)
                 assert one.known == arrays.known[at]
+
+
+@pytest.mark.parametrize("include_known", [False, True])
+def test_ties_as_counted_give_what_all_partnerships_give(store: SqliteStore, *, include_known: bool):
+    used, subjects = dict.fromkeys(LINK_FEATURES, 1.0), np.arange(60)
+    with store.view("members", "en") as view:
+        read, counted = (FeatureMatrices(history.read_history(view, counted=which)) for which in (False, True))
+    assert counted.history.members.shape == (60, 0)
+    assert counted.partners.to_dense().tolist() == read.partners.to_dense().tolist()
+    assert counted.list_partners().degrees == read.list_partners().degrees
+    for one, other in zip(
+        rank_candidates(read, used, subjects, 60, include_known=include_known),
+        rank_candidates(counted, used, subjects, 60, include_known=include_known),
+        strict=True,
+    ):
+        assert one.others.tolist() == other.others.tolist()
+        assert one.scores == pytest.approx(other.scores, abs=1e-6)
+        assert one.known.tolist() == other.known.tolist()
+
+
+@pytest.mark.parametrize("most", [None, 1, 3])
+def test_works_of_few_or_many_are_those_of_all(store: SqliteStore, most: int | None):
+    with store.view("members", "en") as view:
+        every = fetch_rows(view, "suggestions/works", {"as_of": None, "on": None, "most": most})
+        pairs = sorted({(row["jurisdiction"], row["theme"]) for row in every})
+        by_jurisdiction = [pair for pair in pairs if pair[0] in {"ORG-07", "ORG-31"}]
+        by_theme = [pair for pair in pairs if pair[1] == pairs[0][1]]
+        for on in (by_jurisdiction, by_theme, pairs, pairs[:1], [("NOBODY", "nothing")]):
+            found = fetch_rows(view, "suggestions/works", {"as_of": None, "on": on, "most": most})
+            assert found == [row for row in every if (row["jurisdiction"], row["theme"]) in set(on)]
 
 
 def test_for_one_and_for_each_the_same_are_suggested(ask: Ask):

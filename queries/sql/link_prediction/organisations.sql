@@ -1,1 +1,0 @@
-SELECT id, level, part_of FROM jurisdiction ORDER BY id
