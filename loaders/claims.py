@@ -40,12 +40,12 @@ class ClaimBuilder:
         confidence: float | None = None, proposed: bool = False,
     ) -> None:  # fmt: skip
         """Add a claim whose object is an identifier; for the arguments see `Claim`."""
-        self._add(
-            Claim(
-                kind, subject, predicate, place, rule or self.rule, target, None, qualifier, None,
-                edition or self.edition, by or self.reported_by, stated, confidence, proposed,
-            )
+        claim = Claim(
+            kind, subject, predicate, place, rule or self.rule, target, None, qualifier, None,
+            edition or self.edition, by or self.reported_by, stated, confidence, proposed,
         )  # fmt: skip
+        if not self.unique or self._is_new(claim):
+            self.claims.append(claim)
 
     def add_value(
         self, kind: Kind, subject: str, predicate: str, value: str, place: Place, rule: str | None = None, *,
@@ -54,12 +54,13 @@ class ClaimBuilder:
     ) -> None:  # fmt: skip
         """Add a claim whose value is text, on one line; a blank text makes no claim. For the arguments see `Claim`."""
         if text := tidy(value):
-            self._add(
-                Claim(
-                    kind, subject, predicate, place, rule or self.rule, None, text, qualifier, language_tag(language),
-                    edition or self.edition, by or self.reported_by, stated, confidence, proposed,
-                )
+            claim = Claim(
+                kind, subject, predicate, place, rule or self.rule, None, text, qualifier,
+                language_tag(language) if language else None, edition or self.edition, by or self.reported_by, stated,
+                confidence, proposed,
             )  # fmt: skip
+            if not self.unique or self._is_new(claim):
+                self.claims.append(claim)
 
     @contextmanager
     def using_language(self, language: str) -> Iterator[None]:
@@ -70,13 +71,12 @@ class ClaimBuilder:
         finally:
             self.language = usual
 
-    def _add(self, claim: Claim) -> None:
-        if self.unique:
-            key = (
-                claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier,
-                claim.place.line,
-            )  # fmt: skip
-            if key in self._keys:
-                return
-            self._keys.add(key)
-        self.claims.append(claim)
+    def _is_new(self, claim: Claim) -> bool:
+        """Whether no earlier claim of the line says the same; remember this one."""
+        key = (
+            claim.kind, claim.subject, claim.predicate, claim.object, claim.value, claim.qualifier, claim.place.line,
+        )  # fmt: skip
+        if key in self._keys:
+            return False
+        self._keys.add(key)
+        return True

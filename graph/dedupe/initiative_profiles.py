@@ -20,18 +20,13 @@ WHERE c.kind = 'initiative' AND c.predicate IN ('title', 'lead', 'date', 'part_o
     AND c.visible_from <= :audience
 ORDER BY c.number
 """
-# Each relation once, however many claims state it: their number would otherwise be squared.
-_PARTNERS: Final = """
-SELECT i.subject, coalesce(a.id, i.object), coalesce(b.id, m.object)
-FROM (
-    SELECT DISTINCT subject, object FROM claim
-    WHERE kind = 'partnership' AND predicate = 'initiative' AND visible_from <= :audience
-) AS i JOIN (
-    SELECT DISTINCT subject, object FROM claim
-    WHERE kind = 'partnership' AND predicate = 'member' AND visible_from <= :audience
-) AS m ON m.subject = i.subject
-LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = i.object
-LEFT JOIN same_as AS b ON b.audience = :audience AND b.alias = m.object
+# Each relation once, however many claims state it. They are joined by partnership in Python: a load makes no automatic
+# indexes, so that SQLite would compare each with each.
+_PARTNERSHIPS: Final = """
+SELECT DISTINCT c.subject, c.predicate, coalesce(a.id, c.object)
+FROM claim AS c LEFT JOIN same_as AS a ON a.audience = :audience AND a.alias = c.object
+WHERE c.kind = 'partnership' AND c.predicate IN ('initiative', 'member') AND c.object IS NOT NULL
+    AND c.visible_from <= :audience
 """
 KEYED: Final = 0  # in place of a source: initiatives that a collection tells apart by keys, in all of its sources
 
@@ -69,12 +64,14 @@ def read_profiles(connection: sqlite3.Connection, audience: int) -> dict[str, In
         collection, _, own = identifier.partition("/")
         if own not in slugs:  # it has the slug of a key, not that of a title
             found[of[identifier]].lists.add((KEYED, collection))
-    members_of: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for partnership, initiative, member in connection.execute(_PARTNERS, {"audience": audience}):
-        members_of[partnership, initiative].add(member)
-    for (_, initiative), members in members_of.items():
-        if initiative in found and len(members) > 1:
-            found[initiative].partners |= members - found[initiative].leads
+    about: dict[str, set[str]] = defaultdict(set)  # by partnership, its initiatives
+    members: dict[str, set[str]] = defaultdict(set)
+    for partnership, predicate, named in connection.execute(_PARTNERSHIPS, {"audience": audience}):
+        (about if predicate == "initiative" else members)[partnership].add(named)
+    for partnership, initiatives in about.items():
+        if len(members[partnership]) > 1:
+            for initiative in initiatives & found.keys():
+                found[initiative].partners |= members[partnership] - found[initiative].leads
     titled = {name: one for name, one in found.items() if one.titles}
     return {name: one for name, one in titled.items() if not one.component and not one.parents & titled.keys()}
 

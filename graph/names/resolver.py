@@ -76,7 +76,9 @@ class Resolver:
     def _acronyms(self) -> AcronymMatcher:
         return AcronymMatcher(self.index.names)
 
-    def resolve(self, name: str, language: str | None = None, prefer: Collection[str] | None = None) -> Match:
+    def resolve(
+        self, name: str, language: str | None = None, prefer: Collection[str] | None = None, *, similar: bool = True
+    ) -> Match:
         """Return the jurisdiction that a name means; text longer than `MAX_NAME_LENGTH` means none.
 
         Args:
@@ -84,6 +86,8 @@ class Resolver:
             language: The language of the text, which decides abbreviations such as ``CSC``.
             prefer: Expected levels (``provincial``), identifiers, or governments (``CA-BC``, with all that is part of
                 it), which decide names that several jurisdictions have.
+            similar: Whether the alternatives of a name that means none are those with similar names; to find them takes
+                longer than all the rest.
         """
         if len(name) > MAX_NAME_LENGTH:
             return Match(None, "none", 0.0)
@@ -103,7 +107,7 @@ class Resolver:
         candidates, errors = self._fuzzy.match_misspelt(text)
         if candidates:
             return Match(candidates[0].id, "spelling", round(0.9 - 0.1 * errors, 2))
-        return Match(None, "none", 0.0, self._fuzzy.suggest(text))
+        return Match(None, "none", 0.0, self._fuzzy.suggest(text) if similar else ())
 
     def _choose_titled(self, titled: Sequence[Candidate], prefer: Collection[str] | None) -> Match:
         """Choose the department of a title of one word, such as ``Finance``, if its government is expected."""
@@ -283,6 +287,8 @@ def resolver() -> Resolver:
     return Resolver()
 
 
-def resolve(name: str, language: str | None = None, prefer: Collection[str] | None = None) -> Match:
+def resolve(
+    name: str, language: str | None = None, prefer: Collection[str] | None = None, *, similar: bool = True
+) -> Match:
     """Resolve a name by the vocabulary alone: see `Resolver.resolve`."""
-    return resolver().resolve(name, language, prefer)
+    return resolver().resolve(name, language, prefer, similar=similar)

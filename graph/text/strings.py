@@ -83,8 +83,8 @@ def unescape_formula(cell: str) -> str:
 
 def tidy(text: str) -> str:
     """One line, single spaces, NFC; letters, accents and apostrophes as written."""
-    if text.isascii() and text.isprintable() and "  " not in text:  # most text is, and needs a third of the time
-        return text.strip()
+    if text.isprintable() and "  " not in text and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()  # most text is so, and needs a third of the time
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

@@ -18,7 +18,7 @@ from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import Known, Organisations, ThemeNames
-from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, shortened
+from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, remembered, shortened
 from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
 
@@ -42,7 +42,8 @@ class Context:
         self.language = language
         self.places: dict[int, Place] = {}
         self.builder = ClaimBuilder(TABLE_RULE)
-        self.new: list[tuple[Organisations | ThemeNames, str, int]] = []  # names of nodes that no vocabulary describes
+        # names of nodes that no vocabulary describes: the text and its column, the identifier
+        self.new: list[tuple[Organisations | ThemeNames, str, int, str]] = []
 
 
 class Binding:
@@ -90,7 +91,8 @@ class Binding:
             text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
             self.log.lose(row.number, text, self.table.sheet, context.builder.edition, context.builder.reported_by)
             return ()
-        self._describe_new(context)
+        if context.new:
+            self._describe_new(context)
         return context.builder.claims
 
     def _redacted(self, row: Row) -> Row:
@@ -138,27 +140,31 @@ class Binding:
 
     def organisations(self, row: Context, take: Getter, spec: Names | str | None) -> list[tuple[Known, int]]:
         """The organisations that a row names in one of its cells, each once."""
-        if not isinstance(spec, Names):
+        if not isinstance(spec, Names) or not (items := take(row.cells)):
             return []
+        if len(items) == 1:
+            ((text, at),) = items
+            return [(self.known(row, spec, text, at), at)]
         found: dict[str, tuple[Known, int]] = {}
-        for text, at in take(row.cells):
+        for text, at in items:
             known = self.known(row, spec, text, at)
             found.setdefault(known.id or known.name, (known, at))
         return list(found.values())
 
     def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
         """What one name means; a new node is described at the end of the row, when its reporter is known."""
-        names, whole = self.organisation_names(spec), self._whole(row, spec)
+        names = self._names.get(id(spec)) or self.organisation_names(spec)
+        whole = self._whole(row, spec) if spec.part_of else None
         known = names.find(text, row.language, whole[0].id if whole else "")
         if known.new:
-            row.new.append((names, text, at))
+            row.new.append((names, text, at, known.id))
         return known
 
     def theme(self, row: Context, names: ThemeNames, text: str, at: int) -> Known:
         """The theme that a cell names, likewise."""
         known = names.find(text, row.language)
         if known.new:
-            row.new.append((names, text, at))
+            row.new.append((names, text, at, known.id))
         return known
 
     def mark_described(self, row: Context, identifier: str) -> bool:
@@ -176,17 +182,20 @@ class Binding:
 
     def _describe_new(self, row: Context) -> None:
         """Put the claims that describe new nodes before those of a row, as reported by who reports the row."""
-        builder = ClaimBuilder(TABLE_RULE, edition=row.builder.edition, reported_by=row.builder.reported_by)
-        for names, text, at in row.new:  # it grows: what an organisation is part of may be new as well
-            if isinstance(names, ThemeNames):
-                if self.mark_described(row, names.find(text, row.language).id):
-                    names.describe(builder, text, row.language, self.place(row, at))
+        builder: ClaimBuilder | None = None
+        for names, text, at, identifier in row.new:  # it grows: what an organisation is part of may be new as well
+            whole = self._whole(row, names.spec) if isinstance(names, Organisations) else None
+            if not self.mark_described(row, identifier):
                 continue
-            whole = self._whole(row, names.spec)
-            if self.mark_described(row, names.find(text, row.language, whole[0].id if whole else "").id):
+            builder = builder or ClaimBuilder(
+                TABLE_RULE, edition=row.builder.edition, reported_by=row.builder.reported_by
+            )
+            if isinstance(names, ThemeNames):
+                names.describe(builder, text, row.language, self.place(row, at))
+            else:
                 level = names.level(row.cells)
                 names.describe(builder, text, row.language, self.place(row, at), level=level, whole=whole)
-        if builder.claims:
+        if builder:
             row.builder.claims = [*builder.claims, *row.builder.claims]
 
     def _whole(self, row: Context, spec: Names) -> tuple[Known, Place] | None:
@@ -229,14 +238,13 @@ class Binding:
         found = row.places.get(at)
         if found is None:
             column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
-            quote = shortened(one_line(row.cells[column])) or None
-            table = self.table
+            quote, table = shortened(one_line(row.cells[column])) or None, self.table
             if column >= table.own:
-                found = Place(quote=quote, sheet=table.joined, line=row.joined_line)
+                found = Place(None, table.joined, None, row.joined_line, quote)
             elif table.lettered:
-                found = Place(quote=quote, sheet=table.sheet, cell=f"{letters(column)}{row.number}")
+                found = Place(None, table.sheet, f"{letters(column)}{row.number}", None, quote)
             else:
-                found = Place(quote=quote, sheet=table.sheet, line=row.number)
+                found = Place(None, table.sheet, None, row.number, quote)
             row.places[at] = found
         return found
 
@@ -279,7 +287,7 @@ class Binding:
     def edition_named(self, row: Context, text: str, at: int) -> str | None:
         """The edition that a cell names, or that its date falls into."""
         spec = self.mapping.edition
-        if (season_of_edition(text) or YEAR_OR_MONTH.fullmatch(text)) and not (spec and spec.by):
+        if not (spec and spec.by) and is_edition(text):
             return text
         edtf = read_cell_date(text, self.edition_order(row.cells) if self.edition_order else None)
         if edtf and spec and spec.by:
@@ -298,6 +306,12 @@ class Binding:
         if named := season_of_edition(edition):
             return date_of_season(*named).edtf
         return edition if YEAR_OR_MONTH.fullmatch(edition) else None
+
+
+@remembered
+def is_edition(text: str) -> bool:
+    """Whether a cell is the identifier of an edition."""
+    return season_of_edition(text) is not None or YEAR_OR_MONTH.fullmatch(text) is not None
 
 
 def language_tag(text: str) -> str | None:

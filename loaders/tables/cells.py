@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import SourceError
 from graph.text.strings import fold
 from loaders.mapping.model import LISTS, Cell
-from loaders.tables.formats.rows import one_line
+from loaders.tables.formats.rows import one_line, remembered
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
@@ -69,9 +69,8 @@ def _single(at: int, *, raw: bool = False) -> Getter:
 
     def take(cells: Sequence[str]) -> Sequence[Item]:
         text = cells[at] if at < len(cells) else ""
-        if not text or raw:
-            return ((text, at),) if text else ()
-        text = one_line(text)
+        if text and not raw:
+            text = one_line(text)
         return ((text, at),) if text else ()
 
     return take
@@ -114,21 +113,21 @@ def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
     ignored = {fold(text) for text in spec.ignore}
     values = {**{fold(text): value for text, value in spec.values.items()}, **spec.values}
 
-    def take(cells: Sequence[str]) -> Sequence[Item]:
+    @remembered
+    def words(text: str) -> Sequence[str]:
         made = []
-        for text, at in origin(cells):
-            for piece in split.split(text) if split else (text,):
-                word = one_line(piece)
-                if spec.cut:
-                    word = word.rpartition(spec.cut)[0]
-                if not word or (ignored and fold(word) in ignored):
-                    continue
-                if values:
-                    word = values.get(word) or values.get(fold(word), word)
-                made.append((word, at))
+        for piece in split.split(text) if split else (text,):
+            word = one_line(piece)
+            if spec.cut:
+                word = word.rpartition(spec.cut)[0]
+            if not word or (ignored and fold(word) in ignored):
+                continue
+            if values:
+                word = values.get(word) or values.get(fold(word), word)
+            made.append(word)
         return made
 
-    return take
+    return lambda cells: [(word, at) for text, at in origin(cells) for word in words(text)]
 
 
 def _column(name: str, table: Table, source: MappingFile) -> int:

@@ -80,9 +80,10 @@ class Organisations:
 
     def _means(self, name: str, language: str | None, whole: str) -> str | None:
         if (name, language, whole) not in self.resolved:
-            match = resolve(name, language, {whole} if whole in entries() else None)  # “Finance” of Canada
+            expected = {whole} if whole in entries() else None  # “Finance” of Canada
+            match = resolve(name, language, expected, similar=False)
             if match.how == "ambiguous":  # Québec: who leads is a government rather than its city
-                match = resolve(name, language, GOVERNING_LEVELS)
+                match = resolve(name, language, GOVERNING_LEVELS, similar=False)
             self.resolved[name, language, whole] = match.id
             if match.id and match.how == "spelling":
                 self.inexact[name] = match.id

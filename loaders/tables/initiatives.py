@@ -195,8 +195,8 @@ class Initiatives(Binding):
             else:
                 self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         for kind, take, order in self.dates:
-            for text, at in take(row.cells)[:1]:
-                if edtf := read_cell_date(text, order(row.cells)):
+            for text, at in take(row.cells)[:1]:  # most dates say which of their numbers is the day
+                if edtf := read_cell_date(text) or read_cell_date(text, order(row.cells)):
                     row.builder.add_value("initiative", subject, "date", edtf, self.place(row, at), qualifier=kind)
                 else:
                     self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
@@ -239,8 +239,11 @@ class Initiatives(Binding):
 
     def _together(self, row: Context, subject: str, leads: Sequence[tuple[Known, int]]) -> None:
         """The partnership of those who lead and those who are partners; who leads is not its own partner."""
+        partners = self.organisations(row, self.partners, self.mapping.partners)
+        if not partners and len(leads) < 2:
+            return
         members: dict[str, tuple[str, int]] = {known.id: ("lead", at) for known, at in leads if known.id}
-        for known, at in self.organisations(row, self.partners, self.mapping.partners):
+        for known, at in partners:
             if known.id == OUTSIDE:
                 row.builder.add_value("initiative", subject, "external_partner", known.name, self.place(row, at))
             else:

@@ -1,13 +1,14 @@
 """Build nodes from claims.
 
-SQL (nodes.sql) builds the nodes that have one mention, and those whose mentions agree, as the cells of a row do. Nodes
-whose mentions disagree, because sources or editions differ, are assembled one by one (`graph.sqlite.derive.assemble`),
-and so are the few hundred editions, themes and jurisdictions.
+SQL (nodes.sql) builds the nodes whose mentions agree, as the cells of a row do. Nodes whose mentions disagree, because
+sources or editions differ, are assembled one by one (`graph.sqlite.derive.assemble`), and so are the few hundred
+editions, themes and jurisdictions.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -30,24 +31,42 @@ FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.f
 WHERE m.kind = :kind {condition}
 ORDER BY m.subject, d.number
 """
-_IS_MULTI_MENTION = "AND m.subject IN (SELECT subject FROM multi_mention WHERE kind = :kind)"
-# subjects with several mentions (after aggregation: whose mentions disagree), and subjects that form no valid node
+_IS_DISAGREEING = "AND m.subject IN (SELECT subject FROM disagreeing WHERE kind = :kind)"
+# runs of visible mentions of one subject that follow each other, by the number of the first; subjects with several
+# runs; subjects whose mentions disagree; subjects that form no valid node. A mention that follows one of an alias of
+# its subject, or one that the audience does not see, begins a run: to call a subject scattered is never wrong
 _WORK_TABLES = (
-    "DROP TABLE IF EXISTS temp.multi_mention",
-    """CREATE TEMP TABLE multi_mention AS
-    SELECT kind, subject FROM visible_subject WHERE kind IN ('initiative', 'partnership', 'need')
+    "DROP TABLE IF EXISTS temp.run",
+    "CREATE TEMP TABLE run (first INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL)",
+    """INSERT INTO run SELECT m.number, m.kind, m.subject FROM visible_mention AS m
+    WHERE NOT EXISTS (SELECT 1 FROM mention AS p WHERE p.number = m.number - 1 AND p.subject = m.subject
+                      AND p.kind = m.kind AND p.visible_from <= :audience)""",
+    "DROP TABLE IF EXISTS temp.scattered",
+    """CREATE TEMP TABLE scattered AS
+    SELECT kind, subject FROM run WHERE kind IN ('initiative', 'partnership', 'need')
     GROUP BY subject, kind HAVING count(*) > 1""",
+    "DROP TABLE IF EXISTS temp.disagreeing",
+    "CREATE TEMP TABLE disagreeing (kind TEXT NOT NULL, subject TEXT NOT NULL)",
     """CREATE TEMP TABLE IF NOT EXISTS rejected_node (
     audience INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (audience, kind, subject))
     WITHOUT ROWID""",
 )
 _INSERT_REJECTED = """
-INSERT INTO rejected_node SELECT DISTINCT :audience, kind, subject FROM visible_subject AS t
+INSERT INTO rejected_node SELECT DISTINCT :audience, kind, subject FROM run AS t
 WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
 """
-_DELETE_AGREEING = """
-DELETE FROM multi_mention WHERE kind = :kind
-    AND EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = multi_mention.subject AND n.audience = :audience)
+_IN_RUN = """m.number >= r.first
+    AND m.number < coalesce((SELECT min(n.first) FROM run AS n WHERE n.first > r.first), 9223372036854775807)"""
+# the placeholders of nodes.sql for subjects with one run, and for those with several
+_BY_RUN = {"mentions": f"run AS r CROSS JOIN visible_mention AS m ON {_IN_RUN}", "of": "r", "group": "r.first",
+           "among": "NOT IN"}  # fmt: skip
+_BY_SUBJECT = {"mentions": "visible_mention AS m", "of": "m", "group": "m.subject", "among": "IN"}
+# of what no node was built of: subjects with several mentions
+_INSERT_DISAGREEING = f"""
+INSERT INTO disagreeing SELECT DISTINCT r.kind, r.subject FROM run AS r
+WHERE r.kind = :kind AND NOT EXISTS (SELECT 1 FROM {{kind}} AS n WHERE n.id = r.subject AND n.audience = :audience)
+    AND (r.subject IN (SELECT subject FROM scattered WHERE kind = :kind)
+         OR (SELECT count(*) FROM visible_mention AS m WHERE {_IN_RUN}) > 1)
 """
 # a reference to an initiative that there is not
 _DANGLING = """
@@ -79,8 +98,8 @@ _REFERENCES = {
     "theme": (("initiative", "theme"), ("partnership", "theme"), ("need", "theme"), ("theme", "broader")),
 }  # fmt: skip
 _REFERRED_OBJECTS = """
-SELECT DISTINCT object FROM visible_claim
-WHERE ({references}) AND object IS NOT NULL
+SELECT DISTINCT iif({themes}, 'theme', 'jurisdiction'), object FROM visible_claim
+WHERE ({jurisdictions} OR {themes}) AND object IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM rejected_node AS l
                     WHERE l.audience = :audience AND l.kind = visible_claim.kind AND l.subject = visible_claim.subject)
 """
@@ -127,12 +146,13 @@ def build_reported(connection: sqlite3.Connection, audience: int, *, affected: b
     """
     bound = {"audience": audience}
     for statement in _WORK_TABLES:
-        connection.execute(statement)
-    _aggregate(connection, bound, among="NOT IN", group="m.number")
-    if connection.execute("SELECT EXISTS (SELECT 1 FROM multi_mention)").fetchone()[0]:
-        _aggregate(connection, bound, among="IN", group="m.subject")
-        for kind in _AGGREGATED_KINDS:
-            connection.execute(_DELETE_AGREEING.format(kind=kind), {**bound, "kind": kind})
+        connection.execute(statement, bound)
+    _aggregate(connection, bound, _BY_RUN)
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM scattered)").fetchone()[0]:
+        _aggregate(connection, bound, _BY_SUBJECT)
+    for kind in _AGGREGATED_KINDS:
+        connection.execute(_INSERT_DISAGREEING.format(kind=kind), {**bound, "kind": kind})
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM disagreeing)").fetchone()[0]:
         _assemble(connection, audience)
     for table, column in (("initiative", "part_of"), ("partnership", "initiative"), ("need", "initiative")):
         scope = _AFFECTED_NODE.format(table=table) if affected else ""
@@ -164,10 +184,12 @@ def raise_ambiguous(connection: sqlite3.Connection, audience: int, kind: str, sc
         )  # fmt: skip
 
 
-def _aggregate(connection: sqlite3.Connection, bound: Mapping[str, int], *, among: str, group: str) -> None:
-    """Build one node for each group of mentions, for subjects that are or are not in `multi_mention`."""
+def _aggregate(connection: sqlite3.Connection, bound: Mapping[str, int], placeholders: Mapping[str, str]) -> None:
+    """Build one node for each group of mentions, for subjects that are or are not in `scattered`."""
     script = (HERE / "nodes.sql").read_text("utf-8")
-    run_script(connection, script.replace("{among}", among).replace("{group}", group), bound)
+    for name, text in placeholders.items():
+        script = script.replace(f"{{{name}}}", text)
+    run_script(connection, script, bound)
 
 
 def _assemble(connection: sqlite3.Connection, audience: int) -> None:
@@ -175,7 +197,7 @@ def _assemble(connection: sqlite3.Connection, audience: int) -> None:
     parents: dict[str, list[VisibleClaim]] = {}
     for kind, build in _BUILDERS.items():
         reference = "part_of" if kind == "initiative" else "initiative"
-        for subject, claims in by_subject(connection, kind, _IS_MULTI_MENTION):
+        for subject, claims in by_subject(connection, kind, _IS_DISAGREEING):
             if kind == "initiative":  # its parent may not be built yet
                 if parent := [claim for claim in claims if claim.predicate == reference]:
                     parents[subject] = parent
@@ -221,13 +243,16 @@ def _insert_referred_nodes(connection: sqlite3.Connection, audience: int) -> Non
     for identifier, claims in by_subject(connection, "edition"):
         insert_node(connection, audience, "edition", identifier, {"rank": 0, **assemble.edition_columns(claims)})
     rank_editions(connection, audience)
+    references = {
+        f"{kind}s": " OR ".join(f"kind = '{one}' AND predicate = '{predicate}'" for one, predicate in named)
+        for kind, named in _REFERENCES.items()
+    }
+    referred: dict[str, set[str]] = defaultdict(set)
+    for kind, identifier in connection.execute(_REFERRED_OBJECTS.format(**references), {"audience": audience}):
+        referred[kind].add(identifier)
     for kind in DESCRIBED_BUILDERS:
         described = dict(by_subject(connection, kind))
-        references = " OR ".join(
-            f"kind = '{one}' AND predicate = '{predicate}'" for one, predicate in _REFERENCES[kind]
-        )
-        rows = connection.execute(_REFERRED_OBJECTS.format(references=references), {"audience": audience})
-        found = {identifier for (identifier,) in rows} | described.keys()
+        found = referred[kind] | described.keys()
         for identifier in sorted(found.union(*(vocabulary_ancestors(one, kind) for one in found))):
             insert_described(connection, audience, kind, identifier, described.get(identifier, []))
 

@@ -1,7 +1,8 @@
--- Build nodes by aggregating claims. The script is run twice: for subjects with one mention (nearly all of an inventory),
--- grouped by mention; and for subjects with several mentions ("multi_mention"), grouped by subject, where the mentions
--- agree, as the cells of a row or repeated sources do. The rows equal those that assemble.py would build; assemble.py builds
--- the nodes whose mentions disagree. {among} is IN or NOT IN, {group} the column to group by.
+-- Build nodes by aggregating claims. The script is run twice: for subjects whose mentions follow each other (nearly all of an
+-- inventory: the cells of a row), grouped by run of mentions, which are read as they are stored; and for subjects with several
+-- runs ("scattered"), grouped by subject, which sorts them. Both build the nodes whose mentions agree. The rows equal those that
+-- assemble.py would build; assemble.py builds the nodes whose mentions disagree. The placeholders are filled by nodes.py: the
+-- mentions, the table that has their subject, IN or NOT IN, and the column to group by.
 -- A mention never holds two claims that contradict each other (claim_writer.py), so max() only picks the one value.
 -- A lead's claim is the first that states it, else the first that implies it: numbers of implied claims are compared with
 -- 2^62 added. group_concat(DISTINCT ...) builds the texts by language, as json_group_object() would keep duplicates.
@@ -22,8 +23,8 @@ SELECT :audience, m.subject,
        min(d.number) FILTER (WHERE d.predicate = 'title') AS claim,
        min(iif(m.stated, d.number, d.number + 4611686018427387904)) FILTER (WHERE d.predicate = 'lead')
            & 4611686018427387903
-FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'initiative' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'initiative')
+FROM {mentions} CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE {of}.kind = 'initiative' AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'initiative')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
         count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'title')
@@ -43,8 +44,8 @@ SELECT :audience, m.subject,
        max(d.object) FILTER (WHERE d.predicate = 'initiative'),
        max(d.value) FILTER (WHERE d.predicate = 'since'),
        max(d.value) FILTER (WHERE d.predicate = 'until')
-FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'partnership' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'partnership')
+FROM {mentions} CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE {of}.kind = 'partnership' AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'partnership')
 GROUP BY {group}
 HAVING min(d.object) FILTER (WHERE d.predicate = 'member') < max(d.object) FILTER (WHERE d.predicate = 'member')
     AND min(d.object) FILTER (WHERE d.predicate = 'initiative')
@@ -62,8 +63,8 @@ SELECT :audience, m.subject,
        max(d.object) FILTER (WHERE d.predicate = 'initiative'),
        coalesce(max(m.edition), ''),
        min(d.number) FILTER (WHERE d.predicate = 'text') AS claim
-FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
-WHERE m.kind = 'need' AND m.subject {among} (SELECT subject FROM multi_mention WHERE kind = 'need')
+FROM {mentions} CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE {of}.kind = 'need' AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'need')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
         count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = 'text')

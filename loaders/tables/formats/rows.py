@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 from unicodedata import is_normalized
 
 from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
 from graph.text.strings import tidy
 
+MAX_REMEMBERED_CELLS = 4096  # of which it is kept what they mean: statuses, themes, editions and leads recur
+MAX_REMEMBERED_CHARACTERS = 100  # of such a cell
 MAX_QUOTE_CHARACTERS = 1000  # characters of a cell that evidence quotes
 MOST_PLACES = 12  # that a note lists
 MAX_UNPLACED = 10_000  # of one table; what is beyond is counted
+
+
+T = TypeVar("T")
 
 
 class Row(NamedTuple):
@@ -128,6 +134,12 @@ class Log:
 def shortened(text: str) -> str:
     """A cell as evidence quotes it."""
     return text if len(text) <= MAX_QUOTE_CHARACTERS else f"{text[: MAX_QUOTE_CHARACTERS - 1]}…"
+
+
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a function of a cell that keeps its results for short cells."""
+    short = lru_cache(maxsize=MAX_REMEMBERED_CELLS)(function)
+    return lambda text: short(text) if len(text) <= MAX_REMEMBERED_CHARACTERS else function(text)
 
 
 def one_line(text: str) -> str:

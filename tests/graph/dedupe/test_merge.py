@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from graph.claims import Claim, Place, Reading
 from graph.dedupe import decisions
 from graph.dedupe.decisions import Decision
+from graph.dedupe.initiative_profiles import read_profiles
 from graph.dedupe.initiative_rules import is_slight_rename
 from graph.dedupe.merge import resolve_duplicates
 from graph.errors import StoreError, UnknownNameError
@@ -360,3 +361,25 @@ def test_a_file_that_is_wrong_stops_a_load_and_leaves_the_graph(tmp_path: Path, 
 def test_a_title_is_itself_in_any_order_of_words(title):
     words = [word for word in title if word]
     assert is_slight_rename(" ".join(words), " ".join(reversed(words))) == bool(words)
+
+
+def test_partners_are_found_in_steps_that_grow_as_partnerships_do(tmp_path: Path):
+    def steps(size: int) -> int:
+        book = winter()
+        for number in range(size):
+            book.initiative("CRA", f"Work {number}", partners=("CA-ON",))
+        made = store(tmp_path, book, name=f"{size}.db")
+        counted = [0]
+
+        def count() -> int:
+            counted[0] += 1
+            return 0
+
+        with closing(sqlite3.connect(made.path)) as connection:
+            connection.execute("PRAGMA automatic_index = off")  # as of a load
+            connection.set_progress_handler(count, 100)
+            profiles = read_profiles(connection, 1)
+        assert [one.partners for one in profiles.values()] == [{"CA-ON"}] * size
+        return counted[0]
+
+    assert steps(200) < 6 * steps(50)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
+from graph.model import Approved
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.visible_claims import create_visible_claims
 from tests.helpers.claim_writer import Writer
@@ -174,3 +175,29 @@ def test_a_node_with_conflicting_claims_is_the_assembled_one(readings):
 @given(documents())
 def test_all_nodes_are_the_assembled_ones(readings):
     assert_equal_to_assembled(readings)
+
+
+@pytest.mark.parametrize("status", ["planned", "launched"])
+def test_mentions_of_a_node_are_added_up_wherever_they_stand(status):
+    def rows(order):
+        writer = Writer("a.txt", "en", "2022-winter")
+        for subject, predicate, value in order:
+            writer.add_claim("initiative", subject, predicate, value=value)
+        with graph_of(writer.reading()) as store, closing(sqlite3.connect(store.path)) as connection:
+            return connection.execute("SELECT id, title_en, status FROM initiative ORDER BY id").fetchall()
+
+    one = [("CRA/one", "title", "One"), ("CRA/one", "status", "planned"), ("CRA/one", "status", status)]
+    other = [("CRA/other", "title", "Other"), ("CRA/other", "status", "paused")]
+    apart = [one[0], other[0], one[1], other[1], one[2]]
+    assert rows([*one, *other]) == rows(apart) == [("CRA/one", "One", "planned"), ("CRA/other", "Other", "paused")]
+
+
+def test_a_mention_that_an_audience_does_not_see_is_no_part_of_a_node():
+    writer = Writer("a.txt", "en", "2022-winter")
+    for predicate, value, by in (("title", "One", "CRA"), ("status", "planned", "TBS"), ("summary", "Short", "CRA")):
+        writer.add_claim("initiative", "CRA/one", predicate, value=value, by=by)
+    given = [Approved(jurisdiction="TBS", edition="2022-winter", approval="withheld")]
+    given.append(Approved(jurisdiction="CRA", edition="2022-winter", approval="public"))
+    with graph_of(writer.reading(given)) as store, closing(sqlite3.connect(store.path)) as connection:
+        rows = connection.execute("SELECT audience, title_en, summaries, status FROM initiative ORDER BY 1").fetchall()
+    assert rows == [(0, "One", '{"en":"Short"}', None), (2, "One", '{"en":"Short"}', "planned")]
