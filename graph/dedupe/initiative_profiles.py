@@ -66,8 +66,8 @@ def read_profiles(connection: sqlite3.Connection, audience: int) -> dict[str, In
             found[of[identifier]].lists.add((KEYED, collection))
     about: dict[str, set[str]] = defaultdict(set)  # by partnership, its initiatives
     members: dict[str, set[str]] = defaultdict(set)
-    for partnership, predicate, named in connection.execute(_PARTNERSHIPS, {"audience": audience}):
-        (about if predicate == "initiative" else members)[partnership].add(named)
+    for partnership, predicate, target in connection.execute(_PARTNERSHIPS, {"audience": audience}):
+        (about if predicate == "initiative" else members)[partnership].add(target)
     for partnership, initiatives in about.items():
         if len(members[partnership]) > 1:
             for initiative in initiatives & found.keys():
