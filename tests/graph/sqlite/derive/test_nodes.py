@@ -188,8 +188,10 @@ def test_mentions_of_a_node_are_added_up_wherever_they_stand(status):
 
     one = [("CRA/one", "title", "One"), ("CRA/one", "status", "planned"), ("CRA/one", "status", status)]
     other = [("CRA/other", "title", "Other"), ("CRA/other", "status", "paused")]
-    apart = [one[0], other[0], one[1], other[1], one[2]]
-    assert rows([*one, *other]) == rows(apart) == [("CRA/one", "One", "planned"), ("CRA/other", "Other", "paused")]
+    interleaved = [one[0], other[0], one[1], other[1], one[2]]
+    assert (
+        rows([*one, *other]) == rows(interleaved) == [("CRA/one", "One", "planned"), ("CRA/other", "Other", "paused")]
+    )
 
 
 def test_a_mention_that_an_audience_does_not_see_is_no_part_of_a_node():
