@@ -9,32 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# what click and the standard library import for parts of theirs that a command seldom needs: a third of click's time
-DELAYED: Final = ("copy", "fnmatch", "inspect", "ipaddress", "ntpath")
+# what click, the standard library and the driver of a server import for parts of theirs that a command seldom needs: a
+# third of click's time, and of the driver's
+DELAYED: Final = ("asyncio", "copy", "fnmatch", "inspect", "ipaddress", "ntpath")
 WIDTH: Final = 80  # characters of a line of the help, where the terminal is not narrower
-
-
-class DelayedModule(ModuleType):
-    """Stands for a module until something in it is asked for, and then has all that is in it."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the module has)
-        """Import the module, since something in it is asked for."""
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        module = import_module(self.__name__)
-        vars(self).update(vars(module))
-        return getattr(module, name)
 
 
 def begin_process() -> None:
     """Let modules that are seldom needed wait until they are, search for cycles less often, and look for no plugins."""
+    from graph.process.delayed_module import DelayedModule
     from graph.process.start import import_in_less_time
 
     import_in_less_time()

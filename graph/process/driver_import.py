@@ -2,7 +2,7 @@
 
 It computes tables when it is imported: the days of each month of 10,000 years, and the bytes of each number of two
 bytes, in all two thirds of the imports of a command that asks a server. Here they compute what is looked up. It also
-does without numpy, pandas and pyarrow, as where they are not installed.
+does without numpy, pandas and pyarrow, as where they are not installed, and in a command without its asynchronous half.
 """
 
 from __future__ import annotations
@@ -17,11 +17,15 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import Any, Final
 
+from graph.process.delayed_module import DelayedModule
+
 _DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
 _YEARS: Final = (1, 10_000)
 _NUMBERS: Final = (0x10000,)
 # the ranges over which tables are computed, and what is taken of them: the years that its import looks up
 _SHORTENED: Final[Mapping[tuple[int, ...], Sequence[int]]] = {_YEARS: (1, 1970, 9999), _NUMBERS: ()}
+_ASYNCHRONOUS: Final = ("neo4j._async.auth_management", "neo4j._async.driver", "neo4j._async.work")
+_ASYNCIO: Final = ("BoundedSemaphore", "Lock", "sleep")  # what importing the rest of the driver uses of it
 Compute = Callable[[ModuleType, Any], object]
 # of each module the tables, each with its range and what computes a value
 _TABLES: Final[Mapping[str, Mapping[str, tuple[tuple[int, ...], Compute]]]] = {
@@ -89,16 +93,53 @@ class _Finder(MetaPathFinder):
         return spec
 
 
+class _Absent(ModuleType):
+    """Stands for a module that is not imported; the names that are imported from it are those of empty classes."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+@contextlib.contextmanager
+def _import_synchronous_half() -> Iterator[None]:
+    """Let a block import the driver without its asynchronous half, where nobody uses `asyncio`.
+
+    That is in a command, in which it waits until it is used: what the block imports still finds it afterwards.
+    """
+    asyncio = sys.modules.get("asyncio")
+    if not isinstance(asyncio, DelayedModule) or asyncio.was_imported or "neo4j" in sys.modules:
+        yield
+        return
+    spec = PathFinder.find_spec("asyncio")
+    placeholders = {name: type(name, (), {}) for name in _ASYNCIO}
+    vars(asyncio).update(placeholders, __path__=spec.submodule_search_locations if spec else None)
+    sys.modules.update({name: _Absent(name) for name in _ASYNCHRONOUS})
+    try:
+        yield
+    finally:
+        for name in _ASYNCHRONOUS:
+            sys.modules.pop(name, None)
+        if not asyncio.was_imported:
+            for name in (*placeholders, "__path__"):
+                delattr(asyncio, name)
+
+
 @contextlib.contextmanager
 def import_quickly() -> Iterator[None]:
-    """Let a block import the driver, if it is not imported yet, without its tables and what it has for data frames."""
+    """Let a block import the driver, if it is not imported yet, without its tables and what it has for data frames.
+
+    In a command the block also does without its asynchronous half.
+    """
     finder = _Finder()
     kept_out = [name for name in _DATA_FRAMES if name not in sys.modules]
     for name in kept_out:
         sys.modules[name] = None  # type: ignore[assignment]  # importing it raises ImportError
     sys.meta_path.insert(0, finder)
     try:
-        yield
+        with _import_synchronous_half():
+            yield
     finally:
         sys.meta_path.remove(finder)
         for name in kept_out:

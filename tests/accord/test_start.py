@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from accord.__main__ import DelayedModule, help_path
+from accord.__main__ import help_path
+from graph.process.delayed_module import DelayedModule
 from graph.values import LANGUAGES
 
 HEAVY = {"networkx", "scipy", "numpy", "pyvis", "pandas", "neo4j", "pydantic", "jinja2", "pdfplumber"}

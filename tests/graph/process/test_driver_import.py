@@ -80,3 +80,42 @@ def test_a_driver_with_other_tables_computes_them(tmp_path, time):
 def test_nothing_is_left_of_it():
     code = f"import sys; before = list(sys.meta_path){QUICKLY}print(sys.meta_path == before, hasattr(time, 'range'))"
     assert run_python(code) == "True False\n"
+
+
+IN_COMMAND = """
+import sys
+from graph.process.delayed_module import DelayedModule
+from graph.process.driver_import import import_quickly
+sys.modules["asyncio"] = DelayedModule("asyncio")
+with import_quickly():
+    import neo4j
+assert not [one for one in sys.modules if one.startswith(("asyncio.", "neo4j._async."))]
+"""
+REFUSED = """
+try:
+    with neo4j.GraphDatabase.driver("bolt://127.0.0.1:1", auth=("a", "b")) as driver:
+        driver.verify_connectivity()
+except neo4j.exceptions.ServiceUnavailable:
+    print("refused")
+"""
+WAITED = """
+import asyncio
+async def wait():
+    await asyncio.sleep(0)
+    async with asyncio.Lock(), asyncio.BoundedSemaphore(1):
+        print("waited")
+asyncio.run(wait())
+"""
+
+
+def test_a_command_does_without_the_asynchronous_half():
+    assert run_python(IN_COMMAND + REFUSED) == "refused\n"
+
+
+def test_asyncio_is_whole_afterwards():
+    assert run_python(IN_COMMAND + WAITED) == "waited\n"
+
+
+def test_who_uses_asyncio_has_the_asynchronous_half():
+    code = IN_COMMAND.replace("with import", "import asyncio; asyncio.sleep\nwith import").rpartition("assert")[0]
+    assert run_python(f"{code}print(neo4j.AsyncGraphDatabase.driver)").startswith("<bound method")
