@@ -120,7 +120,10 @@ ORDER BY part, rank, attribute, value, CASE WHEN language IS NULL THEN 0 ELSE 1 
 LIMIT CASE WHEN $most < 0 THEN 1000000000 ELSE $most END
 OPTIONAL MATCH (o:Node {id: object, generation: $generation})
 WHERE o.node_kind IN ['jurisdiction', 'theme', 'initiative', 'need']
-RETURN n.id AS id, n.node_kind AS kind, attribute, value,
-       coalesce(CASE $language WHEN 'fr' THEN o.name_fr ELSE o.name_en END, object, text) AS text, detail, language,
-       edition, CASE WHEN stated = 1 THEN 'stated' ELSE 'inferred' END AS stated, evidence
+WITH n, part, rank, attribute, value,
+     coalesce(CASE $language WHEN 'fr' THEN o.name_fr ELSE o.name_en END, object, text) AS text, detail, language,
+     edition, stated, evidence
 ORDER BY part, rank, attribute, value, CASE WHEN language IS NULL THEN 0 ELSE 1 END, language
+RETURN ['id', 'kind', 'attribute', 'value', 'text', 'detail', 'language', 'edition', 'stated', 'evidence'] AS columns,
+       collect([n.id, n.node_kind, attribute, value, text, detail, language, edition,
+                CASE WHEN stated = 1 THEN 'stated' ELSE 'inferred' END, evidence]) AS rows

@@ -1,4 +1,4 @@
 MATCH (j:Jurisdiction) WHERE j.generation = $generation
-RETURN j.id AS id, j.level AS level, j.part_of AS part_of, j.initiatives AS initiatives, j.partners AS partners,
-       j.recent AS recent, j.met AS met, j.works AS works, j.breadth AS breadth, j.asking AS asking
-ORDER BY id
+WITH j ORDER BY j.id
+RETURN ['id', 'level', 'part_of', 'initiatives', 'partners', 'recent', 'met', 'works', 'breadth', 'asking'] AS columns,
+       collect([j.id, j.level, j.part_of, j.initiatives, j.partners, j.recent, j.met, j.works, j.breadth, j.asking]) AS rows

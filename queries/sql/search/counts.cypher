@@ -5,4 +5,5 @@ CALL {
   RETURN k ORDER BY k.generation DESC, k.first DESC LIMIT 1
 }
 WITH word, k, [at IN range(0, size(k.words) - 1) WHERE k.words[at] = word] AS places WHERE size(places) > 0
-RETURN word, k.texts[places[0]] AS texts ORDER BY word
+WITH word, k.texts[places[0]] AS texts ORDER BY word
+RETURN ['word', 'texts'] AS columns, collect([word, texts]) AS rows

@@ -1,3 +1,5 @@
 UNWIND $initiatives AS wanted
 MATCH (i:Initiative {id: wanted, generation: $generation})
-RETURN i.id AS id, i.titles AS titles, i.summaries AS summaries, i.lead AS lead, i.status AS status ORDER BY id
+WITH i ORDER BY i.id
+RETURN ['id', 'titles', 'summaries', 'lead', 'status'] AS columns,
+       collect([i.id, i.titles, i.summaries, i.lead, i.status]) AS rows

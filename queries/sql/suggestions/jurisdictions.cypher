@@ -1,2 +1,3 @@
 MATCH (j:Jurisdiction) WHERE j.generation = $generation
-RETURN j.id AS id, j.names AS names, j.level AS level, j.part_of AS part_of ORDER BY id
+WITH j ORDER BY j.id
+RETURN ['id', 'names', 'level', 'part_of'] AS columns, collect([j.id, j.names, j.level, j.part_of]) AS rows

@@ -13,6 +13,8 @@ WITH j.id AS jurisdiction, t.id AS theme, i.id AS initiative, i.first_evidence A
 ORDER BY CASE p.role WHEN 'lead' THEN 0 ELSE 1 END, day DESC, initiative
 WITH jurisdiction, theme, collect([initiative, p.role = 'lead', p.claim, a.claim, a.stated OR a.named]) AS works
 UNWIND CASE WHEN $most IS NULL THEN works ELSE works[..toInteger($most)] END AS work
-RETURN jurisdiction, work[0] AS initiative, theme, work[1] AS lead, work[2] AS claim, work[3] AS theme_claim,
-       work[4] AS named
+WITH jurisdiction, work[0] AS initiative, theme, work[1] AS lead, work[2] AS claim, work[3] AS theme_claim,
+     work[4] AS named
 ORDER BY theme, jurisdiction, initiative, lead DESC
+RETURN ['jurisdiction', 'initiative', 'theme', 'lead', 'claim', 'theme_claim', 'named'] AS columns,
+       collect([jurisdiction, initiative, theme, lead, claim, theme_claim, named]) AS rows

@@ -61,3 +61,12 @@ def test_what_a_push_lets_a_server_plan_has_the_parameters_of_an_answer():
     assert planned[: len(asked)] == asked
     assert asked[0][1] == {"theme", "edition", "most"}
     assert asked[1][1] > asked[0][1]
+
+
+def test_rows_may_come_as_lists_in_one_record():
+    packed = [{"columns": ["a", "b"], "rows": [[1, 2], [3, None]]}]
+    rows = [{"a": 1, "b": 2}, {"a": 3, "b": None}]
+    assert run_statements(lambda *_: packed, "RETURN 1", {}) == rows
+    found = run_statements(lambda text, _: packed if "rest" in text else [{"all": True}], "first\n; if all\nrest", {})
+    assert found == rows
+    assert run_statements(lambda *_: [{"columns": 1}], "RETURN 1", {}) == [{"columns": 1}]
