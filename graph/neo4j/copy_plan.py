@@ -136,7 +136,7 @@ def _read(view: SqliteView, step: Mapping[str, Any], name: str, keys: list[objec
     return columns, rows
 
 
-def _renumbered(kind: str, numbers: Numbering) -> Iterator[tuple[str, Renumber]]:
+def _renumbered(kind: str, numbers: Numbering) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     """Yield the columns of a step that hold numbers, and the functions that renumber them."""
     number = {"Claim": numbers.claims, "Source": numbers.sources, "Unplaced": numbers.unplaced}.get(kind)
     for column, to in {
@@ -145,10 +145,17 @@ def _renumbered(kind: str, numbers: Numbering) -> Iterator[tuple[str, Renumber]]
     }.items():  # fmt: skip
         if to:
             yield column, to
+    if numbers.claims:
+        yield "claims", partial(_renumber_each, numbers.claims)
     if kind == "Claim":
         yield "step", numbers.steps
     if kind in ("Initiative", "Need"):
         yield "searched", partial(_number_text, kind.lower(), numbers.claims)
+
+
+def _renumber_each(claims: Renumber, several: Sequence[int]) -> list[int]:
+    """Return the numbers of several claims."""
+    return [claims(claim) for claim in several]
 
 
 def _number_text(kind: str, claims: Renumber | None, claim: int) -> int:
@@ -191,7 +198,9 @@ def _row_numbers(view: SqliteView, table: str) -> Renumber | None:
     return lambda number: bisect_right(numbers, number)
 
 
-def _convert(rows: Iterable[Row], numbers: Sequence[tuple[int, Renumber]], booleans: Sequence[int]) -> Iterator[Row]:
+def _convert(
+    rows: Iterable[Row], numbers: Sequence[tuple[int, Callable[[Any], Any]]], booleans: Sequence[int]
+) -> Iterator[Row]:
     """Renumber some columns of rows, and make others boolean."""
     for row in rows:
         made = list(row)

@@ -52,6 +52,8 @@ class Ranks:
     def apply(self, label, it):
         """Properties with ranks, and without what each push names anew."""
         it = {**it, **{name: self._claims[it[name]] for name in CLAIMS if it.get(name)}}
+        if label == "FirstOnTheme":
+            it["claims"] = [self._claims[one] for one in it["claims"]]
         it.pop("copy", None)
         if label == "Claim":
             it.update(number=self._claims[it["number"]], last=self._claims[it["last"]], step=1)

@@ -17,6 +17,7 @@ from graph.errors import StoreError
 from graph.neo4j.connection import SCHEMA, read_state_in
 from graph.neo4j.copy_plan import Step, iter_steps
 from graph.neo4j.difference.compared import send_compared
+from graph.neo4j.difference.listed_themes import find_listed_themes
 from graph.neo4j.difference.marker import marked
 from graph.neo4j.difference.sender import Sender
 from graph.neo4j.difference.texts import send_texts
@@ -209,6 +210,7 @@ class _Difference:
                 view.stream("SELECT number, number FROM source ORDER BY number")[1]
             ),
         }
+        rows["listed"] = find_listed_themes(sender, view, rows)
         self._delete_claims(sender, mentions)
         steps = [
             (step, _keys_of(step, rows)) for step in iter_steps(view, self._known.fr, numbering(self._numbers), rows)

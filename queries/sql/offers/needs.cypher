@@ -1,5 +1,10 @@
-MATCH (d:Need) WHERE d.generation = $generation
-  AND ($by IS NULL OR d.by = $by) AND ($edition IS NULL OR d.edition = $edition)
+CALL {
+  MATCH (:Jurisdiction {id: $by, generation: $generation})-[:ASKS]->(d:Need) RETURN d
+  UNION ALL
+  UNWIND CASE WHEN $by IS NULL THEN [1] ELSE [] END AS anyone
+  MATCH (d:Need) WHERE d.generation = $generation RETURN d
+}
+WITH d WHERE ($edition IS NULL OR d.edition = $edition)
   AND ($theme IS NULL OR EXISTS { MATCH (d)-[:ON_THEME]->(:Theme)-[:WITHIN]->(v:Theme) WHERE v.id = $theme })
 WITH d LIMIT toInteger($most)
 MATCH (d)-[:ON_THEME]->(t:Theme)

@@ -1,18 +1,11 @@
-// The first initiatives of a theme with many are listed on a node of their own. Where more are wanted, those of a theme with
-// very many are found by reading initiatives in the order of their identifiers (the condition above a text makes the
+// The first initiatives of each theme are listed on a node of their own (offers/listed). Of a theme with very many, those
+// after them are found by reading initiatives in the order of their identifiers (the condition above a text makes the
 // server read an index in order); of others, by reading all of the theme.
 MATCH (t:Theme {id: $theme, generation: $generation})
-OPTIONAL MATCH (f:FirstOnTheme {theme: t.id, generation: $generation})
-WHERE f.finished = ($done = 1) AND $lead IS NULL AND $most <= 600
-WITH t, f.initiatives AS first, COUNT { (t)<-[:ADDRESSES]-() } AS size
+WITH t, COUNT { (t)<-[:ADDRESSES]-() } AS size
 CALL {
-  WITH t, first
-  UNWIND coalesce(first, [])[..toInteger($most)] AS id
-  MATCH (i:Initiative {id: id, generation: $generation})-[a:ADDRESSES]->(t)
-  RETURN i, a
-  UNION ALL
-  WITH t, first, size
-  UNWIND CASE WHEN first IS NULL AND $lead IS NULL AND size > 25000 THEN [''] ELSE [] END AS start
+  WITH t, size
+  UNWIND CASE WHEN $lead IS NULL AND size > 25000 THEN [''] ELSE [] END AS start
   CALL {
     WITH t, start
     MATCH (i:Initiative) WHERE i.id > start AND i.generation = $generation
@@ -23,8 +16,8 @@ CALL {
   MATCH (i)-[a:ADDRESSES]->(t)
   RETURN i, a
   UNION ALL
-  WITH t, first, size
-  WITH t, first, size WHERE first IS NULL AND $lead IS NULL AND size <= 25000
+  WITH t, size
+  WITH t, size WHERE $lead IS NULL AND size <= 25000
   MATCH (i:Initiative)-[a:ADDRESSES]->(t) WHERE (coalesce(i.status, '') IN ['launched', 'completed']) = ($done = 1)
   WITH i, a ORDER BY i.id LIMIT toInteger($most)
   RETURN i, a

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from queries.statements import fetch_rows, stream_rows
+from queries.suggestions.offers.listed_initiatives import ListedInitiatives
 from queries.suggestions.offers.offer_texts import OfferTexts
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OfferCandidates:
         self._narrower: defaultdict[str, list[str]] = defaultdict(list)  # each theme among its own
         for row in fetch_rows(view, "offers/theme_descendants", {"themes": themes}):
             self._narrower[row["theme"]].append(row["within"])
+        self._listed = ListedInitiatives(view)
         self.texts = OfferTexts()
         # by theme what was read, and the rest when it is asked for
         self._read: dict[str, tuple[list[ThemeMatch], Generator[ThemeMatch]]] = {}
@@ -55,6 +57,11 @@ class OfferCandidates:
         """End the statements that were not read to their end."""
         for _, following in self._read.values():
             following.close()
+
+    def read_ahead(self, needs: Iterable[Sequence[Mapping[str, Any]]]) -> None:
+        """Read what could answer several needs, from a store that lists it."""
+        themes = {row["theme"] for need in needs for row in need}
+        self._listed.read(within for theme in themes for within in self._narrower[theme])
 
     def label(self, theme: str) -> str:
         """Return the label of a theme."""
@@ -132,7 +139,11 @@ class OfferCandidates:
     def _read_list(self, theme: str, within: str, done: int, limit: int) -> Iterator[ThemeMatch]:
         """Yield the initiatives on exactly one theme within another, and keep their texts."""
         size, unfinished, keep = self._size(theme), not done, self.texts.keep
-        parameters = {"theme": within, "done": done, "lead": self._lead, "most": limit}
-        for found, lead, status, claim, *texts in stream_rows(self._view, "offers/on_theme", parameters):
+        rows: Iterator[tuple[Any, ...]] | None
+        rows = self._listed.find(within, done=bool(done), lead=self._lead, limit=limit)
+        if rows is None:
+            parameters = {"theme": within, "done": done, "lead": self._lead, "most": limit}
+            rows = stream_rows(self._view, "offers/on_theme", parameters)
+        for found, lead, status, claim, *texts in rows:
             keep(found, texts)
             yield ThemeMatch(unfinished, found, theme, size, lead, status, claim)

@@ -114,11 +114,11 @@ class ThemeTexts:
             self._weights[key] = best
         return self._weights[key]
 
-    def read_counts(self, initiatives: Iterable[str]) -> None:
-        """Read how many texts contain each word of the titles of some initiatives, if that is not known."""
+    def title_words(self, initiatives: Iterable[str]) -> set[str]:
+        """Return the words of the titles of some initiatives, without those that were returned before."""
         new = set(initiatives) - self._counted
         self._counted |= new
-        self._index.read_counts(set[str]().union(*(self._texts[one].words["title"] for one in new)))
+        return set[str]().union(*(self._texts[one].words["title"] for one in new))
 
     def find_phrase(self, phrase: str, field: Field) -> list[str]:
         """Return the initiatives whose titles or summaries contain a phrase."""
@@ -154,9 +154,9 @@ class NeedScores:
                 self._title_phrases[initiative].append(Phrase(phrase, counted))
         self.matched = {one: matched[one] / total for one in initiatives if one in matched}
 
-    def read_counts(self, initiatives: Iterable[str]) -> None:
-        """Read how many texts contain the words of the titles of some initiatives, before these are scored."""
-        self._texts.read_counts(one for one in initiatives if one in self.matched)
+    def title_words(self) -> set[str]:
+        """Return the words of the titles that may be scored, whose counts a score needs."""
+        return self._texts.title_words(self.matched)
 
     def score(self, initiative: str) -> float:
         """Return the score of an initiative, as `fulltext.scoring.score_text` computes it."""

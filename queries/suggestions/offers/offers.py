@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import UsageError
@@ -44,7 +44,9 @@ STATUS_SCORES: Final[Mapping[str | None, float]] = {
 }  # fmt: skip
 ROUNDING_ERROR: Final = 0.0002  # by how much a score of rounded parts may exceed its upper bound
 MAX_NEEDS: Final = 10_000  # in one answer
-TITLES_AT_ONCE: Final = 64  # whose words are counted in one statement
+COUNTED_AT_ONCE: Final = 128  # needs, the words of whose candidates' titles are counted in one statement
+# a need, what could answer it, and the scores of the texts in each language
+_Scored = tuple[Mapping[str, Any], Mapping[str, "Sequence[ThemeMatch]"], "list[NeedScores]"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _find_best(
     offers: list[Offer] = []
     omitted = 0
     unread: dict[int, dict[str, float]] = {}  # scores without texts, by candidates
-    for need, matches, scores in _score_needs(view, index, candidates, needs, _needs_at_once(limit, most)):
+    scored = _score_needs(view, index, candidates, needs, _needs_at_once(limit, most))
+    for need, matches, scores in _read_counts_ahead(index, scored):
         if id(matches) not in unread:
             unread[id(matches)] = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
         wanted = len(matches) if limit is None else min(limit, len(matches))
@@ -117,16 +120,24 @@ def _needs_at_once(limit: int | None, most: int | None) -> int:
 def _score_needs(
     view: View, index: TextIndex, candidates: OfferCandidates, needs: Sequence[Sequence[Mapping[str, Any]]],
     at_once: int,
-) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Sequence[ThemeMatch]], list[NeedScores]]]:  # fmt: skip
+) -> Iterator[_Scored]:  # fmt: skip
     """Yield each need (one row for each theme) with what could answer it, and the scores of their texts."""
     for first in range(0, len(needs), at_once):
         some = needs[first : first + at_once]
+        candidates.read_ahead(some)
         texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in some]
         terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
         scorer = OfferScorer(candidates.texts, index, (term for one in terms.values() for term in one))
         for need, in_languages in zip(some, texts, strict=True):
             matches = candidates.find(need)
             yield need[0], matches, scorer.score_need([terms[text] for text in in_languages], matches)
+
+
+def _read_counts_ahead(index: TextIndex, scored: Iterator[_Scored]) -> Iterator[_Scored]:
+    """Yield needs; the words of the titles that may be scored are counted for many needs in one statement."""
+    while some := list(islice(scored, COUNTED_AT_ONCE)):
+        index.read_counts({word for _, _, scores in some for one in scores for word in one.title_words()})
+        yield from some
 
 
 def _choose_best(
@@ -149,12 +160,9 @@ def _choose_best(
                 matched[initiative] = share
     bounds = sorted([(-score - TEXT_WEIGHT * matched.get(one, 0.0), one) for one, score in unread.items()])
     best: list[tuple[float, str]] = []
-    for at, (bound, one) in enumerate(bounds):
+    for bound, one in bounds:
         if len(best) >= wanted and (not wanted or -bound + ROUNDING_ERROR < -best[wanted - 1][0]):
             break
-        if at % TITLES_AT_ONCE == 0:
-            for in_language in scores:
-                in_language.read_counts(one for _, one in bounds[at : at + TITLES_AT_ONCE])
         text = max((in_language.score(one) for in_language in scores), default=0.0)
         insort(best, (-_score(matches[one], text, initiative_count), one))
     return [(-score, one) for score, one in best[:wanted]]
