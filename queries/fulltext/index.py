@@ -44,6 +44,10 @@ class TextIndex(WordIndex, Protocol):
         """Return the inverse document frequency of a word."""
         ...
 
+    def sum_idf(self, words: Iterable[str]) -> float:
+        """Return the sum of the inverse document frequencies of words."""
+        ...
+
 
 def open_text_index(view: View) -> TextIndex:
     """Return the full-text index of a view."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.text.strings import words
+from graph.text.strings import fold, words
 from graph.vocabulary.function_words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.7}
 TITLE_SHARE: Final = 0.6
 RARITY_POWER: Final = 0.8  # below 1, so that one rare word is not worth all others
 MAX_FOLDED_WORDS: Final = 1 << 14  # that are remembered in their folded form
+MAX_FOLDED_CHARACTERS: Final = 1 << 12  # the same of characters
 LANGUAGE_SEPARATOR: Final = " · "  # between the languages of a title
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -74,9 +75,7 @@ class TextWords:
 
 def fold_words(text: str) -> list[str]:
     """Return the folded words of a text in order, those of `TextWords.written`."""
-    if text.isascii():
-        return _WORD.findall(text.lower())
-    return [one for word in _WORD.findall(text) for one in _FOLDED[word]]
+    return text.translate(_WORD_CHARACTERS).split()
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -88,13 +87,28 @@ class _FoldedWords(dict[str, tuple[str, ...]]):
     """The folded words that a written word is: one but where it holds letters that fold to several."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        folded = tuple(words(word))
+        folded = (word.lower(),) if word.isascii() else tuple(words(word))
         if len(self) < MAX_FOLDED_WORDS:
             self[word] = folded
         return folded
 
 
 _FOLDED = _FoldedWords()
+
+
+class _WordCharacters(dict[int, str]):
+    """Each character as it is in folded words, by code point: a space where it is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold(f"a{character}a")[1:-1] if character.isalnum() else " "
+        found = "".join(one if one.isalnum() else " " for one in folded)
+        if len(self) < MAX_FOLDED_CHARACTERS:
+            self[code] = found
+        return found
+
+
+_WORD_CHARACTERS = _WordCharacters()
 
 
 def score_text(

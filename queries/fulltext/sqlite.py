@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graph.store import SQLITE
 from queries.fulltext.word_counts import WordCounts
 from queries.statements import read_statement
 
@@ -17,8 +18,15 @@ class SqliteTextIndex(WordCounts):
 
     def fetch(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the rows of a statement on the full text of this audience."""
-        view = self._view.open_local()
-        return view.rows(read_statement(name, view.dialect).replace("{search}", view.search_table), parameters)
+        return self._view.open_local().rows(self._read(name), parameters)
+
+    def fetch_counts(self, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Return the number of texts of those words that any text contains; as tuples, since there may be thousands."""
+        yield from self._view.open_local().stream(self._read("search/counts"), {"words": words})[1]
+
+    def _read(self, name: str) -> str:
+        """Return the text of a statement on the full text of this audience."""
+        return read_statement(name, SQLITE.dialect).replace("{search}", self._view.open_local().search_table)
 
     def find_texts(self, terms: Sequence[Term], kind: str | None, limit: int) -> list[int]:
         """Return the numbers of the first texts that contain every term, in ascending order."""

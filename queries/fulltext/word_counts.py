@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.fulltext.expansion import compute_idf
@@ -14,13 +14,24 @@ if TYPE_CHECKING:
 LAST_CHARACTER: Final = "\U0010ffff"  # a word with a prefix comes before the prefix with it
 
 
+class _Rarities(dict[str, float]):
+    """The inverse document frequencies of words, each computed when it is first asked for."""
+
+    def __init__(self, counts: WordCounts) -> None:
+        self._counts = counts
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = compute_idf(self._counts, word)
+        return found
+
+
 class WordCounts(ABC):
     """A `WordIndex` over what an audience may see; what was read is cached."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._texts: dict[str, int] = {}
-        self._idf: dict[str, float] = {}
+        self._idf = _Rarities(self)
         self._by_prefix: dict[str, Mapping[str, int]] = {}
         self._translations: dict[str, Mapping[str, float]] = {}
         found = self.fetch("search/size")
@@ -36,11 +47,15 @@ class WordCounts(ABC):
 
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
-        wanted = sorted({word for word in words if word not in self._texts})
+        wanted = sorted(set(words).difference(self._texts))
         if not wanted:
             return
         self._texts.update(dict.fromkeys(wanted, 0))
-        self._texts.update((row["word"], row["texts"]) for row in self.fetch("search/counts", words=wanted))
+        self._texts.update(self.fetch_counts(wanted))
+
+    def fetch_counts(self, words: Sequence[str]) -> Iterable[tuple[str, int]]:
+        """Return the number of texts of those words that any text contains."""
+        return [(row["word"], row["texts"]) for row in self.fetch("search/counts", words=words)]
 
     def count_texts(self, word: str) -> int:
         """Return the number of texts that contain a word."""
@@ -89,7 +104,8 @@ class WordCounts(ABC):
 
     def idf(self, word: str) -> float:
         """Return the inverse document frequency of a word."""
-        known = self._idf.get(word)
-        if known is None:
-            known = self._idf[word] = compute_idf(self, word)
-        return known
+        return self._idf[word]
+
+    def sum_idf(self, words: Iterable[str]) -> float:
+        """Return the sum of the inverse document frequencies of words."""
+        return sum(map(self._idf.__getitem__, words))

@@ -13,13 +13,12 @@ For a need that thousands could answer, those on its rarest themes are scored, f
 from __future__ import annotations
 
 import json
-from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby, islice, repeat
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.errors import UsageError
 from graph.text.idf import positive_idf
@@ -33,6 +32,7 @@ from queries.suggestions.offers.offer_scores import OfferScorer
 
 if TYPE_CHECKING:
     from graph.store import View
+    from queries.fulltext.expansion import Term
     from queries.fulltext.index import TextIndex
     from queries.questions.answer import Row
     from queries.suggestions.offers.offer_candidates import ThemeMatch
@@ -44,9 +44,17 @@ STATUS_SCORES: Final[Mapping[str | None, float]] = {
 }  # fmt: skip
 ROUNDING_ERROR: Final = 0.0002  # by how much a score of rounded parts may exceed its upper bound
 MAX_NEEDS: Final = 10_000  # in one answer
+SCORED_AT_ONCE: Final = 64  # candidates of a need
 COUNTED_AT_ONCE: Final = 128  # needs, the words of whose candidates' titles are counted in one statement
 # a need, what could answer it, and the scores of the texts in each language
 _Scored = tuple[Mapping[str, Any], Mapping[str, "Sequence[ThemeMatch]"], "list[NeedScores]"]
+
+
+class Base(NamedTuple):
+    """What a candidate scores without its texts: the parts of its theme and of its status."""
+
+    theme: float
+    status: float
 
 
 @dataclass(frozen=True)
@@ -98,18 +106,31 @@ def _find_best(
     initiative_count = index.count_initiatives()
     offers: list[Offer] = []
     omitted = 0
-    unread: dict[int, dict[str, float]] = {}  # scores without texts, by candidates
+    bases: dict[int, dict[str, Base]] = {}  # by candidates
     scored = _score_needs(view, index, candidates, needs, _needs_at_once(limit, most))
     for need, matches, scores in _read_counts_ahead(index, scored):
-        if id(matches) not in unread:
-            unread[id(matches)] = {one: _score(shared, 0.0, initiative_count) for one, shared in matches.items()}
+        if id(matches) not in bases:
+            bases[id(matches)] = _read_bases(matches, initiative_count)
         wanted = len(matches) if limit is None else min(limit, len(matches))
-        best = _choose_best(matches, unread[id(matches)], scores, initiative_count, wanted)
+        best = _choose_best(bases[id(matches)], scores, wanted)
         offers += [Offer(need, matches[one], score) for score, one in best]
         omitted += len(matches) - wanted
         if most is not None and len(offers) > most:
             break
     return offers, omitted
+
+
+def _read_bases(matches: Mapping[str, Sequence[ThemeMatch]], initiative_count: int) -> dict[str, Base]:
+    """Return what candidates score by the rarest theme that they share, and by their status."""
+    known: dict[tuple[int, str | None], Base] = {}
+    found = {}
+    for one, shared in matches.items():
+        key = size, status = shared[0].theme_size, shared[0].status
+        if key not in known:
+            rarity = positive_idf(initiative_count, size) / positive_idf(initiative_count, 1)
+            known[key] = Base(THEME_WEIGHT * rarity, STATUS_WEIGHT * STATUS_SCORES[status])
+        found[one] = known[key]
+    return found
 
 
 def _needs_at_once(limit: int | None, most: int | None) -> int:
@@ -127,7 +148,7 @@ def _score_needs(
         candidates.read_ahead(some)
         texts = [sorted(set(json.loads(need[0]["texts"]).values())) for need in some]
         terms = expand_texts(view, index, {text: remove_stop_words(text) for several in texts for text in several})
-        scorer = OfferScorer(candidates.texts, index, (term for one in terms.values() for term in one))
+        scorer = OfferScorer(candidates.texts, index, _terms_by_theme(some, texts, terms))
         for need, in_languages in zip(some, texts, strict=True):
             matches = candidates.find(need)
             yield need[0], matches, scorer.score_need([terms[text] for text in in_languages], matches)
@@ -140,47 +161,57 @@ def _read_counts_ahead(index: TextIndex, scored: Iterator[_Scored]) -> Iterator[
         yield from some
 
 
-def _choose_best(
-    matches: Mapping[str, Sequence[ThemeMatch]], unread: Mapping[str, float], scores: Sequence[NeedScores],
-    initiative_count: int, wanted: int,
-) -> list[tuple[float, str]]:  # fmt: skip
+def _terms_by_theme(
+    needs: Sequence[Sequence[Mapping[str, Any]]], texts: Sequence[Sequence[str]],
+    terms: Mapping[str, Sequence[Term]],
+) -> Mapping[str, Sequence[Term]]:  # fmt: skip
+    """Return the terms of the needs on each theme.
+
+    Args:
+        needs: the needs, a row for each theme.
+        texts: the texts of each.
+        terms: the terms of each text.
+    """
+    found: defaultdict[str, list[Term]] = defaultdict(list)
+    for need, in_languages in zip(needs, texts, strict=True):
+        for row in need:
+            found[row["theme"]] += [term for text in in_languages for term in terms[text]]
+    return found
+
+
+def _choose_best(bases: Mapping[str, Base], scores: Sequence[NeedScores], wanted: int) -> list[tuple[float, str]]:
     """Return the best offers for a need with their scores: by descending upper bound until no other can be among them.
 
     Args:
-        matches: the candidates, each with the themes it shares.
-        unread: their scores without texts.
+        bases: what candidates score without texts.
         scores: those of the texts, in each language.
-        initiative_count: of the graph.
         wanted: how many offers.
     """
-    matched: dict[str, float] = {}
+    texts: dict[str, float] = {}
     for in_language in scores:
-        for initiative, share in in_language.matched.items():
-            if share > matched.get(initiative, 0.0):
-                matched[initiative] = share
-    bounds = sorted([(-score - TEXT_WEIGHT * matched.get(one, 0.0), one) for one, score in unread.items()])
+        for one, share in in_language.bounds.items():
+            if share > texts.get(one, 0.0):
+                texts[one] = share
+    bounds = sorted([
+        (-theme - TEXT_WEIGHT * texts.get(one, 0.0) - status, one) for one, (theme, status) in bases.items()
+    ])  # fmt: skip
     best: list[tuple[float, str]] = []
-    for bound, one in bounds:
-        if len(best) >= wanted and (not wanted or -bound + ROUNDING_ERROR < -best[wanted - 1][0]):
+    for first in range(0, len(bounds), SCORED_AT_ONCE):
+        some = bounds[first : first + SCORED_AT_ONCE]
+        if len(best) >= wanted and (not wanted or ROUNDING_ERROR - some[0][0] < -best[-1][0]):
             break
-        text = max((in_language.score(one) for in_language in scores), default=0.0)
-        insort(best, (-_score(matches[one], text, initiative_count), one))
-    return [(-score, one) for score, one in best[:wanted]]
+        names = [one for _, one in some]
+        read = [in_language.score(names) for in_language in scores]
+        for one, text in zip(names, map(max, *read, repeat(0.0)) if read else repeat(0.0), strict=False):
+            theme, status = bases[one]
+            best.append((-round(theme + TEXT_WEIGHT * text + status, 4), one))
+        best.sort()
+        del best[wanted:]
+    return [(-score, one) for score, one in best]
 
 
 def _need_of(row: Mapping[str, Any]) -> str:
     return str(row["need"])
-
-
-def _score(shared: Sequence[ThemeMatch], text: float, initiative_count: int) -> float:
-    """Return the score of an initiative by the themes it shares, the rarest first, and its text score."""
-    theme = _theme_rarity(shared[0].theme_size, initiative_count)
-    return round(THEME_WEIGHT * theme + TEXT_WEIGHT * text + STATUS_WEIGHT * STATUS_SCORES[shared[0].status], 4)
-
-
-@lru_cache(maxsize=4096)
-def _theme_rarity(size: int, initiative_count: int) -> float:
-    return positive_idf(initiative_count, size) / positive_idf(initiative_count, 1)
 
 
 def _to_rows(view: View, candidates: OfferCandidates, offers: Sequence[Offer]) -> list[Row]:

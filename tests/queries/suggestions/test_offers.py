@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from graph.sqlite.store import SqliteStore
+from graph.text.strings import words
 from queries.ask import ask as answer_to
 from queries.fulltext.index import open_text_index
+from queries.fulltext.scoring import LANGUAGE_SEPARATOR, RARITY_POWER, TextWords, fold_words, score_text
+from queries.fulltext.terms import expand_texts
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
-from queries.suggestions.offers.offer_candidates import MAX_CANDIDATES
+from queries.suggestions.offers.offer_candidates import MAX_CANDIDATES, ThemeMatch
+from queries.suggestions.offers.offer_scores import OfferScorer
+from queries.suggestions.offers.offer_texts import OfferTexts
 from tests.helpers.claim_writer import Writer
 
 Ask = Callable[..., Answer]
@@ -90,3 +101,52 @@ def test_initiatives_are_counted_among_the_texts_of_each_audience(store: SqliteS
         with store.view(audience, "en") as view:
             (row,) = view.rows("SELECT count(*) AS n FROM initiative")
             assert open_text_index(view).count_initiatives() == row["n"] > 0
+
+
+def test_texts_score_as_one_by_one_and_no_more_than_their_bounds(store: SqliteStore):
+    with store.view("secretariat", "en") as view:
+        index, texts = open_text_index(view), OfferTexts()
+        rows = view.rows("SELECT id, titles, summaries FROM initiative ORDER BY id")
+        for row in rows:
+            texts.keep(row["id"], (row["titles"], row["summaries"]))
+        needs = [
+            text
+            for row in view.rows("SELECT texts FROM need ORDER BY id")
+            for text in json.loads(row["texts"]).values()
+        ]
+        needs += [LANGUAGE_SEPARATOR.join(json.loads(row["titles"]).values()) for row in rows]
+        needs += ["digital identity and open government", "l’identité numérique", "nothing of that sort"]
+        terms = expand_texts(view, index, {text: words(text) for text in needs})
+        scorer = OfferScorer(texts, index, {"t": [term for one in terms.values() for term in one]})
+        ids = [row["id"] for row in rows]
+        for number, text in enumerate(terms):
+            some = ids[: len(ids) // 2] if number == 0 else ids  # the rest is added to what is known
+            matches = {
+                one: [
+                    ThemeMatch(
+                        unfinished=False, initiative=one, theme="t", theme_size=1, lead=None, status=None, claim=1
+                    )
+                ]
+                for one in some
+            }
+            (scores,) = scorer.score_need([terms[text]], matches)
+            expected = [
+                score_text(
+                    [replace(term, idf=term.idf ** (1 / RARITY_POWER)) for term in terms[text]],
+                    {
+                        field: LANGUAGE_SEPARATOR.join(json.loads(row[column]).values())
+                        for field, column in (("title", "titles"), ("body", "summaries"))
+                    },
+                    index.idf,
+                )[0]
+                for row in rows[: len(some)]
+            ]
+            assert scores.score(some) == pytest.approx(expected, abs=1.01e-4)
+            assert all(scores.bounds.get(one, 0.0) + 1e-4 >= score for one, score in zip(some, expected, strict=True))
+            assert scores.score(some[::-1]) == scores.score(some)[::-1]
+
+
+@given(st.text())
+@example("a⑴b ½ l’Été_x ＿ e\u0301 ß œ ﬁ\x1e\x00 İ Foo™")
+def test_folded_words_are_those_of_each_written_word(text: str):
+    assert dict.fromkeys(fold_words(text)).keys() == TextWords(text).written.keys()
