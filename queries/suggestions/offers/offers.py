@@ -21,6 +21,7 @@ from itertools import groupby, islice, repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.errors import UsageError
+from graph.store import SQLITE
 from graph.text.idf import positive_idf
 from graph.vocabulary.word_translations import remove_stop_words
 from queries.fulltext.index import open_text_index
@@ -108,7 +109,9 @@ def _find_best(
     omitted = 0
     bases: dict[int, dict[str, Base]] = {}  # by candidates
     scored = _score_needs(view, index, candidates, needs, _needs_at_once(limit, most))
-    for need, matches, scores in _read_counts_ahead(index, scored):
+    if view.dialect != SQLITE.dialect:  # of a file, only the words of the titles that are scored are counted
+        scored = _read_counts_ahead(index, scored)
+    for need, matches, scores in scored:
         if id(matches) not in bases:
             bases[id(matches)] = _read_bases(matches, initiative_count)
         wanted = len(matches) if limit is None else min(limit, len(matches))
