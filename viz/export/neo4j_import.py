@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 ARGUMENTS: Final = "import.args"  # the file with the arguments of neo4j-admin
 ARRAY_MARK: Final = "|"  # between the entries of a list
 _IN_LIST: Final = "\N{BROKEN BAR}"  # in place of the mark within an entry
-INTERNAL: Final = frozenset({"Word", "Name", "Alias", "CandidatePair", "FirstOnTheme", "FIRST_ON", "Approval", "USES_WORD"})
+INTERNAL: Final = frozenset(
+    {"Word", "Name", "Alias", "CandidatePair", "FirstOnTheme", "FIRST_ON", "Approval", "USES_WORD"}
+)
 INTERNAL_PROPERTIES: Final = frozenset(
     {"lower_id", "searched", "start_en", "start_fr", "original_subject", "original_objects", "first_evidence"}
 )
