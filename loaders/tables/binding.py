@@ -153,8 +153,7 @@ class Binding:
 
     def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
         """What one name means; a new node is described at the end of the row, when its reporter is known."""
-        names = self._names.get(id(spec)) or self.organisation_names(spec)
-        whole = self._whole(row, spec) if spec.part_of else None
+        names, whole = self.organisation_names(spec), self._whole(row, spec)
         known = names.find(text, row.language, whole[0].id if whole else "")
         if known.new:
             row.new.append((names, text, at, known.id))

@@ -87,7 +87,7 @@ class _FoldedWords(dict[str, tuple[str, ...]]):
     """The folded words that a written word is: one but where it holds letters that fold to several."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        folded = (word.lower(),) if word.isascii() else tuple(words(word))
+        folded = tuple(words(word))
         if len(self) < MAX_FOLDED_WORDS:
             self[word] = folded
         return folded

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
-from unicodedata import is_normalized
 
 from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
@@ -144,9 +143,7 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 
 def one_line(text: str) -> str:
     """A cell without line ends and double spaces; most cells are that already."""
-    if text.isprintable() and "  " not in text and (text.isascii() or is_normalized("NFC", text)):
-        return text.strip(" ")
-    return tidy("".join(c if c.isprintable() or c.isspace() else " " for c in text))
+    return tidy(text if text.isprintable() else "".join(c if c.isprintable() or c.isspace() else " " for c in text))
 
 
 def letters(column: int) -> str:
