@@ -13,15 +13,18 @@ V: `value` is text, L: `language` applies, Q: `qualifier` applies):
     theme         label V L · alternative V L · definition V L · broader O · scheme V
 
 A table makes millions of claims, so `Claim` and `Place` are named tuples. They are validated where they cross a
-boundary (`claims_adapter`): when they come back from the process that reads a file, or from a server.
+boundary (`claims_adapter`): when they come back from the process that reads a file, or from a server. The store takes
+them in groups (`ClaimGroup`), which are plain tuples: what claims that follow each other have in common is said once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from abc import abstractmethod
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
+# of claims that are handed on at once: in larger batches, they survive into the garbage collector's older generations
+GROUPS_PER_BATCH: Final = 1_024
 
 PREDICATES: dict[Kind, frozenset[str]] = {
     "edition": frozenset({"published", "received", "submitted", "missing", "priority", "prose"}),
@@ -88,6 +93,74 @@ class Claim(NamedTuple):
     accepted: bool = False
 
 
+# kind, subject, edition, reporter, stated, rule, confidence, proposed, accepted
+SubjectKey: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str, float | None, bool, bool]
+# page, sheet, cell, line, quote
+PlaceKey: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]
+# predicate, object, value, qualifier, language
+Statement: TypeAlias = tuple[str, str | None, str | None, str | None, str | None]
+# claims that follow each other about one subject, from one place and by one rule
+ClaimGroup: TypeAlias = tuple[SubjectKey, PlaceKey, Sequence[Statement]]
+
+
+class GroupedClaims(Iterable[Claim]):
+    """Claims that are made in groups; whoever wants single ones iterates."""
+
+    @abstractmethod
+    def batches(self) -> Iterator[Sequence[ClaimGroup]]:
+        """Yield the claims in groups, some thousand at a time."""
+
+    def __iter__(self) -> Iterator[Claim]:
+        return (claim for batch in self.batches() for claim in claims_of(batch))
+
+
+def claims_of(groups: Iterable[ClaimGroup]) -> Iterator[Claim]:
+    """Yield the claims of groups."""
+    for about, place_key, statements in groups:
+        kind, subject, edition, by, stated, rule, confidence, proposed, accepted = about
+        place = Place(*place_key)
+        for predicate, target, value, qualifier, language in statements:
+            yield Claim(
+                kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated,
+                confidence, proposed, accepted,
+            )  # fmt: skip
+
+
+def iter_batches(claims: Iterable[Claim], size: int = GROUPS_PER_BATCH) -> Iterator[Sequence[ClaimGroup]]:
+    """Yield claims in groups, in their order, many at a time; `size` is for claims that are not made in batches."""
+    if isinstance(claims, GroupedClaims):
+        yield from claims.batches()
+        return
+    groups = _iter_groups(claims)
+    while batch := list(islice(groups, size)):
+        yield batch
+
+
+def _iter_groups(claims: Iterable[Claim]) -> Iterator[ClaimGroup]:
+    about: SubjectKey | None = None
+    place_key: PlaceKey = (None,) * 5
+    last_place: Place | None = None
+    statements: list[Statement] = []
+    for claim in claims:
+        (
+            kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, confidence,
+            proposed, accepted,
+        ) = claim  # fmt: skip
+        key = (kind, subject, edition, by, stated, rule, confidence, proposed, accepted)
+        if key != about or (place is not last_place and place != last_place):
+            if about:
+                yield about, place_key, statements
+            statements = []
+            if key != about:
+                about = key
+            if place != last_place:
+                place_key = place[:]
+            last_place = place
+        statements.append((predicate, target, value, qualifier, language))
+    if about:
+        yield about, place_key, statements
+
+
 @cache
 def claims_adapter() -> TypeAdapter[list[Claim]]:
     """Return the adapter that validates claims and converts them from and to JSON."""
@@ -135,28 +208,29 @@ class ReadingSummary:
     notes: list[Note] = field(default_factory=list)
 
 
-class ClaimStream:
+class ClaimStream(GroupedClaims):
     """Claims that are generated anew each time they are iterated: there may be more of them than memory holds.
 
     Its remarks are known at the end of the claims; where they are asked for before, the claims are generated once
     to get there.
 
     Args:
-        generate: starts from the first claim; the generator returns the summary at its end.
+        generate: starts from the first batch of claims; the generator returns the summary at its end.
     """
 
-    def __init__(self, generate: Callable[[], Generator[Claim, None, ReadingSummary]]) -> None:
+    def __init__(self, generate: Callable[[], Generator[Sequence[ClaimGroup], None, ReadingSummary]]) -> None:
         self._generate = generate
         self._summary: ReadingSummary | None = None
 
-    def __iter__(self) -> Iterator[Claim]:
+    def batches(self) -> Iterator[Sequence[ClaimGroup]]:
+        """Yield the claims in groups, many at a time."""
         self._summary = yield from self._generate()
 
     @property
     def summary(self) -> ReadingSummary:
         """The summary at the end of the claims."""
         while self._summary is None:
-            for _ in self:
+            for _ in self.batches():
                 pass
         return self._summary
 

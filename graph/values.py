@@ -21,6 +21,7 @@ Audience = Literal["public", "members", "secretariat"]
 LANGUAGES: Final = ("en", "fr")
 UNKNOWN_LANGUAGE: Final = "und"  # the BCP 47 tag of a text whose language is not known
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 GOVERNING_LEVELS: Final[tuple[Level, ...]] = ("federal", "provincial", "territorial")
 MAX_IDENTIFIER_LENGTH: Final = 300  # characters
 APPROVALS: Final[tuple[Approval, ...]] = get_args(Approval)

@@ -13,14 +13,13 @@ import marshal
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.claims import iter_batches
 from graph.errors import StoreError, message
 from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.process.progress import step
-from graph.sqlite.claim_writer import iter_rows
 
 if TYPE_CHECKING:
     from graph.claims import Reading
@@ -41,9 +40,10 @@ def should_bulk_load(readings: Sequence[Reading], limits: StoreLimits) -> bool:
         return False
     missing = limits.min_bulk_claims
     for reading in readings:
-        missing -= sum(1 for _ in islice(iter(reading.claims), missing))
-        if missing <= 0:
-            return True
+        for batch in iter_batches(reading.claims):
+            missing -= sum(len(statements) for _, _, statements in batch)
+            if missing <= 0:
+                return True
     return False
 
 
@@ -65,7 +65,7 @@ def bulk_load(
     files = {"graph": str(path), "file": str(unfinished), "decisions": str(graph.decisions_path)}
     worker = WorkerProcess(worker_function or WORKER)
     try:
-        for each in _messages(files, readings, approval, graph.limits.claims_per_message):
+        for each in _messages(files, readings, approval, graph.limits.groups_per_message):
             worker.send(each)
             if not worker.is_running:  # it sent the reason
                 break
@@ -96,9 +96,8 @@ def _messages(
             "approvals": [one.model_dump(mode="json") for one in reading.approvals],
             "hints": reading.hints.known_fields(),
         }
-        rows = iter_rows(reading.claims)
-        while batch := list(islice(rows, batch_size)):
-            yield marshal.dumps(batch)
+        for batch in iter_batches(reading.claims, batch_size):
+            yield marshal.dumps(batch)  # type: ignore[arg-type]  # plain tuples and lists
         yield b""
         yield [text.model_dump(mode="json") for text in reading.remarks.unplaced]
 

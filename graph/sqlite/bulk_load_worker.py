@@ -9,21 +9,21 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.claims import Note, Reading, SourceHints
+from graph.claims import GroupedClaims, Note, Reading, SourceHints
 from graph.model import Approved, Source, Unplaced
 from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
-from graph.sqlite.claim_writer import ClaimRow, ClaimStream
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
 from graph.sqlite.upgrade import create_graph
 
 if TYPE_CHECKING:
+    from graph.claims import ClaimGroup
     from graph.process.client import Channel
     from graph.store import Added
 
@@ -68,29 +68,30 @@ def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path)
 def _readings(channel: Channel, count: int, file: Path) -> Iterator[Reading]:
     """Yield the readings that are received; their claims can be iterated once."""
     for _ in range(count):
-        head, rows = channel.receive(), ReceivedRows(channel)
+        head, claims = channel.receive(), ReceivedClaims(channel)
         approvals = [Approved(**one) for one in head["approvals"]]
-        yield Reading(Source(**head["source"]), ClaimStream(rows), approvals, rows, SourceHints(**head["hints"]))
+        yield Reading(Source(**head["source"]), claims, approvals, claims, SourceHints(**head["hints"]))
     exit_with_parent(channel, lambda: delete_file(file))
 
 
-class ReceivedRows:
+class ReceivedClaims(GroupedClaims):
     """The claims of a reading as they are received, followed by its unplaced texts; can be iterated once."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._unplaced: list[Unplaced] | None = None
 
-    def __iter__(self) -> Iterator[ClaimRow]:
+    def batches(self) -> Iterator[Sequence[ClaimGroup]]:
+        """Yield the claims in groups, many at a time."""
         while batch := self._channel.receive():
-            yield from marshal.loads(batch)  # noqa: S302 (sent by the process that started this one)
+            yield marshal.loads(batch)  # noqa: S302 (sent by the process that started this one)
         self._unplaced = [Unplaced(**one) for one in self._channel.receive()]
 
     @property
     def unplaced(self) -> list[Unplaced]:
         """Texts that no claim was made of; claims that were not iterated yet are skipped."""
         if self._unplaced is None:
-            for _ in self:
+            for _ in self.batches():
                 pass
         return self._unplaced or []
 

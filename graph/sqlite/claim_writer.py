@@ -7,22 +7,15 @@ of a single-valued predicate (such as two titles in one language): the second va
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graph.claims import Claim, Kind, Place
+from graph.claims import iter_batches
 from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level, source_numbers
 
 if TYPE_CHECKING:
-    from graph.claims import Reading
-
-# kind, subject, edition, reporter, stated, rule, confidence, proposed, accepted
-SubjectKey: TypeAlias = tuple[Kind, str, str | None, str | None, bool, str, float | None, bool, bool]
-# page, sheet, cell, line, quote
-PlaceKey: TypeAlias = tuple[int | None, str | None, str | None, int | None, str | None]
-# subject and place (the same objects as long as they do not change), predicate, object, value, qualifier, language
-ClaimRow: TypeAlias = tuple[SubjectKey, PlaceKey, str, str | None, str | None, str | None, str | None]
+    from graph.claims import ClaimGroup, PlaceKey, Reading, Statement, SubjectKey
 
 _MAX_PENDING_ROWS: Final = 20_000
 _MAX_CACHED_PLACES: Final = 10_000  # a source refers to a place again seldom, and soon
@@ -43,44 +36,6 @@ INSERT INTO proposed_claim (number, kind, subject, edition, reported_by, rule, c
                             qualifier, language, place, visible_from)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimStream:
-    """Claims as rows, in place of `Claim` objects: they come from another process."""
-
-    rows: Iterable[ClaimRow]
-
-    def __iter__(self) -> Iterator[Claim]:
-        for subject_key, place, predicate, target, value, qualifier, language in self.rows:
-            kind, subject, edition, by, stated, rule, confidence, proposed, accepted = subject_key
-            yield Claim(
-                kind, subject, predicate, Place(*place), rule, target, value, qualifier, language, edition, by, stated,
-                confidence, proposed, accepted,
-            )  # fmt: skip
-
-
-def iter_rows(claims: Iterable[Claim] | ClaimStream) -> Iterator[ClaimRow]:
-    """Yield claims as tuples of plain values, which are fast to compare and to send."""
-    if isinstance(claims, ClaimStream):
-        yield from claims.rows
-        return
-    subject_key: SubjectKey | None = None
-    last_place: object = None
-    place_key: PlaceKey = (None,) * 5
-    for claim in claims:
-        (
-            kind, subject, predicate, place, rule, target, value, qualifier, language, edition, by, stated, confidence,
-            proposed, accepted,
-        ) = claim  # fmt: skip
-        key = (kind, subject, edition, by, stated, rule, confidence, proposed, accepted)
-        if key != subject_key:
-            subject_key = key
-        if place is not last_place:
-            last_place = place
-            if place != place_key:
-                place_key = place[:]
-        yield subject_key, place_key, predicate, target, value, qualifier, language
 
 
 class Written(NamedTuple):
@@ -122,7 +77,7 @@ class ClaimWriter:
         """
         for given in reading.approvals:
             self._insert_approval((given.jurisdiction, given.edition), given.approval)
-        claims, proposed = self._write_claims(iter_rows(reading.claims))
+        claims, proposed = self._write_groups(chain.from_iterable(iter_batches(reading.claims)))
         self._flush()
         self._connection.executemany(
             "INSERT INTO unplaced (number, source, page, line, text, reported_by, edition, visible_from)"
@@ -135,49 +90,49 @@ class ClaimWriter:
         )  # fmt: skip
         return Written(claims, proposed, len(reading.unplaced))
 
-    def _write_claims(self, claims: Iterable[ClaimRow]) -> tuple[int, int]:
+    def _write_groups(self, groups: Iterable[ClaimGroup]) -> tuple[int, int]:
         first_detail, proposed = self._detail, 0
         details, mentions = self._rows[_DETAIL], self._rows[_MENTION]
         last_subject: SubjectKey | None = None
         last_place: PlaceKey | None = None
         pending: tuple[Any, ...] | None = None  # the mention that claims are added to, without its last detail
-        single: set[tuple[str, str | None]] = set()
+        single: set[tuple[str, str | None] | None] = set()
         detail, mention = self._detail, self._mention
-        for subject, place, predicate, target, value, qualifier, language in claims:
+        for subject, place, statements in groups:
             if subject[7]:
-                self._add_proposed(subject, place, predicate, target, value, qualifier, language)
-                proposed += 1
+                self._add_proposed(subject, place, statements)
+                proposed += len(statements)
                 continue
-            if (
-                (predicate in _SINGLE_VALUED and (predicate, language) in single)
-                or (subject is not last_subject and subject != last_subject)
-                or (place is not last_place and place != last_place)
-            ):
-                if pending:
-                    mentions.append((*pending, detail))
-                if len(details) >= _MAX_PENDING_ROWS:
-                    self._flush()
-                mention += 1
-                pending = self._mention_row(mention, subject, place, detail + 1)
-                last_subject, last_place, single = subject, place, set()
-            if predicate in _SINGLE_VALUED:
-                single.add((predicate, language))
-            detail += 1
-            details.append((detail, mention, predicate, target, value, qualifier, language))
+            is_new = place != last_place or subject != last_subject
+            for said in statements:
+                key = (said[0], said[4]) if said[0] in _SINGLE_VALUED else None
+                if is_new or key in single:
+                    if pending:
+                        mentions.append((*pending, detail))
+                    if len(details) >= _MAX_PENDING_ROWS:
+                        self._flush()
+                    mention += 1
+                    pending = self._mention_row(mention, subject, place, detail + 1)
+                    last_subject, last_place, single, is_new = subject, place, set(), False
+                if key:
+                    single.add(key)
+                detail += 1
+                details.append((detail, mention, *said))
         if pending:
             mentions.append((*pending, detail))
         self._detail, self._mention = detail, mention
         return detail - first_detail, proposed
 
-    def _add_proposed(self, key: SubjectKey, place: PlaceKey, *says: str | None) -> None:
-        """Keep a proposed claim, of which nothing is derived."""
+    def _add_proposed(self, key: SubjectKey, place: PlaceKey, statements: Iterable[Statement]) -> None:
+        """Keep proposed claims, of which nothing is derived."""
         kind, subject, edition, reported_by, _, rule, confidence, _, _ = key
         level = self._level(reported_by, edition)
-        self._proposed += 1
-        self._rows[_PROPOSED].append(
-            (self._proposed, kind, subject, edition, reported_by, rule, confidence, *says, self._place_number(place),
-             level)
-        )  # fmt: skip
+        for said in statements:
+            self._proposed += 1
+            self._rows[_PROPOSED].append(
+                (self._proposed, kind, subject, edition, reported_by, rule, confidence, *said,
+                 self._place_number(place), level)
+            )  # fmt: skip
         if len(self._rows[_PROPOSED]) >= _MAX_PENDING_ROWS:
             self._flush()
 

@@ -17,7 +17,8 @@ _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+# what a slug has of ASCII: small letters and digits; the rest divides its words
+_SLUG_WORDS = bytes(code if code in b"0123456789abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
 MAX_SLUG_LENGTH = 80
 INDEX_PREFIX_LENGTH = 200
 MAX_FOLDED = 4096  # characters that are remembered in their folded form
@@ -145,14 +146,20 @@ def slug(text: str, length: int = MAX_SLUG_LENGTH) -> str:
     A text that is cut, or that has nothing in it that ASCII can show, ends in eight digits of its SHA-256,
     so that different texts keep different slugs.
     """
-    from anyascii import anyascii  # here: 6 ms that only loading pays
-
-    folded = fold(text)
-    made = _NOT_SLUG.sub("-", folded if folded.isascii() else anyascii(folded).lower()).strip("-")
+    folded = text if text.isascii() else _ascii(fold(text))
+    made = b"-".join(folded.lower().encode().translate(_SLUG_WORDS).split()).decode()
     if made and len(made) <= length:
         return made
     digest = _short_hash(fold(text))
     return f"{made[: length - 9].rstrip('-')}-{digest}".lstrip("-")
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # here: 6 ms that only loading pays
+
+    return anyascii(text)
 
 
 def jurisdiction_slug(name: str) -> str:

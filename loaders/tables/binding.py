@@ -7,43 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import Place
 from graph.dates.editions import season_of_edition
 from graph.dates.parse import date_of_season
 from graph.text.strings import slug
-from graph.values import LEVELS, TABLE_RULE
-from loaders.claims import ClaimBuilder
+from graph.values import LEVELS
 from loaders.mapping.cell_dates import Order, edition_of, guess_order, read_cell_date
 from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
-from loaders.tables.entities import Known, Organisations, ThemeNames
-from loaders.tables.formats.rows import Log, Row, is_blank, letters, one_line, remembered, shortened
+from loaders.tables.entities import Known, Organisations, Parties, ThemeNames
+from loaders.tables.formats.rows import Log, Row, letters, one_line, remembered, shortened
+from loaders.tables.row_claims import RowClaims, value_statements
 from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.claims import ClaimGroup, PlaceKey
     from loaders.mapping.file import MappingFile
     from loaders.mapping.model import Date, Themes
     from loaders.tables.formats.header import Table
 
 MAX_DESCRIBED: Final = 500_000  # nodes and their reporters that are remembered; what is described again is said twice
 YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
-
-
-class Context:
-    """One row while its claims are built: the places of its cells, its language, its claim builder."""
-
-    __slots__ = ("builder", "cells", "joined_line", "language", "new", "number", "places")
-
-    def __init__(self, row: Row, language: str | None) -> None:
-        self.number, self.cells, self.joined_line = row
-        self.language = language
-        self.places: dict[int, Place] = {}
-        self.builder = ClaimBuilder(TABLE_RULE)
-        # names of nodes that no vocabulary describes: the text and its column, the identifier
-        self.new: list[tuple[Organisations | ThemeNames, str, int, str]] = []
 
 
 class Binding:
@@ -69,36 +54,32 @@ class Binding:
         self.key = self.take(mapping.key)
         self.edition = self.take(mapping.edition)
         self.edition_order = self.order(mapping.edition) if mapping.edition else None
-        self.reporter = self.take(mapping.reported_by) if isinstance(mapping.reported_by, Names) else nothing
+        self._resolved: dict[tuple[str, str | None, str], str | None] = {}
+        self.reporter = self.parties(mapping.reported_by if isinstance(mapping.reported_by, Names) else None)
         exact = (mapping.key, mapping.part_of, mapping.edition, *mapping.code.values(), *mapping.dates.values())
         self._exact = {at for spec in exact for at in columns_of(spec, table, source)}
         self._described: set[tuple[str, str | None, str | None]] = set()
-        self._names: dict[int, Organisations] = {}
-        self._resolved: dict[tuple[str, str | None, str], str | None] = {}
-        self._wholes: dict[int, Getter] = {}
         self._editions: set[tuple[str, str | None]] = set()
 
-    def row_claims(self, row: Row) -> Sequence[Claim]:
-        """Return the claims of a row; a row without any is logged as unplaced."""
-        if is_blank(row):
+    def row_groups(self, row: Row) -> Sequence[ClaimGroup]:
+        """Return the claims of a row, in groups; a row without any is logged as unplaced."""
+        text = "\n".join(row.cells)
+        if not text or text.isspace():
             return ()
         self.log.rows += 1
-        row = self._redacted(row)
-        context = Context(row, self.fixed_language)
-        if self.language is not nothing and (found := self.language(row.cells)):
-            context.language = language_tag(found[0][0])
-        if not self.add_row_claims(context):
-            text = " | ".join(cell for cell in map(one_line, row.cells) if cell)
-            self.log.lose(row.number, text, self.table.sheet, context.builder.edition, context.builder.reported_by)
+        if is_private(text):
+            row = self._redacted(row)
+        made = RowClaims(row, len(self.table.columns), self.fixed_language)
+        if self.language is not nothing and (found := self.language(made)):
+            made.language = language_tag(found[0][0])
+        if not self.add_row_claims(made):
+            lost = " | ".join(cell for cell in made.lines if cell)
+            self.log.lose(row.number, lost, self.table.sheet, made.edition, made.reported_by)
             return ()
-        if context.new:
-            self._describe_new(context)
-        return context.builder.claims
+        return [*self._descriptions(made), *made.groups] if made.new else made.groups
 
     def _redacted(self, row: Row) -> Row:
         """The row without contact persons and remarks to the secretariat; keys and codes stay as they are."""
-        if not is_private("\n".join(row.cells)):
-            return row
         cells = list(row.cells)
         for at, cell in enumerate(cells):
             if at in self._exact or not (spans := private_spans(cell)):
@@ -112,66 +93,64 @@ class Binding:
                 self.log.contacts.append(where)
         return row._replace(cells=cells)
 
-    def remaining_claims(self) -> Iterator[Claim]:
+    def remaining_groups(self) -> Iterator[ClaimGroup]:
         """The claims of rows that waited for a later one, at the end of the table."""
         yield from ()
 
-    def add_row_claims(self, row: Context) -> bool:
-        """Add the claims of a row to its builder; return whether there are any."""
+    def add_row_claims(self, row: RowClaims) -> bool:
+        """Add the claims of a row to it; return whether there are any."""
         raise NotImplementedError
 
-    def begin(self, row: Context, lead: str | None) -> None:
+    def begin(self, row: RowClaims, lead: str | None) -> None:
         """Find the edition and the reporter of a row, and describe them the first time."""
-        if found := self.edition(row.cells):
-            row.builder.edition = self.edition_named(row, *found[0])
+        if found := self.edition(row):
+            row.edition = self.edition_named(row, *found[0])
         if self.mapping.reported_by == "lead":
-            row.builder.reported_by = lead
-        elif reporters := self.organisations(row, self.reporter, self.mapping.reported_by):
-            row.builder.reported_by = reporters[0][0].id or None
-        if row.builder.edition and (row.builder.edition, row.builder.reported_by) not in self._editions:
-            self._editions.add((row.builder.edition, row.builder.reported_by))
+            row.reported_by = lead
+        elif reporters := self.organisations(row, self.reporter):
+            row.reported_by = reporters[0][0].id or None
+        if row.edition and (row.edition, row.reported_by) not in self._editions:
+            self._editions.add((row.edition, row.reported_by))
             at = found[0][1] if found else NOWHERE
-            if published := self.published(row.builder.edition):
-                row.builder.add_value("edition", row.builder.edition, "published", published, self.place(row, at))
-            if row.builder.reported_by:
-                row.builder.add_link(
-                    "edition", row.builder.edition, "submitted", row.builder.reported_by, self.place(row, at)
-                )
+            if published := self.published(row.edition):
+                row.add_value("edition", row.edition, "published", published, self.place(row, at))
+            if row.reported_by:
+                row.add_link("edition", row.edition, "submitted", row.reported_by, self.place(row, at))
 
-    def organisations(self, row: Context, take: Getter, spec: Names | str | None) -> list[tuple[Known, int]]:
+    def organisations(self, row: RowClaims, parties: Parties | None) -> Sequence[tuple[Known, int]]:
         """The organisations that a row names in one of its cells, each once."""
-        if not isinstance(spec, Names) or not (items := take(row.cells)):
-            return []
+        if parties is None or not (items := parties.take(row)):
+            return ()
         if len(items) == 1:
             ((text, at),) = items
-            return [(self.known(row, spec, text, at), at)]
+            return [(self.known(row, parties, text, at), at)]
         found: dict[str, tuple[Known, int]] = {}
         for text, at in items:
-            known = self.known(row, spec, text, at)
+            known = self.known(row, parties, text, at)
             found.setdefault(known.id or known.name, (known, at))
         return list(found.values())
 
-    def known(self, row: Context, spec: Names, text: str, at: int) -> Known:
+    def known(self, row: RowClaims, parties: Parties, text: str, at: int) -> Known:
         """What one name means; a new node is described at the end of the row, when its reporter is known."""
-        names, whole = self.organisation_names(spec), self._whole(row, spec)
-        known = names.find(text, row.language, whole[0].id if whole else "")
+        whole = self._whole(row, parties)
+        known = parties.names.find(text, row.language, whole[0].id if whole else "")
         if known.new:
-            row.new.append((names, text, at, known.id))
+            row.new.append((parties, text, at, known.id))
         return known
 
-    def theme(self, row: Context, names: ThemeNames, text: str, at: int) -> Known:
+    def theme(self, row: RowClaims, names: ThemeNames, text: str, at: int) -> Known:
         """The theme that a cell names, likewise."""
         known = names.find(text, row.language)
         if known.new:
             row.new.append((names, text, at, known.id))
         return known
 
-    def mark_described(self, row: Context, identifier: str) -> bool:
+    def mark_described(self, row: RowClaims, identifier: str) -> bool:
         """Note that the reporter of a row describes a node; return whether it does so for the first time.
 
         Each reporter describes a node in each edition: who may see one of them sees no word of another.
         """
-        key = (identifier, row.builder.reported_by, row.builder.edition)
+        key = (identifier, row.reported_by, row.edition)
         if key in self._described:
             return False
         if len(self._described) >= MAX_DESCRIBED:
@@ -179,71 +158,71 @@ class Binding:
         self._described.add(key)
         return True
 
-    def _describe_new(self, row: Context) -> None:
-        """Put the claims that describe new nodes before those of a row, as reported by who reports the row."""
-        builder: ClaimBuilder | None = None
+    def _descriptions(self, row: RowClaims) -> Iterator[ClaimGroup]:
+        """The claims that describe new nodes, as reported by who reports the row."""
         for names, text, at, identifier in row.new:  # it grows: what an organisation is part of may be new as well
-            whole = self._whole(row, names.spec) if isinstance(names, Organisations) else None
+            whole = self._whole(row, names) if isinstance(names, Parties) else None
             if not self.mark_described(row, identifier):
                 continue
-            builder = builder or ClaimBuilder(
-                TABLE_RULE, edition=row.builder.edition, reported_by=row.builder.reported_by
-            )
+            place = self.place(row, at)
             if isinstance(names, ThemeNames):
-                names.describe(builder, text, row.language, self.place(row, at))
-            else:
-                level = names.level(row.cells)
-                names.describe(builder, text, row.language, self.place(row, at), level=level, whole=whole)
-        if builder:
-            row.builder.claims = [*builder.claims, *row.builder.claims]
+                for where, rule, said in names.descriptions(text, row.language):
+                    if said:
+                        yield row.about("theme", identifier, rule), where or place, said
+                continue
+            for where, rule, said in names.names.descriptions(text, row.language):
+                if said:
+                    yield row.about("jurisdiction", identifier, rule), where or place, said
+            if level := names.level(row):
+                yield row.about("jurisdiction", identifier), place, value_statements("level", level)
+            if whole and whole[0].id and whole[0].id != identifier:
+                said = (("part_of", whole[0].id, None, None, None),)
+                yield row.about("jurisdiction", identifier), whole[1], said
 
-    def _whole(self, row: Context, spec: Names) -> tuple[Known, Place] | None:
+    def _whole(self, row: RowClaims, parties: Parties) -> tuple[Known, PlaceKey] | None:
         """What the organisations of a cell are part of, and the place of that."""
-        if spec.part_of is None:
+        if parties.whole is None:
             return None
-        if id(spec) not in self._wholes:
-            self._wholes[id(spec)] = self.take(spec.part_of)
-        found = self._wholes[id(spec)](row.cells)[:1]
-        return next(((self.known(row, spec.part_of, text, at), self.place(row, at)) for text, at in found), None)
+        found = parties.whole.take(row)[:1]
+        return next(((self.known(row, parties.whole, text, at), self.place(row, at)) for text, at in found), None)
 
-    def organisation_names(self, spec: Names) -> Organisations:
-        """The organisations that one cell of the mapping names."""
-        if id(spec) not in self._names:
-            codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-            self._names[id(spec)] = Organisations(
-                spec, codes, self.level(spec.level), {}, self._resolved, self.log.inexact
-            )
-        return self._names[id(spec)]
+    def parties(self, spec: Names | None, *, many: bool = False) -> Parties | None:
+        """What takes the organisations of one cell of the mapping from a row, or a list of them with `many`."""
+        if spec is None:
+            return None
+        codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
+        names = Organisations(spec, codes, self._resolved, self.log.inexact)
+        return Parties(self.take(spec, many=many), names, self.level(spec.level), self.parties(spec.part_of))
 
     def theme_names(self, spec: Themes) -> ThemeNames:
         """The themes that one cell of the mapping names."""
         codes = read_codes(spec.codes, self.folders, self.source.where(spec.codes.file)) if spec.codes else None
-        return ThemeNames(spec, codes, {}, self.log.near)
+        return ThemeNames(spec, codes, self.log.near)
 
-    def level(self, spec: LevelCell | str | None) -> Callable[[Sequence[str]], str | None]:
+    def level(self, spec: LevelCell | str | None) -> Callable[[RowClaims], str | None]:
         """Return a function from a row to the level of an organisation; other words are ignored."""
         if not isinstance(spec, LevelCell):
-            return lambda _cells: spec
+            return lambda _row: spec
         take = self.take(spec)
 
-        def level(cells: Sequence[str]) -> str | None:
-            found = take(cells)
+        def level(row: RowClaims) -> str | None:
+            found = take(row)
             return found[0][0].casefold() if found and found[0][0].casefold() in LEVELS else None
 
         return level
 
-    def place(self, row: Context, at: int) -> Place:
+    def place(self, row: RowClaims, at: int) -> PlaceKey:
         """The place of a cell; that of a value from the mapping is the start of the row."""
         found = row.places.get(at)
         if found is None:
             column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
-            quote, table = shortened(one_line(row.cells[column])) or None, self.table
+            quote, table = shortened(row.lines[column]) or None, self.table
             if column >= table.own:
-                found = Place(None, table.joined, None, row.joined_line, quote)
+                found = None, table.joined, None, row.joined_line, quote
             elif table.lettered:
-                found = Place(None, table.sheet, f"{letters(column)}{row.number}", None, quote)
+                found = None, table.sheet, f"{letters(column)}{row.number}", None, quote
             else:
-                found = Place(None, table.sheet, None, row.number, quote)
+                found = None, table.sheet, None, row.number, quote
             row.places[at] = found
         return found
 
@@ -255,13 +234,13 @@ class Binding:
         """Return a function for each language that takes its text from a row."""
         return [(language, self.take(spec, many=many)) for language, spec in specs.items()]
 
-    def order(self, spec: Date) -> Callable[[Sequence[str]], Order | None]:
+    def order(self, spec: Date) -> Callable[[RowClaims], Order | None]:
         """Which of day and month comes first in a row: as the mapping says, else as its reporter’s dates give away.
 
         The dates of other reporters do not count: what one of them withholds must not change how others are read.
         """
         if spec.order:
-            return lambda _cells: spec.order
+            return lambda _row: spec.order
         of_lead = self.mapping.key if self.mapping.rows == "participation" else self.mapping.lead
         by = of_lead if self.mapping.reported_by == "lead" else self.mapping.reported_by
         reporters = [*columns_of(by, self.table, self.source)] if isinstance(by, Cell) else []
@@ -277,18 +256,18 @@ class Binding:
             found = texts.setdefault(reporter(row.cells), [])
             found += [text for at in dates if at < len(row.cells) and (text := one_line(row.cells[at]))]
         orders = {key: guess_order(each) for key, each in texts.items()}
-        return lambda cells: orders.get(reporter(cells))
+        return lambda row: orders.get(reporter(row.cells))
 
     def column(self, at: int) -> str:
         """The name of a column, for people."""
         return self.table.columns[at] if at != NOWHERE else "-"
 
-    def edition_named(self, row: Context, text: str, at: int) -> str | None:
+    def edition_named(self, row: RowClaims, text: str, at: int) -> str | None:
         """The edition that a cell names, or that its date falls into."""
         spec = self.mapping.edition
         if not (spec and spec.by) and is_edition(text):
             return text
-        edtf = read_cell_date(text, self.edition_order(row.cells) if self.edition_order else None)
+        edtf = read_cell_date(text, self.edition_order(row) if self.edition_order else None)
         if edtf and spec and spec.by:
             return edition_of(edtf, spec.by)
         if edtf and "/" in edtf:

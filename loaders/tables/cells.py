@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import SourceError
 from graph.text.strings import fold
 from loaders.mapping.model import LISTS, Cell
-from loaders.tables.formats.rows import one_line, remembered
+from loaders.tables.formats.rows import Remembered, one_line
 
 if TYPE_CHECKING:
     from loaders.mapping.file import MappingFile
     from loaders.tables.formats.header import Table
+    from loaders.tables.row_claims import RowClaims
 
 NOWHERE: Final = -1  # the column of a value that the mapping gives
 Item = tuple[str, int]  # a text, and its column
-Getter = Callable[[Sequence[str]], Sequence[Item]]
+Getter = Callable[["RowClaims"], Sequence[Item]]
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 
 
-def nothing(_cells: Sequence[str]) -> Sequence[Item]:
+def nothing(_row: RowClaims) -> Sequence[Item]:
     """Take nothing: for a field that is not mapped."""
     return ()
 
@@ -34,11 +35,13 @@ def getter(spec: Cell | None, table: Table, source: MappingFile, *, many: bool =
     """
     if spec is None:
         return nothing
-    origin = _origin(spec, table, source, many=many)
-    plain = not (spec.separator or spec.cut or spec.ignore or spec.values or many)
-    if plain:
-        return origin
-    return _changed(origin, spec, many=many)
+    at = columns_of(spec, table, source)
+    raw = many or bool(spec.separator)
+    is_plain = not (raw or spec.cut or spec.ignore or spec.values)
+    if len(at) == 1 and spec.template is None:
+        return _single(at[0]) if is_plain else _single_changed(at[0], _words(spec, many=many), raw=raw)
+    origin = _origin(spec, at, many=many)
+    return origin if is_plain else _changed(origin, _words(spec, many=many))
 
 
 def columns_of(spec: Cell | None, table: Table, source: MappingFile) -> list[int]:
@@ -49,36 +52,42 @@ def columns_of(spec: Cell | None, table: Table, source: MappingFile) -> list[int
     return [_column(name, table, source) for name in names]
 
 
-def _origin(spec: Cell, table: Table, source: MappingFile, *, many: bool) -> Getter:
-    at = columns_of(spec, table, source)
+def _origin(spec: Cell, at: Sequence[int], *, many: bool) -> Getter:
+    """The value of a row before it is changed, where it is not that of one column."""
     if spec.fixed is not None:
         fixed = ((spec.fixed, NOWHERE),) if spec.fixed else ()
-        return lambda _cells: fixed
+        return lambda _row: fixed
     if spec.template is not None:
         return _filled(spec.template, at)
-    if len(at) == 1:
-        return _single(at[0], raw=many or bool(spec.separator))
     if many:
-        singles = [_single(one, raw=True) for one in at]
-        return lambda cells: [item for single in singles for item in single(cells)]
+        return lambda row: [(text, one) for one in at if (text := row.cells[one])]
     return _first(at) if spec.first else _joined(at, spec.join)
 
 
-def _single(at: int, *, raw: bool = False) -> Getter:
-    """The cell of a column, on one line; `raw` keeps its line ends, which may separate the items of a list."""
+def _single(at: int) -> Getter:
+    """The cell of a column, on one line."""
 
-    def take(cells: Sequence[str]) -> Sequence[Item]:
-        text = cells[at] if at < len(cells) else ""
-        if text and not raw:
-            text = one_line(text)
+    def take(row: RowClaims) -> Sequence[Item]:
+        text = row.lines[at]
         return ((text, at),) if text else ()
 
     return take
 
 
+def _single_changed(at: int, words: Callable[[str], Sequence[str]], *, raw: bool) -> Getter:
+    """What the cell of a column becomes; `raw` keeps its line ends, which may separate the items of a list."""
+    items = Remembered(lambda text: [(word, at) for word in words(text)])
+
+    def take(row: RowClaims) -> Sequence[Item]:
+        text = row.cells[at] if raw else row.lines[at]
+        return items[text] if text else ()
+
+    return take
+
+
 def _joined(at: Sequence[int], mark: str) -> Getter:
-    def take(cells: Sequence[str]) -> Sequence[Item]:
-        found = [(text, one) for one in at if one < len(cells) and (text := one_line(cells[one]))]
+    def take(row: RowClaims) -> Sequence[Item]:
+        found = [(text, one) for one in at if (text := row.lines[one])]
         return ((mark.join(text for text, _ in found), found[0][1]),) if found else ()
 
     return take
@@ -86,10 +95,9 @@ def _joined(at: Sequence[int], mark: str) -> Getter:
 
 def _first(at: Sequence[int]) -> Getter:
     """The first of several columns that holds anything."""
-    singles = [_single(one) for one in at]
 
-    def take(cells: Sequence[str]) -> Sequence[Item]:
-        return next((found for single in singles if (found := single(cells))), ())
+    def take(row: RowClaims) -> Sequence[Item]:
+        return next((((text, one),) for one in at if (text := row.lines[one])), ())
 
     return take
 
@@ -97,8 +105,8 @@ def _first(at: Sequence[int]) -> Getter:
 def _filled(template: str, at: Sequence[int]) -> Getter:
     pieces = _PLACE.split(template)[::2]
 
-    def take(cells: Sequence[str]) -> Sequence[Item]:
-        found = [cells[one] if one < len(cells) else "" for one in at]
+    def take(row: RowClaims) -> Sequence[Item]:
+        found = [row.cells[one] for one in at]
         if at and not any(found):
             return ()
         text = pieces[0] + "".join(cell + piece for cell, piece in zip(found, pieces[1:], strict=True))
@@ -107,13 +115,18 @@ def _filled(template: str, at: Sequence[int]) -> Getter:
     return take
 
 
-def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
+def _changed(origin: Getter, words: Callable[[str], Sequence[str]]) -> Getter:
+    kept = Remembered(words)
+    return lambda row: [(word, at) for text, at in origin(row) for word in kept[text]]
+
+
+def _words(spec: Cell, *, many: bool) -> Callable[[str], Sequence[str]]:
+    """What a mapping makes of a text: the items of a list, without what it ignores, in its own words."""
     separators = (spec.separator,) if spec.separator else LISTS
     split = re.compile("|".join(re.escape(mark) for mark in separators)) if many or spec.separator else None
     ignored = {fold(text) for text in spec.ignore}
     values = {**{fold(text): value for text, value in spec.values.items()}, **spec.values}
 
-    @remembered
     def words(text: str) -> Sequence[str]:
         made = []
         for piece in split.split(text) if split else (text,):
@@ -127,7 +140,7 @@ def _changed(origin: Getter, spec: Cell, *, many: bool) -> Getter:
             made.append(word)
         return made
 
-    return lambda cells: [(word, at) for text, at in origin(cells) for word in words(text)]
+    return words
 
 
 def _column(name: str, table: Table, source: MappingFile) -> int:

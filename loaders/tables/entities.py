@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from graph.claims import Place
 from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
 from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH, TABLE_RULE
 from graph.vocabulary.jurisdictions import country_of, entries
 from graph.vocabulary.themes import concepts, find, find_labelled
+from loaders.tables.row_claims import value_statements
 
 if TYPE_CHECKING:
-    from loaders.claims import ClaimBuilder
+    from graph.claims import PlaceKey, Statement
     from loaders.mapping.model import Names, Themes
+    from loaders.tables.cells import Getter
     from loaders.tables.codes import CodeTable, Entry
+    from loaders.tables.row_claims import RowClaims
 
 CODED = "code-table"
 OUTSIDE = ""  # the identifier of a party that is not a government
+# what says that there is a node of some name: the place, None where it is that of the name; the rule; the statements
+Description: TypeAlias = "tuple[PlaceKey | None, str, Sequence[Statement]]"
 
 
 class Known(NamedTuple):
@@ -38,10 +42,10 @@ class Organisations:
 
     spec: Names
     codes: CodeTable | None
-    level: Callable[[Sequence[str]], str | None]
-    known: dict[tuple[str, str | None, str], Known]
     resolved: dict[tuple[str, str | None, str], str | None]  # by name, language and whole, shared by all cells
     inexact: dict[str, str]  # identifiers by the misspelt or shortened names that were taken for them, shared likewise
+    known: dict[tuple[str, str | None, str], Known] = field(default_factory=dict)
+    described: dict[tuple[str, str | None], Sequence[Description]] = field(default_factory=dict)
 
     def find(self, text: str, language: str | None, whole: str = "") -> Known:
         """Return what a name, or a code of the code table, means.
@@ -89,30 +93,47 @@ class Organisations:
                 self.inexact[name] = match.id
         return self.resolved[name, language, whole]
 
-    def describe(
-        self, builder: ClaimBuilder, text: str, language: str | None, place: Place, *, level: str | None,
-        whole: tuple[Known, Place] | None,
-    ) -> None:  # fmt: skip
-        """Add the claims that make a new node known.
+    def descriptions(self, text: str, language: str | None) -> Sequence[Description]:
+        """What makes a node known by its names.
 
         Args:
-            builder: takes the claims.
             text: the name, or a code of the code table.
             language: that of the table.
-            place: of the name.
-            level: that of the organisation, where the mapping has it.
-            whole: what it is part of, where the mapping has it, and the place of that.
         """
-        identifier = self.find(text, language, whole[0].id if whole else "").id
-        entry = self.codes.find(text) if self.codes else None
-        for lang, name in self._names(text, language).items():
-            where = place if entry is None else coded_place(entry, name)
-            rule = TABLE_RULE if entry is None else CODED
-            builder.add_value("jurisdiction", identifier, "name", name, where, rule, language=lang)
-        if level:
-            builder.add_value("jurisdiction", identifier, "level", level, place)
-        if whole and whole[0].id and whole[0].id != identifier:
-            builder.add_link("jurisdiction", identifier, "part_of", whole[0].id, whole[1])
+        made = self.described.get((text, language))
+        if made is None:
+            entry = self.codes.find(text) if self.codes else None
+            names = self._names(text, language)
+            made = self.described[text, language] = _described("name", names, entry)
+        return made
+
+
+@dataclass(slots=True)
+class Parties:
+    """The organisations that a row names in one of its cells.
+
+    Attributes:
+        take: the names in a row.
+        names: what they mean.
+        level: the level of new ones, where a row has it.
+        whole: what they are part of.
+    """
+
+    take: Getter
+    names: Organisations
+    level: Callable[[RowClaims], str | None]
+    whole: Parties | None
+
+
+def _described(predicate: str, texts: dict[str, str], entry: Entry | None) -> Sequence[Description]:
+    """What makes a node known by texts, each by its language; those of a code table have their own places."""
+    if entry:
+        return [
+            (coded_place(entry, text), CODED, value_statements(predicate, text, language=language))
+            for language, text in texts.items()
+        ]
+    said = [one for language, text in texts.items() for one in value_statements(predicate, text, language=language)]
+    return [(None, TABLE_RULE, said)]
 
 
 def _are_of_different_countries(one: str, other: str) -> bool:
@@ -126,8 +147,9 @@ class ThemeNames:
 
     spec: Themes
     codes: CodeTable | None
-    known: dict[tuple[str, str | None], Known]
     near: dict[str, str]  # themes of the vocabulary by the labels that are other names of theirs, shared by all cells
+    known: dict[tuple[str, str | None], Known] = field(default_factory=dict)
+    described: dict[tuple[str, str | None], Sequence[Description]] = field(default_factory=dict)
 
     def find(self, text: str, language: str | None) -> Known:
         """Return the theme that a cell names."""
@@ -144,18 +166,22 @@ class ThemeNames:
         entry = self.codes.find(text) if self.codes else None
         return dict(entry.labels) if entry else {language or "": text}
 
-    def describe(self, builder: ClaimBuilder, text: str, language: str | None, place: Place) -> None:
-        """Add the claims that make a new theme known."""
-        identifier = self.find(text, language).id
+    def descriptions(self, text: str, language: str | None) -> Sequence[Description]:
+        """What makes a theme known by its labels."""
+        made = self.described.get((text, language))
+        if made is None:
+            made = self.described[text, language] = self._descriptions(text, language)
+        return made
+
+    def _descriptions(self, text: str, language: str | None) -> Sequence[Description]:
         entry, labels = self.codes.find(text) if self.codes else None, self._labels(text, language)
-        for lang, label in labels.items():
-            where = place if entry is None else coded_place(entry, label)
-            rule = TABLE_RULE if entry is None else CODED
-            builder.add_value("theme", identifier, "label", label, where, rule, language=lang)
+        made = list(_described("label", labels, entry))
         if entry and entry.code and fold(entry.code) not in {fold(label) for label in labels.values()}:
-            builder.add_value("theme", identifier, "alternative", entry.code, coded_place(entry, entry.code), CODED)
+            place = coded_place(entry, entry.code)
+            made.append((place, CODED, value_statements("alternative", entry.code)))
         if self.spec.scheme:
-            builder.add_value("theme", identifier, "scheme", self.spec.scheme, place)
+            made.append((None, TABLE_RULE, value_statements("scheme", self.spec.scheme)))
+        return made
 
 
 def theme_of(labels: dict[str, str]) -> str:
@@ -164,9 +190,9 @@ def theme_of(labels: dict[str, str]) -> str:
     return next(filter(None, known), None) or slug(labels.get("en") or next(iter(labels.values())))
 
 
-def coded_place(entry: Entry, quote: str) -> Place:
+def coded_place(entry: Entry, quote: str) -> PlaceKey:
     """The place in a code table, which is named as a sheet of the table."""
-    return Place(sheet=entry.file, line=entry.line, quote=quote)
+    return None, entry.file, None, entry.line, quote
 
 
 def bounded(identifier: str) -> str:

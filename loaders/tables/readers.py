@@ -18,7 +18,7 @@ from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Log, Sheet
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, Note
+    from graph.claims import ClaimGroup, Note
     from loaders.base import File
     from loaders.mapping.file import MappingFile
     from loaders.mapping.packaged_mappings import PackagedMapping
@@ -53,19 +53,19 @@ class TableReader(Reader):
     def stream(self, data: bytes, file: File) -> Reading:
         """As `read`, but the claims are generated while they are iterated, and errors are raised then."""
         from loaders.mapping.file import parse_mapping_text
-        from loaders.tables.detection.columns import recognised_claims
-        from loaders.tables.sheets import sheet_claims
+        from loaders.tables.detection.columns import recognised_batches
+        from loaders.tables.sheets import sheet_batches
 
         folders = [Path(folder) for folder in file.folders]
         given = parse_mapping_text(file.mapping, file.hints) if file.mapping is not None else None
 
-        def generate() -> Generator[Claim, None, ReadingSummary]:
+        def generate() -> Generator[Sequence[ClaimGroup], None, ReadingSummary]:
             log = Log(file.id)
             if given is None:
-                yield from recognised_claims(self.sheets(data, file.name, log), log, file.name, file.hints)
+                yield from recognised_batches(self.sheets(data, file.name, log), log, file.name, file.hints)
             else:
                 sheets = self.sheets(data, file.name, log, given.mapping.sheet)
-                yield from sheet_claims(sheets, given, log, file.name, folders)
+                yield from sheet_batches(sheets, given, log, file.name, folders)
             return log.summary()
 
         claims = ClaimStream(generate)

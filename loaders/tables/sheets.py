@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import note
+from graph.claims import GROUPS_PER_BATCH, note
 from graph.errors import SourceError
 from graph.text.strings import fold
 from loaders.mapping.model import Cell
@@ -18,7 +18,7 @@ from loaders.tables.join import joined
 from loaders.tables.registries import Registry, Scheme
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.claims import ClaimGroup
     from loaders.mapping.file import MappingFile
     from loaders.tables.binding import Binding
     from loaders.tables.formats.rows import Log, Sheet
@@ -27,10 +27,10 @@ _SECOND: Final = re.compile(r" \(\d+\)$")  # the suffix of a column with the nam
 MAX_LISTED_NAMES: Final = 12  # names of sheets or columns that a message lists
 
 
-def sheet_claims(
+def sheet_batches(
     sheets: Iterator[Sheet], source: MappingFile, log: Log, name: str, folders: Sequence[Path]
-) -> Iterator[Claim]:
-    """Yield the claims of the sheets that a mapping selects.
+) -> Iterator[Sequence[ClaimGroup]]:
+    """Yield the claims of the sheets that a mapping selects, in groups, many at a time.
 
     Args:
         sheets: those of a file, in order.
@@ -60,7 +60,7 @@ def sheet_claims(
             log.notes.append(note("Sheet “{sheet}” was not read: it lacks columns of the mapping.", sheet=sheet.name))
             continue
         tables_read += 1
-        yield from table_claims(binding)
+        yield from table_batches(binding)
     if not tables_read:
         raise failed or SourceError(
             "{file} has none of the columns that {mapping} names: {columns}.",
@@ -74,14 +74,18 @@ def bind_table(table: Table, source: MappingFile, log: Log, stem: str, folders: 
     return kinds.get(source.mapping.rows, Initiatives)(table, source, log, stem, folders)
 
 
-def table_claims(binding: Binding) -> Iterator[Claim]:
-    """Yield the claims of the rows below the header."""
+def table_batches(binding: Binding) -> Iterator[Sequence[ClaimGroup]]:
+    """Yield the claims of the rows below the header, in groups, many at a time."""
+    batch: list[ClaimGroup] = []
     for row in binding.table.rows:
         if isinstance(row, Broken):
             binding.log.lose(row.number, row.text, binding.table.sheet)
-        else:
-            yield from binding.row_claims(row)
-    yield from binding.remaining_claims()
+            continue
+        batch += binding.row_groups(row)
+        if len(batch) >= GROUPS_PER_BATCH:
+            yield batch
+            batch = []
+    yield [*batch, *binding.remaining_groups()]
 
 
 def named_columns(mapping: object) -> list[str]:

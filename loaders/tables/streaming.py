@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,14 +13,13 @@ from graph.process.progress import step
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import DelimitedTable, source_of
-from loaders.tables.sheets import sheet_claims
+from loaders.tables.sheets import sheet_batches
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, SourceHints
+    from graph.claims import ClaimGroup, SourceHints
     from loaders.base import MappingText
 
 BLOCK_BYTES: Final = 1 << 20
-CLAIMS_PER_STEP: Final = 1_000  # after so many claims it is said how far the file is read
 
 
 def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Reading:
@@ -45,15 +44,14 @@ def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Readin
     identifier = digest.hexdigest()
     folders = [*([Path(mapping.folder)] if mapping.folder else []), path.parent]
 
-    def generate() -> Generator[Claim, None, ReadingSummary]:
+    def generate() -> Generator[Sequence[ClaimGroup], None, ReadingSummary]:
         log = Log(identifier)
         size = path.stat().st_size
         with path.open("rb") as file, step(message("Reading {file}"), size, is_share=True, file=path.name) as reading:
             sheets = DelimitedTable().sheets_of(file, path.name, log)
-            for number, claim in enumerate(sheet_claims(sheets, given, log, path.name, folders)):
-                if number % CLAIMS_PER_STEP == 0:
-                    reading.done = file.tell()
-                yield claim
+            for batch in sheet_batches(sheets, given, log, path.name, folders):
+                reading.done = file.tell()
+                yield batch
         return log.summary()
 
     first = generate()  # what is wrong with the table or its mapping is raised at once

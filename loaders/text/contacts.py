@@ -27,7 +27,9 @@ _PHONE: Final = (
     r"|(?<![\d.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,4}\)?){2,5}(?![\d-])"
 )
 ANCHOR: Final = re.compile(rf"{_EMAIL}|{_PHONE}|\bmailto:\S+")
-_NUMBER: Final = re.compile(r"\d{3}[\s.-]\d{4}|\+\d")
+# begins with a class of characters, which is looked for sooner than a repetition or a choice
+_NUMBER: Final = re.compile(r"\d\d\d[\s.-]\d{4}")
+_COUNTRY_CODE: Final = re.compile(r"\+\d")
 _WORDS: Final = (
     "contact",
     "ressource",
@@ -102,7 +104,7 @@ def may_hold_contact(text: str) -> bool:
     for word in _WORDS:
         if word in lower:
             return True
-    return _NUMBER.search(text) is not None
+    return _NUMBER.search(text) is not None or ("+" in text and _COUNTRY_CODE.search(text) is not None)
 
 
 def contact_spans(text: str) -> list[tuple[int, int]]:

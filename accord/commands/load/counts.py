@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from graph.claims import GroupedClaims, iter_batches
+
 if TYPE_CHECKING:
-    from graph.claims import Claim, Reading
+    from graph.claims import Claim, ClaimGroup, Reading, Statement, SubjectKey
     from graph.process.progress import Step
 
 COUNTED_KINDS: Final = ("initiative", "partnership", "need", "jurisdiction", "theme")
-CLAIMS_PER_STEP: Final = 1_000  # are counted as progress at once
 
 
 @dataclass(slots=True)
-class CountedClaims:
+class CountedClaims(GroupedClaims):
     """Claims that are counted while they are iterated; a partnership counts from its second member."""
 
     claims: Iterable[Claim]
@@ -25,36 +26,41 @@ class CountedClaims:
     _first: dict[int, int] = field(default_factory=dict)  # first member by partnership, until a second one
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[Claim]:
+    def batches(self) -> Iterator[Sequence[ClaimGroup]]:
+        """Yield the claims in groups, and count them."""
         self.is_complete = False
         self._counted.clear()
         self._first.clear()
         self._counts = dict.fromkeys(COUNTED_KINDS, 0)
-        for number, claim in enumerate(self.claims, 1):
-            if self.step and number % CLAIMS_PER_STEP == 0:
-                self.step.advance(CLAIMS_PER_STEP)
-            if claim.kind in self._counts and not claim.proposed:
-                self._count(claim)
-            yield claim
+        for batch in iter_batches(self.claims):
+            last: SubjectKey | None = None
+            for about, _, statements in batch:
+                if (about is not last or about[0] == "partnership") and about[0] in self._counts and not about[7]:
+                    self._count(about, statements)
+                last = about
+            if self.step:
+                self.step.advance(sum(len(statements) for _, _, statements in batch))
+            yield batch
         self.is_complete = True
 
-    def _count(self, claim: Claim) -> None:
-        """Count a claim by the hash of its subject, which takes an eighth of the memory."""
-        about = hash((claim.kind, claim.subject))
+    def _count(self, subject: SubjectKey, statements: Iterable[Statement]) -> None:
+        """Count what claims are about by the hash of the subject, which takes an eighth of the memory."""
+        kind, about = subject[0], hash(subject[:2])
         if about in self._counted:
             return
-        if claim.kind == "partnership":
-            if claim.predicate != "member" or self._first.setdefault(about, hash(claim.object)) == hash(claim.object):
+        if kind == "partnership":
+            members = (hash(said[1]) for said in statements if said[0] == "member")
+            if all(self._first.setdefault(about, member) == member for member in members):
                 return
             del self._first[about]
         self._counted.add(about)
-        self._counts[claim.kind] += 1
+        self._counts[kind] += 1
 
     @property
     def counts(self) -> dict[str, int]:
         """The number of subjects of each kind."""
         if not self.is_complete:
-            for _ in self:
+            for _ in self.batches():
                 continue
         return self._counts
 

@@ -11,14 +11,13 @@ class StoreLimits(NamedTuple):
     Attributes:
         busy_seconds: how long a connection waits for another process that writes.
         min_bulk_claims: a first load of fewer claims is written before a worker process would have started.
-        claims_per_message: to the worker; in larger batches, claims survive into the garbage collector's older
-            generations.
+        groups_per_message: groups of claims sent to the worker at once, where they are not made in batches.
         min_rebuilt_mentions: a change of fewer mentions never derives everything.
     """
 
     busy_seconds: float = 30.0
     min_bulk_claims: int = 20_000
-    claims_per_message: int = 1_024
+    groups_per_message: int = 1_024
     min_rebuilt_mentions: int = 2_000
 
 

@@ -19,10 +19,10 @@ from loaders.mapping.header_words import find_bilingual, header_language
 from loaders.mapping.headers import field_words, header_field, status_of, tag_words
 from loaders.mapping.model import LISTS, Mapping
 from loaders.tables.formats.header import Table, normal_tag, open_table
-from loaders.tables.sheets import MAX_LISTED_NAMES, bind_table, table_claims
+from loaders.tables.sheets import MAX_LISTED_NAMES, bind_table, table_batches
 
 if TYPE_CHECKING:
-    from graph.claims import Claim, SourceHints
+    from graph.claims import ClaimGroup, SourceHints
     from loaders.tables.formats.rows import Log, Sheet
 
 DATES: Final = frozenset(DateKind.__args__)  # type: ignore[attr-defined]  # a Literal has its values there
@@ -69,8 +69,10 @@ class Recognised:
         return [name for at, name in enumerate(self.table.columns) if at not in used]
 
 
-def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: SourceHints) -> Iterator[Claim]:
-    """The claims of the sheets of which enough is recognised.
+def recognised_batches(
+    sheets: Iterator[Sheet], log: Log, name: str, hints: SourceHints
+) -> Iterator[Sequence[ClaimGroup]]:
+    """The claims of the sheets of which enough is recognised, in groups, many at a time.
 
     Raises:
         SourceError: there is none; says how to make a mapping.
@@ -92,7 +94,7 @@ def recognised_claims(sheets: Iterator[Sheet], log: Log, name: str, hints: Sourc
             unused = ", ".join(recognised.unused[:MAX_LISTED_NAMES])
             log.notes.append(note("These columns were not used: {columns}. A mapping can define them.", columns=unused))
         mapping = apply_hints(Mapping.model_validate(recognised.content), hints)
-        yield from table_claims(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
+        yield from table_batches(bind_table(table, MappingFile(mapping, name), log, name.rsplit(".", 1)[0], ()))
     if not tables_read:
         raise SourceError(
             "Too few columns of {file} are recognised (recognised: {columns}). Write down what its"

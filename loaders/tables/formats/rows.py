@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple, TypeVar
+from unicodedata import is_normalized
 
 from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
@@ -135,10 +135,37 @@ def shortened(text: str) -> str:
     return text if len(text) <= MAX_QUOTE_CHARACTERS else f"{text[: MAX_QUOTE_CHARACTERS - 1]}…"
 
 
+class Remembered(dict[str, T]):
+    """The results of a function by cell: computed at their first use, and kept for short cells."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> T:
+        made = self._function(text)
+        if len(text) <= MAX_REMEMBERED_CHARACTERS:
+            if len(self) >= MAX_REMEMBERED_CELLS:
+                self.clear()
+            self[text] = made
+        return made
+
+
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Return a function of a cell that keeps its results for short cells."""
-    short = lru_cache(maxsize=MAX_REMEMBERED_CELLS)(function)
-    return lambda text: short(text) if len(text) <= MAX_REMEMBERED_CHARACTERS else function(text)
+    return Remembered(function).__getitem__
+
+
+def lines_of(cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row, each on one line (see `one_line`); of most rows they are so already."""
+    row = "|".join(cells)
+    if (
+        row.isprintable() and "  " not in row and " |" not in row and "| " not in row
+        and not row.startswith(" ") and not row.endswith(" ")
+        and (row.isascii() or is_normalized("NFC", row))
+    ):  # fmt: skip
+        return cells
+    return [one_line(cell) for cell in cells]
 
 
 def one_line(text: str) -> str:

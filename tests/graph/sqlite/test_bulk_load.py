@@ -187,7 +187,7 @@ class Slow:
             print("now", flush=True)
             sys.stdin.readline()
 
-limits = StoreLimits(min_bulk_claims=20, claims_per_message=10)
+limits = StoreLimits(min_bulk_claims=20, groups_per_message=10)
 SqliteStore(Path(sys.argv[1]), limits=limits).add([replace(inventory(), claims=Slow())])
 """
 

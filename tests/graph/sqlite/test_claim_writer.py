@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.claims import Claim, Place
-from graph.sqlite.claim_writer import ClaimStream, ClaimWriter, iter_rows
+from graph.claims import Claim, ClaimStream, Place, ReadingSummary, claims_of, iter_batches
+from graph.sqlite.claim_writer import ClaimWriter
 from graph.sqlite.schema.schema import create_schema
 from tests.helpers.claim_writer import Writer
 
@@ -78,9 +78,28 @@ def test_an_existing_approval_stays(connection):
     assert connection.execute("SELECT visible_from FROM mention").fetchone() == (2,)
 
 
-def test_rows_of_claims_are_claims_again():
-    claims = [claim(), claim("date"), claim(place=THERE)]
-    rows = list(iter_rows(claims))
-    assert list(ClaimStream(rows)) == claims
-    assert list(iter_rows(ClaimStream(rows))) == rows
-    assert rows[0][0] is rows[2][0]  # equal keys are one object, which is fast to compare
+def test_groups_of_claims_are_claims_again():
+    claims = [claim(), claim("date"), claim(place=THERE), claim(subject="CRA/other", place=THERE), claim()]
+    (groups,) = iter_batches(claims)
+    assert list(claims_of(groups)) == claims
+    assert [len(statements) for _, _, statements in groups] == [2, 1, 1, 1]
+    assert groups[0][0] is groups[1][0]  # equal keys that follow each other are one object, which is fast to compare
+
+
+def test_claims_in_groups_and_single_ones_are_written_alike(connection):
+    claims = [claim("title", "Portal"), claim("title", "Gateway"), claim(), claim(place=THERE), claim(place=THERE)]
+    write(connection, claims)
+    written = connection.execute("SELECT * FROM claim").fetchall()
+    connection.executescript("DELETE FROM place; DELETE FROM mention; DELETE FROM detail")
+    write(connection, ClaimStream(one_by_one(claims)))
+    assert connection.execute("SELECT * FROM claim").fetchall() == written
+
+
+def one_by_one(claims):
+    """Generate claims in groups of one."""
+
+    def generate():
+        yield [group for one in claims for batch in iter_batches([one]) for group in batch]
+        return ReadingSummary()
+
+    return generate
