@@ -24,13 +24,18 @@ _SINGLE_VALUED: Final = frozenset(
     {"kind", "title", "summary", "lead", "status", "part_of", "external_partner", "initiative", "since", "until", "by",
      "text"}
 )  # fmt: skip
-_PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
+# None is bound as "" to a number and as 0 to a text, which no value is: sqlite3 looks for an adapter of each None, and
+# that takes as long as the rest of a row
+_PLACE: Final = """
+INSERT INTO place (number, source, page, sheet, cell, line, quote)
+VALUES (?, ?, nullif(?, ''), nullif(?, 0), nullif(?, 0), nullif(?, ''), nullif(?, 0))
+"""
 _MENTION: Final = """
 INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, confidence,
                      accepted, first, last)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)
 """
-_DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
+_DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0))"
 _PROPOSED: Final = """
 INSERT INTO proposed_claim (number, kind, subject, edition, reported_by, rule, confidence, predicate, object, value,
                             qualifier, language, place, visible_from)
@@ -117,7 +122,11 @@ class ClaimWriter:
                 if key:
                     single.add(key)
                 detail += 1
-                details.append((detail, mention, *said))
+                predicate, target, value, qualifier, language = said
+                details.append((
+                    detail, mention, predicate, 0 if target is None else target, 0 if value is None else value,
+                    0 if qualifier is None else qualifier, 0 if language is None else language,
+                ))  # fmt: skip
         if pending:
             mentions.append((*pending, detail))
         self._detail, self._mention = detail, mention
@@ -141,8 +150,8 @@ class ClaimWriter:
         kind, subject, edition, reported_by, stated, rule, confidence, _, accepted = key
         level, place_number = self._level(reported_by, edition), self._place_number(place)
         return (
-            number, kind, subject, edition, reported_by, place_number, int(stated), rule, level, confidence,
-            int(accepted), first,
+            number, kind, subject, 0 if edition is None else edition, 0 if reported_by is None else reported_by,
+            place_number, int(stated), rule, level, "" if confidence is None else confidence, int(accepted), first,
         )  # fmt: skip
 
     def _place_number(self, place: PlaceKey) -> int:
@@ -153,7 +162,11 @@ class ClaimWriter:
                 self._places.clear()
             self._place += 1
             found = self._places[place] = self._place
-            self._rows[_PLACE].append((found, self._source, *place))
+            page, sheet, cell, line, quote = place
+            self._rows[_PLACE].append((
+                found, self._source, "" if page is None else page, 0 if sheet is None else sheet,
+                0 if cell is None else cell, "" if line is None else line, 0 if quote is None else quote,
+            ))  # fmt: skip
         return found
 
     def _level(self, reported_by: str | None, edition: str | None) -> int:

@@ -22,7 +22,7 @@ from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
 
 if TYPE_CHECKING:
-    from graph.claims import ClaimGroup, PlaceKey
+    from graph.claims import ClaimGroup, PlaceKey, Statement
     from loaders.mapping.file import MappingFile
     from loaders.mapping.model import Date, Themes
     from loaders.tables.formats.header import Table
@@ -169,15 +169,22 @@ class Binding:
                 for where, rule, said in names.descriptions(text, row.language):
                     if said:
                         yield row.about("theme", identifier, rule), where or place, said
-                continue
-            for where, rule, said in names.names.descriptions(text, row.language):
-                if said:
-                    yield row.about("jurisdiction", identifier, rule), where or place, said
-            if level := names.level(row):
-                yield row.about("jurisdiction", identifier), place, value_statements("level", level)
-            if whole and whole[0].id and whole[0].id != identifier:
-                said = (("part_of", whole[0].id, None, None, None),)
-                yield row.about("jurisdiction", identifier), whole[1], said
+            elif isinstance(names, Parties):
+                yield from self._organisation(row, names, text, identifier, place, whole)
+
+    def _organisation(
+        self, row: RowClaims, parties: Parties, text: str, identifier: str, place: PlaceKey,
+        whole: tuple[Known, PlaceKey] | None,
+    ) -> Iterator[ClaimGroup]:  # fmt: skip
+        """The claims that describe an organisation."""
+        for where, rule, said in parties.names.descriptions(text, row.language):
+            if said:
+                yield row.about("jurisdiction", identifier, rule), where or place, said
+        if level := parties.level(row):
+            yield row.about("jurisdiction", identifier), place, value_statements("level", level)
+        if whole and whole[0].id and whole[0].id != identifier:
+            is_part: Statement = ("part_of", whole[0].id, None, None, None)
+            yield row.about("jurisdiction", identifier), whole[1], (is_part,)
 
     def _whole(self, row: RowClaims, parties: Parties) -> tuple[Known, PlaceKey] | None:
         """What the organisations of a cell are part of, and the place of that."""

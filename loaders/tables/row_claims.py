@@ -10,7 +10,6 @@ from loaders.tables.formats.rows import lines_of
 
 if TYPE_CHECKING:
     from graph.claims import ClaimGroup, Kind, PlaceKey, Statement, SubjectKey
-    from loaders.tables.entities import Parties, ThemeNames
     from loaders.tables.formats.rows import Row
 
 
@@ -25,7 +24,7 @@ class RowClaims:
         reported_by: who reports the row, once it is known.
         places: of cells, by column.
         groups: the claims.
-        new: names of nodes that no vocabulary describes: the text and its column, the identifier.
+        new: names of nodes that no vocabulary describes: what reads them, the text and its column, the identifier.
     """
 
     __slots__ = (
@@ -43,7 +42,7 @@ class RowClaims:
         self.reported_by: str | None = None
         self.places: dict[int, PlaceKey] = {}
         self.groups: list[ClaimGroup] = []
-        self.new: list[tuple[Parties | ThemeNames, str, int, str]] = []
+        self.new: list[tuple[object, str, int, str]] = []
 
     def about(self, kind: Kind, subject: str, rule: str = TABLE_RULE, *, stated: bool = True) -> SubjectKey:
         """What claims on a subject have in common."""
