@@ -109,8 +109,8 @@ class ClaimWriter:
                 proposed += len(statements)
                 continue
             is_new = place != last_place or subject != last_subject
-            for said in statements:
-                key = (said[0], said[4]) if said[0] in _SINGLE_VALUED else None
+            for predicate, target, value, qualifier, language in statements:
+                key = (predicate, language) if predicate in _SINGLE_VALUED else None
                 if is_new or key in single:
                     if pending:
                         mentions.append((*pending, detail))
@@ -122,7 +122,6 @@ class ClaimWriter:
                 if key:
                     single.add(key)
                 detail += 1
-                predicate, target, value, qualifier, language = said
                 details.append((
                     detail, mention, predicate, 0 if target is None else target, 0 if value is None else value,
                     0 if qualifier is None else qualifier, 0 if language is None else language,
@@ -136,10 +135,10 @@ class ClaimWriter:
         """Keep proposed claims, of which nothing is derived."""
         kind, subject, edition, reported_by, _, rule, confidence, _, _ = key
         level = self._level(reported_by, edition)
-        for said in statements:
+        for statement in statements:
             self._proposed += 1
             self._rows[_PROPOSED].append(
-                (self._proposed, kind, subject, edition, reported_by, rule, confidence, *said,
+                (self._proposed, kind, subject, edition, reported_by, rule, confidence, *statement,
                  self._place_number(place), level)
             )  # fmt: skip
         if len(self._rows[_PROPOSED]) >= _MAX_PENDING_ROWS:

@@ -166,9 +166,9 @@ class Binding:
                 continue
             place = self.place(row, at)
             if isinstance(names, ThemeNames):
-                for where, rule, said in names.descriptions(text, row.language):
-                    if said:
-                        yield row.about("theme", identifier, rule), where or place, said
+                for where, rule, statements in names.descriptions(text, row.language):
+                    if statements:
+                        yield row.about("theme", identifier, rule), where or place, statements
             elif isinstance(names, Parties):
                 yield from self._organisation(row, names, text, identifier, place, whole)
 
@@ -177,9 +177,9 @@ class Binding:
         whole: tuple[Known, PlaceKey] | None,
     ) -> Iterator[ClaimGroup]:  # fmt: skip
         """The claims that describe an organisation."""
-        for where, rule, said in parties.names.descriptions(text, row.language):
-            if said:
-                yield row.about("jurisdiction", identifier, rule), where or place, said
+        for where, rule, statements in parties.names.descriptions(text, row.language):
+            if statements:
+                yield row.about("jurisdiction", identifier, rule), where or place, statements
         if level := parties.level(row):
             yield row.about("jurisdiction", identifier), place, value_statements("level", level)
         if whole and whole[0].id and whole[0].id != identifier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph.names.normalization import BODIES, tokenize
@@ -132,8 +133,8 @@ def _described(predicate: str, texts: dict[str, str], entry: Entry | None) -> Se
             (coded_place(entry, text), CODED, value_statements(predicate, text, language=language))
             for language, text in texts.items()
         ]
-    said = [one for language, text in texts.items() for one in value_statements(predicate, text, language=language)]
-    return [(None, TABLE_RULE, said)]
+    made = [value_statements(predicate, text, language=language) for language, text in texts.items()]
+    return [(None, TABLE_RULE, list(chain.from_iterable(made)))]
 
 
 def _are_of_different_countries(one: str, other: str) -> bool:

@@ -163,12 +163,12 @@ class Initiatives(Binding):
             self._known_claims.clear()
         for about, place, statements in groups:
             fresh = []
-            for said in statements:
-                predicate, target, value, qualifier, language = said
+            for statement in statements:
+                predicate, target, value, qualifier, language = statement
                 key = about[1], predicate, value or target, qualifier, language, about[3], about[2]
                 if key not in self._known_claims:
                     self._known_claims.add(key)
-                    fresh.append(said)
+                    fresh.append(statement)
             if fresh:
                 yield about, place, fresh
 
@@ -192,26 +192,26 @@ class Initiatives(Binding):
         kind = self.mapping.kind or ("component" if self.part_of(row) else "initiative")
         for language, take in self.titles:
             for text, at in take(row)[:1]:
-                said = value_statements("title", text, language=language or row.language)
+                statements = value_statements("title", text, language=language or row.language)
                 if kind:
-                    said = (("kind", None, kind, None, None), *said)
+                    statements = (("kind", None, kind, None, None), *statements)
                     kind = ""  # type: ignore[assignment]  # said once
-                if said:
-                    row.groups.append((about, self.place(row, at), said))
+                if statements:
+                    row.groups.append((about, self.place(row, at), statements))
         for language, take in self.summaries:
             for text, at in take(row)[:1]:
-                if said := value_statements("summary", text, language=language or row.language):
-                    row.groups.append((about, self.place(row, at), said))
+                if statements := value_statements("summary", text, language=language or row.language):
+                    row.groups.append((about, self.place(row, at), statements))
 
     def _add_rest(self, row: RowClaims, about: SubjectKey) -> None:
         for text, at in self.status(row)[:1]:
             self._add(row, about, text, at, self._statuses[text])
         for kind, take, known, order in self.dates:
             for text, at in take(row)[:1]:  # most dates say which of their numbers is the day
-                said = known[text]
-                if said is None and (edtf := read_cell_date(text, order(row))):
-                    said = value_statements("date", edtf, kind)
-                self._add(row, about, text, at, said)
+                statements = known[text]
+                if statements is None and (edtf := read_cell_date(text, order(row))):
+                    statements = value_statements("date", edtf, kind)
+                self._add(row, about, text, at, statements)
         for text, at in self.part_of(row)[:1]:
             whole = bounded(f"{self.collection}/{key_slug(text)}")
             if whole != about[1]:
@@ -220,12 +220,14 @@ class Initiatives(Binding):
             row.add_value("initiative", about[1], "external_partner", text, self.place(row, at))
         self._add_themes(row, about)
 
-    def _add(self, row: RowClaims, about: SubjectKey, text: str, at: int, said: Sequence[Statement] | None) -> None:
+    def _add(
+        self, row: RowClaims, about: SubjectKey, text: str, at: int, statements: Sequence[Statement] | None
+    ) -> None:
         """Add what a cell says; what says nothing is logged as unplaced."""
-        if said is None:
+        if statements is None:
             self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
         else:
-            row.groups.append((about, self.place(row, at), said))
+            row.groups.append((about, self.place(row, at), statements))
 
     def _add_themes(self, row: RowClaims, about: SubjectKey) -> None:
         for take, spec, names in self.themes:
@@ -284,13 +286,13 @@ class Initiatives(Binding):
                     continue
                 about, place = row.about("need", bounded(need_id(row.edition, lead, text))), self.place(row, at)
                 by: Sequence[Statement] = (("by", lead, None, None, None),) if lead else ()
-                said = (
+                statements = (
                     ("kind", None, "ask" if lead else "theme", None, None),
                     *value_statements("text", text, language=language or row.language),
                     *by,
                     ("initiative", subject, None, None, None),
                 )
-                row.groups.append((about, place, said))
+                row.groups.append((about, place, statements))
 
 
 @remembered

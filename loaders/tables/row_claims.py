@@ -61,8 +61,8 @@ class RowClaims:
         qualifier: str | None = None, language: str | None = None,
     ) -> None:  # fmt: skip
         """Add a claim whose value is text, on one line; a blank text makes no claim. For the arguments see `Claim`."""
-        if said := value_statements(predicate, text, qualifier, language):
-            self.groups.append((self.about(kind, subject, rule), place, said))
+        if statements := value_statements(predicate, text, qualifier, language):
+            self.groups.append((self.about(kind, subject, rule), place, statements))
 
 
 class Links(dict[str, "tuple[Statement]"]):

@@ -49,7 +49,7 @@ class CountedClaims(GroupedClaims):
         if about in self._counted:
             return
         if kind == "partnership":
-            members = (hash(said[1]) for said in statements if said[0] == "member")
+            members = (hash(statement[1]) for statement in statements if statement[0] == "member")
             if all(self._first.setdefault(about, member) == member for member in members):
                 return
             del self._first[about]
