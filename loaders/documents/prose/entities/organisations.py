@@ -8,6 +8,8 @@ from typing import Final
 
 from graph.names import normalization
 from graph.text.pattern_cache import compile_kept
+from graph.text.strings import words
+from graph.vocabulary.function_words import FUNCTION_WORDS
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -109,8 +111,23 @@ SMALL_END: Final = re.compile(
 )
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
-    r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile)\s+)+"
+    r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
+    r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
+# Words of bodies that many organisations have: whose board it is, only the text around it says.
+_COMMON: Final = (
+    "board boards director directors committee committees steering executive advisory council councils "
+    "councillors city town village county parish department departments ministry ministries minister ministers "
+    "agency agencies office bureau division branch commission government governments administration province "
+    "chairman chairperson chair president secretary manager mayor member members staff team teams partner "
+    "partners heads conseil conseils comite comites pilotage suivi directeur directrice direction ministere "
+    "ministeres ministre ministres agence agences ville commune communes departement region maire mairie "
+    "presidente secretaire membres equipe equipes partenaire partenaires collectivite collectivites gouvernement "
+    "gouvernements they we he she it you i them elle elles il ils nous vous on"
+)
+_COMMON_WORDS: Final = frozenset(_COMMON.split())
+_SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
+_ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHAI"
 
 
 _TOWN_TEXT: Final = (
@@ -172,6 +189,16 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
             if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name has only words that bodies of many organisations have: "Board of Directors", "comité de pilotage".
+
+    Such a name would be one party for the boards of all of them.
+    """
+    if name.isupper() and len(name) <= _ACRONYM_LETTERS:
+        return False
+    return all(word in _COMMON_WORDS or word in _SMALL_WORDS for word in words(name))
 
 
 def is_short_for(short: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.known_parties import find_country, find_known
-from loaders.documents.prose.entities.organisations import is_short_for
+from loaders.documents.prose.entities.organisations import is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.unknown_parties import (
@@ -77,7 +77,7 @@ def find_parties(
     found += find_actors(text, found, blocked, names, rules, lexicon) if lexicon else []
     return sorted(
         (one for one in found if not any(start < one.end and one.start < end for start, end in blocked)
-         and not (lexicon and _is_place(text, one, lexicon))),
+         and not (lexicon and _is_place(text, one, lexicon)) and not (one.id not in entries() and is_common(one.name))),
         key=lambda one: one.start,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
 
@@ -35,7 +36,7 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
         name = text[start:end]
         if end - start < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
             continue
-        if intervals.meet(start, end):
+        if intervals.meet(start, end) or is_common(name):
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))

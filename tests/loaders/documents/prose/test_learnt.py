@@ -202,11 +202,11 @@ def test_a_french_name_ends_before_its_amount():
 
 
 def test_names_in_capitals_may_be_parties():
-    text = "Le maire de Mably et CentraleSupélec ont signé avec l’Opheor. Nous aidons. Smart Chicago’s team met Adur."
+    text = "Le maire de Mably et CentraleSupélec ont signé avec l’Opheor. Demain vient. Smart Chicago’s team met Adur."
     found = {text[start:end]: opens for start, end, opens in find_strangers(text, [(12, 17)])}
     assert {"CentraleSupélec", "Opheor", "Smart Chicago", "Adur"} <= set(found)
     assert "Mably" not in found  # something else stands there
-    assert found["Nous"]  # a word that opens a sentence, and no name
+    assert found["Demain"]  # a word that opens a sentence, and no name
     assert not found["Opheor"]
 
 

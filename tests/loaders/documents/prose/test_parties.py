@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.organisations import find_organisations
+from loaders.documents.prose.entities.organisations import find_organisations, is_common
 from loaders.documents.prose.entities.parties import find_abbreviation, find_parties
 from loaders.documents.prose.entities.party import Names
 from loaders.text.rules import rules
@@ -75,3 +75,35 @@ def test_the_abbreviation_behind_a_name_is_its_own():
     text = "the Harbour Map Society (HMS) and the Dune Council (a body)"
     assert find_abbreviation(text, 4, 23) == "HMS"
     assert find_abbreviation(text, 38, 50) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Board of Directors", "BOARD", "the Steering Committee", "They", "Parish Council", "Chairman",
+     "Comité de pilotage", "Conseil d’administration", "Elles", "le Maire"],
+)  # fmt: skip
+def test_a_name_that_every_organisation_could_use_is_common(name):
+    assert is_common(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ministry of Planning", "Department of State", "City of Selkirk", "Harbour Board", "IT", "FN", "Comité des forêts",
+     "Conseil départemental de la Meuse"],
+)  # fmt: skip
+def test_a_name_with_a_word_of_its_own_is_not_common(name):
+    assert not is_common(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The three sides met in May. They signed the Harbour Accord.", "en", []),
+        ("The Board of Directors approved the Ferry Plan with Iceland.", "en", ["ICELAND"]),
+        ("Le Comité de pilotage a adopté la feuille de route avec l’Islande.", "fr", ["ICELAND"]),
+        ("About Harbour Safety Office", "en", ["HARBOUR-SAFETY-OFFICE"]),
+        ("Summary of the Harbour Planning Committee", "en", ["HARBOUR-PLANNING-COMMITTEE"]),
+    ],
+)
+def test_a_body_without_a_name_of_its_own_is_no_party(text, language, wanted):
+    assert named(text, language) == wanted
