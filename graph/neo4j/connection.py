@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from graph.errors import StoreError
 from graph.neo4j.driver import ANSWER_SECONDS, connect, explain_driver_errors, wait_for_server
@@ -29,6 +29,12 @@ READ_STATE: Final = (  # asked when a graph is opened and after each statement: 
     " a.fading AS fading, changing > 0 AS changing"
 )
 _GIVEN: Final = {"most": MARK_SECONDS}
+# asked by who holds the lock: a server plans a text again in a transaction that has written, and this one sooner
+READ_LOCKED_STATE: Final = (
+    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation,"
+    " a.audience AS audience, a.copy AS copy, a.fading AS fading"
+)
+Result = TypeVar("Result")
 COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS n"  # of all, which a server knows
 
 
@@ -112,10 +118,34 @@ class Connection:
 
     def _ask_for_state(self, *, retry: bool) -> tuple[list[dict[str, Any]], bool]:
         """Return the properties of the state, if there is one, and whether there are only other nodes."""
-        with explain_driver_errors(self.address), self.session("READ") as session:
-            read = session.execute_read if retry else partial(_read_once, session)
-            found = read(lambda work: work.run(READ_STATE, _GIVEN).data())
-            return found, not found and read(lambda work: work.run(COUNT_NODES).single())["n"] > 0
+
+        def ask(queries: Any) -> tuple[list[dict[str, Any]], bool]:  # noqa: ANN401 (the driver's)
+            found = queries.run(READ_STATE, _GIVEN).data()
+            return found, not found and queries.run(COUNT_NODES).single()["n"] > 0
+
+        with explain_driver_errors(self.address):
+            return self.read(ask, retry=retry)
+
+    def read(self, work: Callable[[Any], Result], *, retry: bool = True) -> Result:
+        """Return the result of a function that runs statements which read.
+
+        Each is a transaction of its own, in one round trip in place of three. Where that fails for a reason that may
+        pass, all are run again in one transaction, which the driver tries for some seconds.
+
+        Args:
+            work: The function; it is given a session or a transaction.
+            retry: Whether to try again.
+        """
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        with self.session("READ") as session:
+            try:
+                return work(session)
+            except (DriverError, Neo4jError) as error:
+                if not retry or not error.is_retryable():
+                    raise
+            result: Result = session.execute_read(work)
+            return result
 
     def check_schema(self, state: State) -> None:
         """Check that a graph has the current labels and properties.
@@ -135,13 +165,12 @@ class Connection:
         self._driver.close()
 
 
-def read_state_in(transaction: Any) -> State | None:  # noqa: ANN401 (the driver's)
-    """Read the state of a graph in a transaction; None where there is no graph."""
-    found = transaction.run(READ_STATE, _GIVEN).data()
+def read_state_in(queries: Any) -> State | None:  # noqa: ANN401 (the driver's)
+    """Read the state of a graph in a session or a transaction; None where there is no graph."""
+    found = queries.run(READ_STATE, _GIVEN).data()
     return State(**found[0]) if found else None
 
 
-def _read_once(session: Any, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401 (the driver's)
-    """Read in one transaction without the retries of the driver, which take seconds."""
-    with session.begin_transaction() as transaction:
-        return work(transaction)
+def read_locked_state(transaction: Any) -> State:  # noqa: ANN401 (the driver's)
+    """Read the state of a graph in the transaction that holds its lock, which no other one changes."""
+    return State(**transaction.run(READ_LOCKED_STATE).data()[0])

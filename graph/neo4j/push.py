@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.neo4j.connection import COUNT_NODES, SCHEMA, State, read_state_in
+from graph.neo4j.connection import COUNT_NODES, SCHEMA, State, read_locked_state
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
@@ -158,8 +158,7 @@ def start_load(connection: Connection, asked_next: Statements = ()) -> Iterator[
     with explain_driver_errors(connection.address):
         complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
         with hold_lock(connection) as transaction:
-            state = read_state_in(transaction) or State(SCHEMA, None, None)
-            load = Load(connection, transaction, state, asked_next, has_indexes=complete)
+            load = Load(connection, transaction, read_locked_state(transaction), asked_next, has_indexes=complete)
             if not load.is_first:
                 delete_other_generations(connection, load.current)
             yield load

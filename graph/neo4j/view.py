@@ -119,14 +119,13 @@ class Neo4jView:
         state = self._state
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
-        def work(transaction: Any) -> tuple[list[dict[str, Any]], State | None]:  # noqa: ANN401 (the driver's)
-            found = run_statements(lambda one, values: to_dictionaries(transaction.run(one, values)), text, given)
-            return found, read_state_in(transaction)
+        def work(queries: Any) -> tuple[list[dict[str, Any]], State | None]:  # noqa: ANN401 (the driver's)
+            found = run_statements(lambda one, values: to_dictionaries(queries.run(one, values)), text, given)
+            return found, read_state_in(queries)
 
         def ask() -> tuple[list[dict[str, Any]], State | None]:
-            with explain_driver_errors(self._connection.address), self._connection.session("READ") as session:
-                answer: tuple[list[dict[str, Any]], State | None] = session.execute_read(work)
-                return answer
+            with explain_driver_errors(self._connection.address):
+                return self._connection.read(work)
 
         found, current = wait_for_server(ask, self._connection.address)
         while current and current.changing:  # a change is being committed: what was found may be a part of it

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.neo4j.connection import SCHEMA, read_state_in
+from graph.neo4j.connection import SCHEMA, read_locked_state
 from graph.neo4j.copy_plan import Step, iter_steps
 from graph.neo4j.difference.compared import send_compared
 from graph.neo4j.difference.listed_themes import find_listed_themes
@@ -177,8 +177,7 @@ class _Difference:
             return {}
         token, name = secrets.token_hex(8), self._connection.name
         with explain_driver_errors(self._connection.address), hold_lock(self._connection) as transaction:
-            found = read_state_in(transaction)
-            if found is None or found._replace(changing=False) != self._state._replace(changing=False):
+            if read_locked_state(transaction) != self._state._replace(changing=False):
                 return None
             sender = Sender(transaction, self._state.generation or 0)
             added = self._send(sender)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Statements = Sequence[tuple[str, Mapping[str, Any]]]  # texts and parameters
 
 PLAN_SECONDS: Final = 30.0  # for one statement, on a busy server
-_NO_GENERATION: Final = {"generation": 0, "language": "en", "fading": 1.0}  # the first one is 1
+NO_GENERATION: Final = {"generation": 0, "language": "en", "fading": 1.0}  # the first one is 1
 
 
 def plan_statements(connection: Connection, statements: Statements) -> None:
@@ -27,4 +27,4 @@ def plan_statements(connection: Connection, statements: Statements) -> None:
     with contextlib.suppress(Neo4jError, DriverError, OSError), connection.session("READ") as session:
         for text, given in statements:
             with session.begin_transaction(timeout=PLAN_SECONDS) as transaction:
-                transaction.run(text, {**given, **_NO_GENERATION}).consume()
+                transaction.run(text, {**given, **NO_GENERATION}).consume()
