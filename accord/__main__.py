@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # what click, the standard library and the driver of a server import for parts of theirs that a command seldom needs: a
 # third of click's time, and of the driver's
-DELAYED: Final = ("asyncio", "copy", "fnmatch", "inspect", "ipaddress", "ntpath")
+DELAYED: Final = ("asyncio", "copy", "fnmatch", "inspect", "ipaddress", "ntpath", "traceback")
 WIDTH: Final = 80  # characters of a line of the help, where the terminal is not narrower
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
@@ -137,6 +135,8 @@ class Neo4jStore:
             SharingError: Some of it is not for the audience of the graph.
             UsageError: The graph is too large to be read back.
         """
+        import tempfile  # imported here, as `secrets` below: answers need neither
+
         from graph.neo4j.pull import read_readings, write_file
 
         base = self.connection.read_state(required=False)
@@ -190,6 +190,8 @@ class Neo4jStore:
         asked_next: Statements = (),
     ) -> dict[str, int]:  # fmt: skip
         """Replace the graph by what an audience may see of a file, if `base` is still the state it was made from."""
+        import secrets
+
         from graph.neo4j.difference.push import DEFAULT_LIMITS, open_views
         from graph.neo4j.push import start_load
         from graph.sqlite.copies.on_server import keep_numbers

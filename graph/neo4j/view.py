@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,8 @@ from graph.neo4j.statements import run_statements
 from graph.store import NEO4J, check_view_options, evidence_by_claim
 
 if TYPE_CHECKING:
+    import tempfile
+
     from graph.neo4j.connection import Connection, State
     from graph.sqlite.view import SqliteView
     from graph.store import Backend, Parameters, View
@@ -149,6 +150,8 @@ class Neo4jView:
 
     def open_local(self) -> SqliteView:
         """Return a view of a temporary file that the graph is copied to; it is deleted when this view is closed."""
+        import tempfile  # imported here: answers do without
+
         from graph.neo4j.pull import copy_to_file
 
         if self._local is None:

@@ -2,7 +2,8 @@
 
 It computes tables when it is imported: the days of each month of 10,000 years, and the bytes of each number of two
 bytes, in all two thirds of the imports of a command that asks a server. Here they compute what is looked up. It also
-does without numpy, pandas and pyarrow, as where they are not installed, and in a command without its asynchronous half.
+does without numpy, pandas, pyarrow and typing_extensions, as where they are not installed, and in a command without
+its asynchronous half.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import Any, Final
 
 from graph.process.delayed_module import DelayedModule
 
-_DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
+_KEPT_OUT: Final = ("numpy", "pandas", "pyarrow", "typing_extensions")  # which it does without where they are missing
 _YEARS: Final = (1, 10_000)
 _NUMBERS: Final = (0x10000,)
 # the ranges over which tables are computed, and what is taken of them: the years that its import looks up
@@ -81,7 +81,7 @@ class _Loader(SourceFileLoader):
             super().exec_module(module)
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
@@ -133,7 +133,7 @@ def import_quickly() -> Iterator[None]:
     In a command the block also does without its asynchronous half.
     """
     finder = _Finder()
-    kept_out = [name for name in _DATA_FRAMES if name not in sys.modules]
+    kept_out = [name for name in _KEPT_OUT if name not in sys.modules]
     for name in kept_out:
         sys.modules[name] = None  # type: ignore[assignment]  # importing it raises ImportError
     sys.meta_path.insert(0, finder)
