@@ -29,11 +29,6 @@ READ_STATE: Final = (  # asked when a graph is opened and after each statement: 
     " a.fading AS fading, changing > 0 AS changing"
 )
 _GIVEN: Final = {"most": MARK_SECONDS}
-# asked by who holds the lock: a server plans a text again in a transaction that has written, and this one sooner
-READ_LOCKED_STATE: Final = (
-    "MATCH (a:Accord {format: 'accord'}) RETURN a.schema AS schema, a.generation AS generation,"
-    " a.audience AS audience, a.copy AS copy, a.fading AS fading"
-)
 Result = TypeVar("Result")
 COUNT_NODES: Final = "MATCH (n) RETURN count(n) AS n"  # of all, which a server knows
 
@@ -147,6 +142,11 @@ class Connection:
             result: Result = session.execute_read(work)
             return result
 
+    def has_nodes(self) -> bool:
+        """Whether anything is there, apart from what other transactions have not committed."""
+        with explain_driver_errors(self.address):
+            return bool(self.read(lambda queries: queries.run(COUNT_NODES).single()["n"]))
+
     def check_schema(self, state: State) -> None:
         """Check that a graph has the current labels and properties.
 
@@ -169,8 +169,3 @@ def read_state_in(queries: Any) -> State | None:  # noqa: ANN401 (the driver's)
     """Read the state of a graph in a session or a transaction; None where there is no graph."""
     found = queries.run(READ_STATE, _GIVEN).data()
     return State(**found[0]) if found else None
-
-
-def read_locked_state(transaction: Any) -> State:  # noqa: ANN401 (the driver's)
-    """Read the state of a graph in the transaction that holds its lock, which no other one changes."""
-    return State(**transaction.run(READ_LOCKED_STATE).data()[0])

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.neo4j.connection import COUNT_NODES, SCHEMA, State, read_locked_state
+from graph.neo4j.connection import SCHEMA, State
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
@@ -24,13 +24,18 @@ from graph.process.progress import step
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection
     from graph.neo4j.sending.planning import Statements
+    from graph.neo4j.sending.schema import IndexStates
     from graph.process.progress import Step
     from graph.sqlite.view import SqliteView
 
 LOCK_CHECK_SECONDS: Final = 0.25  # the lock is checked at most so often
 LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 LOCK_ATTEMPTS: Final = 3
-_LOCK: Final = "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
+_LOCK: Final = (  # the state is read when the lock is held: after `SET`, which waits for it
+    "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
+    " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy,"
+    " a.fading AS fading"
+)
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"
     " a.copy = $copy, a.fading = $fading"
@@ -48,17 +53,17 @@ class Load:
 
     def __init__(
         self, connection: Connection, transaction: Any, state: State, asked_next: Statements = (), *,  # noqa: ANN401 (the driver's)
-        has_indexes: bool = False,
+        indexes: IndexStates | None = None,
     ) -> None:  # fmt: skip
         self._connection = connection
         self._asked_next = asked_next
-        self._has_indexes = has_indexes
+        self._indexes = indexes
         self._transaction = transaction
         self.current, self.copy = state.generation, state.copy
         self.generation = (state.generation or 0) + 1
         self._checked = 0.0
         self.numbers: dict[str, CopyNumbers] = {}  # of claims and sources, once the graph is written
-        self.is_first = transaction.run(COUNT_NODES).single()["n"] == 1  # nothing is there but the node of the lock
+        self.is_first = state.generation is None and not connection.has_nodes()
 
     def write(
         self, en: SqliteView, fr: SqliteView, limits: PostingLimits = DEFAULT_LIMITS
@@ -107,7 +112,7 @@ class Load:
     def _prepare_meanwhile(self) -> Iterator[Callable[[], object]]:
         """Let the server create indexes, then plan statements, during a block; yields what waits for the indexes."""
         with ThreadPoolExecutor(1) as pool:
-            indexes = pool.submit(lambda: self._has_indexes or create_indexes(self._connection))
+            indexes = pool.submit(create_indexes, self._connection, existing=self._indexes)
             planned = pool.submit(plan_statements, self._connection, self._asked_next)
             try:
                 yield indexes.result
@@ -116,7 +121,7 @@ class Load:
                 raise
 
     def _create_indexes(self) -> None:
-        create_indexes(self._connection)
+        create_indexes(self._connection, existing=self._indexes)
         plan_statements(self._connection, self._asked_next)
 
     def _step(self) -> contextlib.AbstractContextManager[Step]:
@@ -156,9 +161,9 @@ def start_load(connection: Connection, asked_next: Statements = ()) -> Iterator[
         StoreError: Another load holds the lock, or the server fails.
     """
     with explain_driver_errors(connection.address):
-        complete = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
-        with hold_lock(connection) as transaction:
-            load = Load(connection, transaction, read_locked_state(transaction), asked_next, has_indexes=complete)
+        indexes = create_indexes(connection, {_LOCK_CONSTRAINT: read_schema()[_LOCK_CONSTRAINT]})
+        with hold_lock(connection) as (transaction, state):
+            load = Load(connection, transaction, state, asked_next, indexes=indexes)
             if not load.is_first:
                 delete_other_generations(connection, load.current)
             yield load
@@ -167,8 +172,8 @@ def start_load(connection: Connection, asked_next: Statements = ()) -> Iterator[
 
 
 @contextlib.contextmanager
-def hold_lock(connection: Connection) -> Iterator[Any]:
-    """Take the lock of a graph, and return the transaction that holds it.
+def hold_lock(connection: Connection) -> Iterator[tuple[Any, State]]:
+    """Take the lock of a graph; yields the transaction that holds it, and the state of the graph.
 
     Raises:
         StoreError: Another load holds the lock.
@@ -176,8 +181,8 @@ def hold_lock(connection: Connection) -> Iterator[Any]:
     with connection.session() as session:
         _try_lock(session)  # fails if another load holds the lock
         with session.begin_transaction() as transaction:
-            transaction.run(_LOCK, schema=SCHEMA).consume()
-            yield transaction
+            (state,) = transaction.run(_LOCK, schema=SCHEMA).data()
+            yield transaction, State(**state)
 
 
 def _try_lock(session: Any) -> None:  # noqa: ANN401 (the driver's)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import StoreError
-from graph.neo4j.connection import SCHEMA, read_locked_state
+from graph.neo4j.connection import SCHEMA
 from graph.neo4j.copy_plan import Step, iter_steps
 from graph.neo4j.difference.compared import send_compared
 from graph.neo4j.difference.listed_themes import find_listed_themes
@@ -176,8 +176,8 @@ class _Difference:
         if change == self._known.since and not self._known.changes.size:
             return {}
         token, name = secrets.token_hex(8), self._connection.name
-        with explain_driver_errors(self._connection.address), hold_lock(self._connection) as transaction:
-            if read_locked_state(transaction) != self._state._replace(changing=False):
+        with explain_driver_errors(self._connection.address), hold_lock(self._connection) as (transaction, state):
+            if state != self._state._replace(changing=False):
                 return None
             sender = Sender(transaction, self._state.generation or 0)
             added = self._send(sender)

@@ -22,9 +22,9 @@ NO_GENERATION: Final = {"generation": 0, "language": "en", "fading": 1.0}  # the
 
 def plan_statements(connection: Connection, statements: Statements) -> None:
     """Run statements on a graph that is not there; what fails is left to be planned by whoever asks."""
+    from neo4j import Query
     from neo4j.exceptions import DriverError, Neo4jError
 
     with contextlib.suppress(Neo4jError, DriverError, OSError), connection.session("READ") as session:
         for text, given in statements:
-            with session.begin_transaction(timeout=PLAN_SECONDS) as transaction:
-                transaction.run(text, {**given, **NO_GENERATION}).consume()
+            session.run(Query(text, timeout=PLAN_SECONDS), {**given, **NO_GENERATION}).consume()

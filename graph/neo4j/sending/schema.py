@@ -14,6 +14,7 @@ from graph.errors import StoreError
 if TYPE_CHECKING:
     from graph.neo4j.connection import Connection
 
+IndexStates = Mapping[str, str]  # of indexes, by name
 _CREATE_CONSTRAINT: Final = "CREATE CONSTRAINT"
 _ONLINE: Final = "ONLINE"
 _FILLING: Final = "POPULATING"
@@ -22,35 +23,40 @@ _FIRST_PAUSE_SECONDS: Final = 0.01  # between looks at indexes that are filled, 
 _PAUSE_SECONDS: Final = 0.5
 
 
-def create_indexes(connection: Connection, statements: Mapping[str, str] | None = None) -> bool:
+def create_indexes(
+    connection: Connection, statements: Mapping[str, str] | None = None, existing: IndexStates | None = None
+) -> dict[str, str]:
     """Create missing constraints and indexes, and wait until all of them are online.
 
     Args:
         connection: The server.
         statements: The statements that create them, by name (default: the whole schema).
+        existing: The indexes that are there, if they were just read.
 
     Returns:
-        Whether the whole schema is there.
+        The states of all indexes.
 
     Raises:
         StoreError: One of them is not online.
     """
     wanted = statements or read_schema()
     with connection.session() as session:
-        existing = _index_states(session)
-        missing = [statement for name, statement in wanted.items() if name not in existing]
-        constraints = [statement for statement in missing if statement.startswith(_CREATE_CONSTRAINT)]
-        for some in (constraints, [statement for statement in missing if statement not in constraints]):
+        states = _index_states(session) if existing is None else dict(existing)
+        missing = {name: statement for name, statement in wanted.items() if name not in states}
+        constraints = {name: one for name, one in missing.items() if one.startswith(_CREATE_CONSTRAINT)}
+        indexes = {name: one for name, one in missing.items() if name not in constraints}
+        for some in (constraints, indexes):
             if some:  # one scan fills all of them; tried again where it deadlocks with the lock of another loader
-                session.execute_write(lambda work, some=some: [work.run(one).consume() for one in some])
-        if missing or any(existing[name] != _ONLINE for name in wanted):
-            existing = _wait_for_indexes(session, wanted)
-    if absent := sorted(name for name in wanted if existing.get(name) != _ONLINE):
+                session.execute_write(lambda work, some=some: [work.run(one).consume() for one in some.values()])
+        states |= dict.fromkeys(constraints, _ONLINE)  # a server fills those of constraints before it commits them
+        if any(states.get(name) != _ONLINE for name in wanted):
+            states = _wait_for_indexes(session, wanted)
+    if absent := sorted(name for name in wanted if states.get(name) != _ONLINE):
         raise StoreError(
             "The Neo4j server at {server} did not make the index {name}. Ask whoever runs it.",
             server=connection.address, name=absent[0],
         )  # fmt: skip
-    return all(existing.get(name) == _ONLINE for name in read_schema())
+    return states
 
 
 def _wait_for_indexes(session: Any, wanted: Iterable[str]) -> dict[str, str]:  # noqa: ANN401 (the driver's)

@@ -21,7 +21,7 @@ def test_no_statement_is_planned_for_a_small_graph_that_cannot_be_read(monkeypat
     def fail(*_):
         raise BrokenError
 
-    monkeypatch.setattr(push, "create_indexes", lambda _: time.sleep(0.3))
+    monkeypatch.setattr(push, "create_indexes", lambda *_, **__: time.sleep(0.3))
     monkeypatch.setattr(push, "plan_statements", lambda *_: planned.append(1))
     monkeypatch.setattr(push, "number_graph", MagicMock())
     monkeypatch.setattr(push, "iter_steps", fail)
