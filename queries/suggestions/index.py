@@ -263,7 +263,7 @@ def _long_words(text: str) -> tuple[str, ...]:
 def read_index(view: View, as_of: str | None = None) -> SuggestionIndex:
     """Read the suggestion index of a view, as known before a day."""
     members = fetch_rows(view, "suggestions/members", {"as_of": as_of})
-    works = read_works(view, {"as_of": as_of, "on": None, "most": None})
+    works = read_works(view, {"as_of": as_of, "on": None, "by_theme": [], "most": None})
     return build_index(view, as_of, works, members, read_requests(view, as_of), count_workers(view, as_of))
 
 

@@ -84,11 +84,13 @@ def given(name, nodes):
         "pair_context/themes_as_of": [{"as_of": day, "only": one} for day in DAYS[1:] for one in many],
         "pair_context/ties": [{"pairs": [(one, other) for one in nodes for other in nodes]}],
         "suggestions/works": [
-            {"as_of": day, "on": on, "most": most}
+            {"as_of": day, "on": on, "by_theme": by_theme, "most": most}
             for day in DAYS
             for on in (None, [], [(one, other) for one in nodes for other in nodes])
+            for by_theme in ([], nodes, nodes[1::2])
             for most in (None, 1, 5)
         ],
+        "suggestions/work_sizes": [{"jurisdictions": one, "themes": other} for one in many for other in many],
         "offers/theme_sizes": [{"themes": one} for one in many],
         "offers/theme_descendants": [{"themes": one} for one in many],
         "offers/initiative_details": [{"initiatives": one} for one in many],

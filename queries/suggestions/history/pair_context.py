@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from queries.link_prediction.partners import Partners, read_ties
@@ -64,7 +65,8 @@ def read_pair_context(
         asked = sorted((requested[one] | requested[other]) - both)[: limits.requested_themes]
         relevant = {theme} if theme else {*shared, *asked}
         on |= {(each, about) for each in (one, other) for about in relevant & themes[each]}
-    works = read_works(view, {"as_of": as_of, "on": sorted(on), "most": limits.works})
+    given = {"as_of": as_of, "on": sorted(on), "by_theme": _choose_themes(view, on), "most": limits.works}
+    works = read_works(view, given)
     initiatives = sorted({work.initiative for work in works})
     members = fetch_rows(view, "pair_context/members", {"initiatives": initiatives})
     index = build_index(view, as_of, works, members, requests, (workers, worker_count))
@@ -72,6 +74,31 @@ def read_pair_context(
     index.partners = partners
     read_ties(view, as_of, pairs, partners)
     return index
+
+
+def _choose_themes(view: View, pairs: Collection[tuple[str, str]]) -> list[str]:
+    """Return the themes whose initiatives are read to find works; for other pairs those of the jurisdiction are.
+
+    One theme serves many jurisdictions, and all initiatives of a large jurisdiction are read for each of its pairs that
+    is left. Of the themes in the order of their initiatives so many are taken that least is read.
+
+    Args:
+        view: what the audience may see.
+        pairs: jurisdictions and themes.
+    """
+    names = {"jurisdictions": sorted({one for one, _ in pairs}), "themes": sorted({theme for _, theme in pairs})}
+    sizes = {row["id"]: row["initiatives"] for row in fetch_rows(view, "suggestions/work_sizes", names)}
+    themes = sorted(names["themes"], key=lambda theme: (sizes.get(theme, 0), theme))
+    place = {theme: at for at, theme in enumerate(themes)}
+    last: dict[str, int] = {}  # of the themes of each jurisdiction
+    for jurisdiction, theme in pairs:
+        last[jurisdiction] = max(last.get(jurisdiction, 0), place[theme])
+    ended = Counter[int]()  # initiatives that need not be read if that theme is taken
+    for jurisdiction, at in last.items():
+        ended[at] += sizes.get(jurisdiction, 0)
+    saved = accumulate((ended[at] - sizes.get(theme, 0) for at, theme in enumerate(themes)), initial=0)
+    _, taken = min((-much, count) for count, much in enumerate(saved))
+    return themes[:taken]
 
 
 def _read_themes(view: View, as_of: str | None, only: Sequence[str]) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -193,12 +193,14 @@ def test_ties_as_counted_give_what_all_partnerships_give(store: SqliteStore, *, 
 @pytest.mark.parametrize("most", [None, 1, 3])
 def test_works_of_few_or_many_are_those_of_all(store: SqliteStore, most: int | None):
     with store.view("members", "en") as view:
-        every = fetch_rows(view, "suggestions/works", {"as_of": None, "on": None, "most": most})
+        every = fetch_rows(view, "suggestions/works", {"as_of": None, "on": None, "by_theme": [], "most": most})
         pairs = sorted({(row["jurisdiction"], row["theme"]) for row in every})
         by_jurisdiction = [pair for pair in pairs if pair[0] in {"ORG-07", "ORG-31"}]
         by_theme = [pair for pair in pairs if pair[1] == pairs[0][1]]
-        for on in (by_jurisdiction, by_theme, pairs, pairs[:1], [("NOBODY", "nothing")]):
-            found = fetch_rows(view, "suggestions/works", {"as_of": None, "on": on, "most": most})
+        themes = sorted({theme for _, theme in pairs})
+        for on, taken in product((by_jurisdiction, by_theme, pairs, pairs[:1], [("NOBODY", "nothing")]), (0, 1, None)):
+            given = {"as_of": None, "on": on, "by_theme": themes[:taken], "most": most}
+            found = fetch_rows(view, "suggestions/works", given)
             assert found == [row for row in every if (row["jurisdiction"], row["theme"]) in set(on)]
 
 
