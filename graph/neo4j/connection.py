@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 10  # the version of labels, relationship types and properties
+SCHEMA: Final = 11  # the version of labels, relationship types and properties
 MARK_SECONDS: Final = 30  # that the mark of a change counts (`graph.neo4j.difference.marker`)
 READ_STATE: Final = (  # asked when a graph is opened and after each statement: one text, which a server plans once
     "OPTIONAL MATCH (c:Changing) WITH count(CASE WHEN timestamp() - c.since <= $most * 1000 THEN 1 END) AS changing"

@@ -25,6 +25,7 @@ ENDS = {
     "REPORTED_IN": ("initiative", "edition", "1"),
     "MEMBER_OF": ("jurisdiction", "partnership", "1"),
     "WORKS_ON": ("jurisdiction", "theme", "1"),
+    "ASKS_ABOUT": ("jurisdiction", "theme", "1"),
     "ON_THEME Partnership": ("partnership", "theme", "1"),
     "ON_THEME Need": ("need", "theme", "1"),
     "USES_WORD": ("jurisdiction", "word", "1"),

@@ -26,12 +26,13 @@ RECORDED: Final = {
     "partnership_theme": ("partnership", "partnership"), "need": ("need", "id"), "need_theme": ("need", "need"),
     "jurisdiction": ("jurisdiction", "id"), "activity": ("activity", "jurisdiction"), "theme": ("theme", "id"),
     "name": ("name", "node"), "edition": ("edition", "id"), "submission": ("submission", "edition", "jurisdiction"),
-    "works_on": ("works_on", "jurisdiction", "theme"), "collaboration": ("collaboration", "jurisdiction", "partner"),
+    "works_on": ("works_on", "jurisdiction", "theme"), "need_count": ("need_count", "jurisdiction", "theme"),
+    "collaboration": ("collaboration", "jurisdiction", "partner"),
 }  # fmt: skip
 # derived tables that are not copied by key: a push compares all of their rows, or nothing of them is on a server
 UNRECORDED: Final = {
     "same_as": "compared", "candidate_pair": "compared", "theme_within": "compared", "jurisdiction_word": "compared",
-    "title": "with the initiative", "need_count": "not copied", "partnership_day": "not copied",
+    "title": "with the initiative", "partnership_day": "not copied",
     "loose_reference": "not copied", "bilingual_title": "not copied", "graph_count": "not copied",
 }  # fmt: skip
 _START: Final = """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.sqlite.schema.connection import SqliteFile
 
 NumberRange = tuple[int, int, int, int]
-_PAIRS: Final = ("submission", "works_on", "collaboration", "claims")
+_PAIRS: Final = ("submission", "works_on", "need_count", "collaboration", "claims")
 _ADD_NUMBERS: Final = "INSERT OR REPLACE INTO server_number VALUES (?, ?, ?, ?, ?, ?)"
 
 

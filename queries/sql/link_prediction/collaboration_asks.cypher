@@ -1,9 +1,7 @@
 CALL {
-  MATCH (d:Need)-[:ON_THEME]->(:Theme) WHERE d.generation = $generation AND d.by IS NOT NULL
-  MATCH (d)-[:ASKED_IN]->(:Edition)
-  RETURN count(DISTINCT d.by) AS everyone
+  MATCH (j:Jurisdiction) WHERE j.generation = $generation AND EXISTS { MATCH (j)-[:ASKS_ABOUT]->() }
+  RETURN count(j) AS everyone
 }
-MATCH (d:Need)-[:ON_THEME]->(t:Theme) WHERE d.generation = $generation AND d.by IS NOT NULL
-MATCH (d)-[:ASKED_IN]->(:Edition)
-RETURN t.id AS theme, count(DISTINCT d.by) AS asking, sum(CASE d.by WHEN $of THEN 1 ELSE 0 END) AS n, everyone
-ORDER BY theme
+OPTIONAL MATCH (me:Jurisdiction {id: $of, generation: $generation})
+MATCH (t:Theme)<-[a:ASKS_ABOUT]-(j) WHERE t.generation = $generation
+RETURN t.id AS theme, count(*) AS asking, sum(CASE WHEN j = me THEN a.n ELSE 0 END) AS n, everyone ORDER BY theme
