@@ -14,6 +14,7 @@ from graph.errors import UsageError
 from graph.values import AUDIENCES, LANGUAGES, Approval, Audience
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from graph.claims import Reading
@@ -110,6 +111,14 @@ class View(Protocol):
 
     def refresh(self) -> None:
         """Switch to the current graph if it was replaced since this view was opened."""
+        ...
+
+    def checked_once(self) -> AbstractContextManager[None]:
+        """Begin a block whose statements have to be about one graph, which is checked once.
+
+        Raises:
+            ReplacedError: The graph was replaced meanwhile.
+        """
         ...
 
     def close(self) -> None:

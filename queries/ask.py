@@ -47,10 +47,12 @@ def ask(
     """
     for _ in range(MAX_ATTEMPTS - 1):
         try:
-            return _ask_once(view, question, given, limit, most)
+            with view.checked_once():
+                return _ask_once(view, question, given, limit, most)
         except ReplacedError:
             view.refresh()
-    return _ask_once(view, question, given, limit, most)
+    with view.checked_once():
+        return _ask_once(view, question, given, limit, most)
 
 
 def ask_as_of(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.dates.editions import edition_key
-from graph.errors import ReplacedError, SharingError
+from graph.errors import ReplacedError, SharingError, StoreError
 from graph.neo4j.connection import read_state_in
 from graph.neo4j.driver import explain_driver_errors, to_dictionaries, wait_for_server
 from graph.neo4j.statements import run_statements
@@ -40,6 +41,7 @@ RETURN at, found, collect([s.number, s.id, s.name]) AS sources
 _EDITIONS: Final = "MATCH (e:Edition) WHERE e.generation = $generation RETURN e.id AS id"
 _FIELDS: Final = ("page", "sheet", "cell", "line", "quote", "stated", "rule", "confidence", "accepted")
 EVIDENCE_BATCH: Final = 1000  # claims in one record: unpacking a record costs more than its content
+CHECK_SECONDS: Final = 1.0  # after which a statement of a block checks the graph, too
 PAUSE_SECONDS: Final = 0.02  # between looks at a graph that is being changed
 
 
@@ -47,8 +49,8 @@ class Neo4jView:
     """A graph on a server, for the audience that it was copied for.
 
     Each statement gets more parameters: `$generation`, which the nodes it begins from must have, `$language`, and
-    `$fading`, which weights of partnerships are multiplied by. After each statement the view checks that the graph is
-    still the one that it was opened for, and that no change of it was being committed
+    `$fading`, which weights of partnerships are multiplied by. After each statement, or each block of them, the view
+    checks that the graph is still the one that it was opened for, and that no change of it was being committed
     (`graph.neo4j.difference.marker`): nodes of an older generation are deleted only after the switch, so no answer
     mixes two graphs.
 
@@ -79,6 +81,8 @@ class Neo4jView:
         self._close_connection = close_connection
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._local: SqliteView | None = None
+        self._is_in_block = False
+        self._checked = 0.0
         self._show(state or connection.read_state())
 
     def refresh(self) -> None:
@@ -118,11 +122,12 @@ class Neo4jView:
         """
         given = dict(parameters) if isinstance(parameters, Mapping) else {}
         state = self._state
+        is_checked_later = self._is_in_block and time.monotonic() - self._checked < CHECK_SECONDS
         given |= {"generation": state.generation, "language": self.language, "fading": state.fading}
 
         def work(queries: Any) -> tuple[list[dict[str, Any]], State | None]:  # noqa: ANN401 (the driver's)
             found = run_statements(lambda one, values: to_dictionaries(queries.run(one, values)), text, given)
-            return found, read_state_in(queries)
+            return found, state._replace(changing=False) if is_checked_later else read_state_in(queries)
 
         def ask() -> tuple[list[dict[str, Any]], State | None]:
             with explain_driver_errors(self._connection.address):
@@ -132,12 +137,54 @@ class Neo4jView:
         while current and current.changing:  # a change is being committed: what was found may be a part of it
             time.sleep(PAUSE_SECONDS)
             found, current = wait_for_server(ask, self._connection.address)
-        if current != state._replace(changing=False):
+        self._compare(current)
+        if not is_checked_later:
+            self._checked = time.monotonic()
+        return found
+
+    @contextlib.contextmanager
+    def checked_once(self) -> Iterator[None]:
+        """Check after a block that the graph is still the same, in place of after each of its statements.
+
+        A long block checks it from time to time as well.
+
+        Raises:
+            ReplacedError: The graph was replaced meanwhile, which may have made the block fail.
+        """
+        if self._is_in_block:
+            yield
+            return
+        self._is_in_block, self._checked = True, time.monotonic()
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception:
+            self._check()
+            raise
+        finally:
+            self._is_in_block = False
+        self._check()
+
+    def _check(self) -> None:
+        """Check that the graph is the one that the view was opened for, when no change is being committed."""
+
+        def ask() -> State | None:
+            with explain_driver_errors(self._connection.address):
+                return self._connection.read(read_state_in)
+
+        current = wait_for_server(ask, self._connection.address)
+        while current and current.changing:
+            time.sleep(PAUSE_SECONDS)
+            current = wait_for_server(ask, self._connection.address)
+        self._compare(current)
+
+    def _compare(self, current: State | None) -> None:
+        if current != self._state._replace(changing=False):
             raise ReplacedError(
                 "The graph at {server} was replaced while it was being read. Ask again.",
                 server=self._connection.address,
             )
-        return found
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
         """Return the first column of the first row, or None."""

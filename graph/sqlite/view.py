@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -134,6 +135,10 @@ class SqliteView:
 
     def refresh(self) -> None:
         """Do nothing: each statement reads the current file."""
+
+    def checked_once(self) -> AbstractContextManager[None]:
+        """Check nothing: each statement reads the current file."""
+        return nullcontext()
 
     @property
     def graph_number(self) -> int:

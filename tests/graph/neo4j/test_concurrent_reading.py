@@ -82,6 +82,47 @@ def test_no_answer_mixes_what_was_before_a_push_with_what_is_after_it(server, tm
     assert len(found) > 1  # they read while it was pushed
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_block_is_checked_once_and_not_trusted_where_the_graph_changed_within_it(server, tmp_path, fails):
+    graph = SqliteStore(tmp_path / "graph.db", create=True)
+    graph.add([kept()], "members")
+    counts = []
+
+    def read(view):
+        with view.checked_once():
+            counts.append(len(view.rows(TITLES)))
+            assert not store.push(graph, "members").whole
+            counts.append(len(view.rows(TITLES)))
+            if fails:
+                raise ZeroDivisionError
+
+    with opened(server, "members") as store:
+        store.push(graph, "members")
+        with store.view("members", "en") as view:
+            graph.add([report(0)], "members")
+            with pytest.raises(ReplacedError):
+                read(view)
+    assert counts == [0, INITIATIVES]
+
+
+def test_a_block_that_ends_during_a_commit_waits_for_its_end(server, tmp_path):
+    graph = SqliteStore(tmp_path / "graph.db", create=True)
+    graph.add([report(0)], "members")
+
+    def read(view):
+        with view.checked_once():
+            return view.rows(TITLES)
+
+    with opened(server, "members") as store, ThreadPoolExecutor(1) as pool:
+        store.push(graph, "members")
+        with store.view("members", "en") as view:
+            with marked(store.connection):
+                found = pool.submit(read, view)
+                with pytest.raises(NotYetError):
+                    found.result(0.5)
+            assert len(found.result()) == INITIATIVES
+
+
 MARK = "CREATE (:Changing {by: 'a process that died', since: timestamp() - 1000 * $age})"
 MARKS = "MATCH (c:Changing) RETURN count(c) AS n"
 
