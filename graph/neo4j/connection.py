@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 11  # the version of labels, relationship types and properties
 MARK_SECONDS: Final = 30  # that the mark of a change counts (`graph.neo4j.difference.marker`)
-READ_STATE: Final = (  # asked when a graph is opened and after each statement: one text, which a server plans once
+READ_STATE: Final = (  # asked when a graph is opened and at the end of what is read: one text, which is planned once
     "OPTIONAL MATCH (c:Changing) WITH count(CASE WHEN timestamp() - c.since <= $most * 1000 THEN 1 END) AS changing"
     " MATCH (a:Accord {format: 'accord'})"
     " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy,"
