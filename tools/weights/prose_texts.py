@@ -48,14 +48,16 @@ def file_of(git: Path, source: Mapping[str, Any]) -> str | None:
 
 
 def part_of(text: str, part: str) -> str:
-    """The lines of a text that were labelled ("lines 1–7, 11–25"), or all."""
-    listed = re.match(r"lines ([\d–, ]+)", part)
+    """What was labelled of a file: lines ("lines 1–7, 11–25"), a text in a JSON object ("value of …"), or all."""
+    if named := re.match(r'value of "(\w+)"', part):
+        return str(json.loads(text)[named[1]])
+    listed = re.match(r"lines ([\d–, -]+)", part)
     if not listed:
         return text
     lines = text.replace("\r\n", "\n").split("\n")
     kept: list[str] = []
     for each in filter(None, map(str.strip, listed[1].split(","))):
-        first, _, last = each.partition("–")
+        first, _, last = each.replace("-", "–").partition("–")
         kept += lines[int(first) - 1 : int(last or first)]
     return "\n".join(kept) + "\n"
 
@@ -78,7 +80,7 @@ def restored(clones: Path, sets: frozenset[str], missing: set[str]) -> Iterator[
     """Yield the labels of some sets, each with its text where that can be had; adds repositories without clone."""
     for label in labels(INDEX):
         source = label["source"]
-        if label["set"] not in sets or not source.get("repo") or source["path"].rsplit(".", 1)[-1] not in TEXTS:
+        if label["set"] not in sets or not source.get("repo") or Path(label["file"]).suffix[1:] not in TEXTS:
             continue
         git = git_directory(clones, source["repo"])
         if git is None:

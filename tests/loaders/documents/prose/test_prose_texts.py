@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import json
 import subprocess
 import sys
 from unittest.mock import patch
@@ -27,16 +28,17 @@ def clones(tmp_path):
     home = tmp_path / "clones" / "harbour+pages"
     home.mkdir(parents=True)
     (home / "page.md").write_text(TEXT, "utf-8")
+    (home / "page.json").write_text(json.dumps({"date": "2024-05", "body": TEXT}), "utf-8")
     git = ["git", "-C", str(home), "-c", "user.name=n", "-c", "user.email=n@example.org"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Add a page"]):
         subprocess.run([*git, *command], check=True)
     return tmp_path / "clones"
 
 
-def label(text: str, part: str = "whole", repository: str = "harbour/pages") -> dict:
-    source = {"repo": repository, "commit": None, "path": "page.md", "part": part}
+def label(text: str, part: str = "whole", repository: str = "harbour/pages", path: str = "page.md") -> dict:
+    source = {"repo": repository, "commit": None, "path": path, "part": part}
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return {"set": "second", "sha256": digest, "source": source, "initiatives": [WORK]}
+    return {"set": "second", "file": "page.md", "sha256": digest, "source": source, "initiatives": [WORK]}
 
 
 def restored(tool, clones, *given: dict) -> tuple[list[str], set[str]]:
@@ -47,9 +49,14 @@ def restored(tool, clones, *given: dict) -> tuple[list[str], set[str]]:
 
 def test_a_text_is_restored_as_it_was_labelled(tool, clones):
     lines = "# Ferry Notice\n\nFerry Notice is run by Nova Scotia.\n"
-    found, missing = restored(tool, clones, label(TEXT), label(lines, "lines 1–3"), label(lines.strip(), "lines 1–3"))
+    given = label(TEXT), label(lines, "lines 1–3"), label(lines.strip(), "lines 1-3")
+    found, missing = restored(tool, clones, *given)
     assert found == [TEXT, lines, lines.strip()]
     assert not missing
+
+
+def test_a_text_within_an_object_is_restored(tool, clones):
+    assert restored(tool, clones, label(TEXT, 'value of "body"', path="page.json"))[0] == [TEXT]
 
 
 def test_a_text_that_changed_is_kept_where_it_has_what_is_labelled(tool, clones):
