@@ -67,6 +67,9 @@ class ClaimWriter:
         self._levels: dict[tuple[str, str], int] = {}
         self._places: dict[PlaceKey, int] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: [], _PROPOSED: []}
+        self._last_key: SubjectKey | None = None
+        self._about: tuple[Any, ...] = ()
+        self._manner: tuple[Any, ...] = ()
         self._before = source_numbers(source)[0]
         self._place = self._mention = self._detail = self._proposed = self._before
 
@@ -146,12 +149,16 @@ class ClaimWriter:
 
     def _mention_row(self, number: int, key: SubjectKey, place: PlaceKey, first: int) -> tuple[Any, ...]:
         """Return the row of a mention without the number of its last detail."""
+        if key is not self._last_key:  # the cells of a row share one
+            self._last_key, self._about, self._manner = key, *self._parts_of(key)
+        return number, *self._about, self._place_number(place), *self._manner, first
+
+    def _parts_of(self, key: SubjectKey) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """Return what a mention has before its place, and behind it."""
         kind, subject, edition, reported_by, stated, rule, confidence, _, accepted = key
-        level, place_number = self._level(reported_by, edition), self._place_number(place)
-        return (
-            number, kind, subject, 0 if edition is None else edition, 0 if reported_by is None else reported_by,
-            place_number, int(stated), rule, level, "" if confidence is None else confidence, int(accepted), first,
-        )  # fmt: skip
+        level = self._level(reported_by, edition)
+        about = kind, subject, 0 if edition is None else edition, 0 if reported_by is None else reported_by
+        return about, (int(stated), rule, level, "" if confidence is None else confidence, int(accepted))
 
     def _place_number(self, place: PlaceKey) -> int:
         """Return the number of a place, inserted if it is new."""

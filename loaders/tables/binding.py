@@ -16,7 +16,7 @@ from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import Known, Organisations, Parties, ThemeNames
-from loaders.tables.formats.rows import Log, Row, letters, one_line, remembered, shortened
+from loaders.tables.formats.rows import MAX_QUOTE_CHARACTERS, Log, Row, letters, one_line, remembered, shortened
 from loaders.tables.row_claims import RowClaims, value_statements
 from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
@@ -132,7 +132,7 @@ class Binding:
 
     def known(self, row: RowClaims, parties: Parties, text: str, at: int) -> Known:
         """What one name means; a new node is described at the end of the row, when its reporter is known."""
-        whole = self._whole(row, parties)
+        whole = self._whole(row, parties) if parties.whole else None
         known = parties.names.find(text, row.language, whole[0].id if whole else "")
         if known.new:
             row.new.append((parties, text, at, known.id))
@@ -222,8 +222,12 @@ class Binding:
         """The place of a cell; that of a value from the mapping is the start of the row."""
         found = row.places.get(at)
         if found is None:
-            column = at if at != NOWHERE else next(n for n, cell in enumerate(row.cells) if cell.strip())
-            quote, table = shortened(row.lines[column]) or None, self.table
+            table, column = self.table, at
+            if at == NOWHERE:
+                column = next(n for n, cell in enumerate(row.cells) if cell.strip())
+            quote = row.lines[column] or None
+            if quote and len(quote) > MAX_QUOTE_CHARACTERS:
+                quote = shortened(quote)
             if column >= table.own:
                 found = None, table.joined, None, row.joined_line, quote
             elif table.lettered:
