@@ -16,6 +16,7 @@ from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
 from loaders.documents.prose.learnt.chooser import choose_names
+from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.roles import refine
 from loaders.documents.prose.learnt.works import select_learnt
@@ -44,6 +45,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     properties = properties or DocumentProperties()
     document = read_structure(blocks, file, properties)
     known, words, front = document.rules, document.lexicon, document.front
+    is_long = sum(len(each.split()) for each in document.texts) >= MIN_WORDS
+    states = LaterStates([each.text for each in document.outline.segments]) if is_long else None
     parties = {one.name for each in document.texts for one in find_parties(each, known, document.names)}
     salient = salient_names(document.texts, parties, words, front.headline)
     discourse = Discourse(document.outline, front, document.names, known, words, salient)
@@ -52,8 +55,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     if not read_agreement(discourse, title):
         discourse.read()
     works = select_works(discourse)
-    if sum(len(each.split()) for each in document.texts) >= MIN_WORDS:
-        discourse, works = _read_again(discourse, works, title)
+    if states is not None:
+        discourse, works = _read_again(discourse, works, title, states)
     if not works and not discourse.acts:
         raise SourceError(
             "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",
@@ -72,16 +75,18 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     return Reading(source, builder.claims, remarks=ReadingSummary(left, _notes(front, document.outline)))
 
 
-def _read_again(discourse: Discourse, works: list[Work], title: str | None) -> tuple[Discourse, list[Work]]:
+def _read_again(
+    discourse: Discourse, works: list[Work], title: str | None, states: LaterStates
+) -> tuple[Discourse, list[Work]]:
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
     learnt = model()
-    choices = choose_names(discourse, asserted, learnt)
+    choices = choose_names(discourse, asserted, states.result(), learnt)
     if not choices:
         return discourse, works
     again = reread(discourse, choices, title)
     works = select_learnt(again, choices)
-    refine(again, works, learnt)
+    refine(again, works, learnt, states.result())
     return again, works
 
 

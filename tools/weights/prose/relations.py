@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose import pipeline
-from loaders.documents.prose.learnt.models.model import RELATIONS, WORDS_LIKELY, Pair
+from loaders.documents.prose.learnt.encoder.heads import RELATIONS as WHO
+from loaders.documents.prose.learnt.models.model import RELATIONS, WORDS_LIKELY, Learnt, Pair, of_pairs
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 from loaders.documents.prose.learnt.works import select_learnt
@@ -67,6 +68,24 @@ class Pairs:
         return Fitted(whole, trees, fit_networks(trees[0], rows, vectors, self.right, self.weights))
 
 
+class Judged(NamedTuple):
+    """A pair of a piece of work and a party, and what labels say of it.
+
+    Attributes:
+        scene: where the document names both.
+        pair: what is known of it.
+        right: as one who leads, and as one who takes part.
+        weights: how much each counts; 0 where labels do not say.
+        likely: how likely each is by models that were fitted without the document.
+    """
+
+    scene: Scene
+    pair: Pair
+    right: tuple[bool, bool]
+    weights: tuple[float, float]
+    likely: tuple[float, float] = (0.0, 0.0)
+
+
 def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[float]]) -> dict[str, Fitted]:
     """The models of leads, partners and dates, on names that models chose without the document."""
     made = {name: Pairs() for name in RELATIONS}
@@ -76,37 +95,79 @@ def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[f
     return {name: pairs.fit() for name, pairs in made.items()}
 
 
-def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
-    """Add the pairs of a document with the names that are chosen in it."""
+def judge_held_out(
+    documents: Sequence[Document], likely: Mapping[int, Sequence[float]]
+) -> Iterator[tuple[Document, list[list[Judged]]]]:
+    """Yield each document with the pairs in each of its pools, and how likely they are by models fitted without it."""
+    chosen = list(choose_held_out(documents, likely))
+    for fold in range(FOLDS):
+        made = {name: Pairs() for name in RELATIONS}
+        for number, (one, pools) in enumerate(chosen):
+            if one.fold != fold:
+                for pool, choices in zip(one.pools, pools, strict=True):
+                    _add_pairs(made, number, one, pool, choices)
+        arrays = {key: value for name in WHO for key, value in made[name].fit().arrays(name).items()}
+        learnt = [Learnt.from_arrays(arrays, name) for name in WHO]
+        for one, pools in chosen:
+            if one.fold == fold:
+                yield (
+                    one,
+                    [
+                        _with_likelihoods(one, pool, choices, learnt)
+                        for pool, choices in zip(one.pools, pools, strict=True)
+                    ],
+                )
+
+
+def _with_likelihoods(one: Document, pool: Pool, choices: list[Choice], learnt: Sequence[Learnt]) -> list[Judged]:
+    judged = list(_judge(one, *_related(one, pool, choices)))
+    both = zip(*of_pairs([each.pair for each in judged], *learnt), strict=True) if judged else ()
+    return [each._replace(likely=likely) for each, likely in zip(judged, both, strict=True)]
+
+
+def _related(one: Document, pool: Pool, choices: list[Choice]) -> tuple[Relator, list[Any]]:
+    """The pairs of a document with the names that are chosen in it, and what the labels say of each piece of work."""
     wanted = one.gold["initiatives"]
     again = pipeline.reread(pool.discourse, choices, None)
     whole = [work for work in select_learnt(again, choices) if not work.is_component]
-    relator = Relator(Scene.of(again, whole))
     labels = [max(wanted, key=lambda each: likeness(each, work.title), default=None) for work in whole]
-    labels = [
+    found = [
         each if each and likeness(each, work.title) > 0 else None for each, work in zip(labels, whole, strict=True)
     ]
+    return Relator(Scene.of(again, whole)), found
+
+
+def _judge(one: Document, relator: Relator, labels: Sequence[Any]) -> Iterator[Judged]:
     got = Read([], names_of(relator.scene))
     for pair in relator.pairs():
         label = labels[pair.work]
         if label is None:
-            made["partners"].add(pair, right=False, weight=WRONG_NAME * one.weight, document=number)
+            yield Judged(relator.scene, pair, (False, False), (0.0, WRONG_NAME * one.weight))
             continue
         leads, sides = (
             [each for each in label["leads"] if each],
             [each for side in label["partners_any"] for each in side],
         )
         weight = (OPTIONAL if label["optional"] else 1.0) * one.weight
-        if leads:
-            made["leads"].add(pair, right=got.among(pair.key, leads), weight=weight, document=number)
         takes_part = got.among(pair.key, sides) and not got.among(pair.key, label["not_"])
-        if takes_part or not got.among(pair.key, [*label["may"], *leads]):
-            made["partners"].add(pair, right=takes_part, weight=weight, document=number)
+        is_known = takes_part or not got.among(pair.key, [*label["may"], *leads])
+        right = bool(leads) and got.among(pair.key, leads), takes_part
+        yield Judged(relator.scene, pair, right, (weight if leads else 0.0, weight if is_known else 0.0))
+
+
+def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
+    """Add the pairs of a document with the names that are chosen in it."""
+    relator, labels = _related(one, pool, choices)
+    for each in _judge(one, relator, labels):
+        for name, right, weight in zip(WHO, each.right, each.weights, strict=True):
+            made[name].add(each.pair, right=right, weight=weight, document=number)
     for pair in relator.dates():
         label = labels[pair.work]
-        right = label is not None and any(same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]])
-        is_dated = label is None or right or bool(label["dates"])
-        made["dates"].add(pair, right=right, weight=one.weight * (1.0 if is_dated else OPTIONAL), document=number)
+        is_right = label is not None and any(
+            same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]]
+        )
+        is_dated = label is None or is_right or bool(label["dates"])
+        made["dates"].add(pair, right=is_right, weight=one.weight * (1.0 if is_dated else OPTIONAL), document=number)
 
 
 def names_of(scene: Scene) -> dict[str, list[str]]:

@@ -23,6 +23,11 @@ _ACRONYM: Final = re.compile(
     r"\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
 )
 _SPACE: Final = re.compile(r"\s+")
+_CONTINUES: Final = re.compile(  # another line: "on the Development of …" below "Memorandum of Understanding"
+    r"(?:on|between|among|regarding|concerning|respecting|relating to|sur|entre|concernant|portant"
+    r"|relative?s? (?:à|au))\s+(?:\S+\s+){3}",
+    re.IGNORECASE,
+)
 _ENDS_IN_DAY: Final = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)$"
 )  # as titles of meetings do
@@ -114,13 +119,18 @@ def _add_mentions(
         places.setdefault(place, Mention(at, *place, text[slice(*place)])).origins.add(span.origin)
     for mention in places.values():
         key = content_words(mention.text)
-        if not key or len(mention.text.split()) > MAX_NAME_WORDS or _ENDS_IN_DAY.search(mention.text):
+        if not key or len(mention.text.split()) > MAX_NAME_WORDS or _is_no_name(mention.text):
             continue
         group = groups.setdefault(key, Candidate(key))
         group.mentions.append(mention)
         short = _ACRONYM.match(text, mention.end)
         if short and not group.acronym and _is_short(short[1], mention.text):
             group.acronym = short[1]
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text ends in a date, or goes on from the line above it."""
+    return bool(_ENDS_IN_DAY.search(text) or _CONTINUES.match(text))
 
 
 def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) -> None:

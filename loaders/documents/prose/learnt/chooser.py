@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
+from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer
 from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
@@ -19,10 +20,11 @@ from loaders.documents.prose.learnt.sameness import Comparer
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.encoder.states import States
     from loaders.documents.prose.learnt.models.forest import Forest
     from loaders.documents.prose.learnt.models.model import Model
 
-ASSERTED: Final = 0.36  # the likelihood from which a candidate is a piece of work
+ASSERTED: Final = 0.42  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
@@ -150,14 +152,19 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
     return list(chosen.values())
 
 
-def choose_names(discourse: Discourse, asserted: Sequence[Work], learnt: Model | None = None) -> list[Choice]:
+def choose_names(
+    discourse: Discourse, asserted: Sequence[Work], states: States, learnt: Model | None = None
+) -> list[Choice]:
     """The names of a document that are pieces of work, or are proposed as such.
 
     Args:
         discourse: the document as the rules have read it.
         asserted: the pieces of work that the rules assert.
+        states: what the words of its segments mean.
         learnt: another model than that of the package.
     """
     learnt = learnt or model()
     pool = collect(discourse, asserted)
-    return choose(pool, likelihoods(pool, learnt), PROPOSED, learnt.sameness)
+    places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
+    likely = heads().names_likely(states, places, likelihoods(pool, learnt))
+    return choose(pool, likely, PROPOSED, learnt.sameness)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
+from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
 from loaders.documents.prose.learnt.pairs.places import group_by_segment, nearest_meeting
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
@@ -17,25 +18,37 @@ from loaders.documents.prose.learnt.scene import Scene
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Role, Work
+    from loaders.documents.prose.learnt.encoder.states import States
+    from loaders.documents.prose.learnt.encoder.words import Span
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is nearer to other work
-LEADS: Final = 0.4  # the probability from which a party is inferred to lead
-LEADS_BY_RULE: Final = 0.4  # from which it leads where a rule infers it
-PARTNERS: Final = 0.4  # from which a party is inferred to take part
+UNLIKELY: Final = 0.02  # a party under this is not thought likelier for what the words mean
+LEADS: Final = 0.45  # the probability from which a party is inferred to lead
+LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
+PARTNERS: Final = 0.6  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.25  # from which it does where a rule infers it
-DATES: Final = 0.65  # from which a date is inferred to be of a piece of work
+DATES: Final = 0.7  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.5  # from which it is where a rule infers it
 
 
-def refine(discourse: Discourse, works: Sequence[Work], learnt: Model) -> None:
-    """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely."""
+def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: States | None = None) -> None:
+    """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely.
+
+    Args:
+        discourse: the document as it was read with these pieces of work known.
+        works: the pieces of work.
+        learnt: what is learnt of names and relations.
+        states: what the words of its segments mean; without, relations are learnt from words and places alone.
+    """
     whole = [work for work in works if not work.is_component]
     relator = Relator(Scene.of(discourse, whole))
     scene, outline = relator.scene, discourse.outline
     leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)
+    if states is not None:
+        _weigh_meaning(leads, partners, scene, states)
     (days,) = _likely(relator.dates(), learnt.dates)
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline))
     _doubt(days, Proximity.of(scene.names, scene.dates, outline))
@@ -57,6 +70,29 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
     return made
 
 
+def _weigh_meaning(
+    leads: Mapping[int, dict[str, float]], partners: Mapping[int, dict[str, float]], scene: Scene, states: States
+) -> None:
+    """Change how likely parties are by what the words mean where a party and a piece of work are named."""
+    pairs = [
+        (number, key)
+        for number, found in partners.items()
+        for key in found
+        if max(found[key], leads[number][key]) >= UNLIKELY
+    ]
+    places = [
+        (_place(nearest_place(scene, number, scene.spots_of(key, number))), _place(scene.names[number][0]))
+        for number, key in pairs
+    ]
+    likely = [(leads[number][key], partners[number][key]) for number, key in pairs]
+    for (number, key), (lead, partner) in zip(pairs, heads().pairs_likely(states, places, likely), strict=True):
+        leads[number][key], partners[number][key] = lead, partner
+
+
+def _place(spot: Spot) -> Span:
+    return spot.segment, spot.start, spot.end
+
+
 def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None:
     """Think those parties or dates less likely of which each place is nearer to other work, and behind its name."""
     for number, found in likely.items():
@@ -65,7 +101,7 @@ def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None
                 found[key] *= ELSEWHERE
 
 
-def _nearest(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
+def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
     """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
     named = [one for one in spots if one.party is None or not one.party.inferred] or spots
     met = nearest_meeting(named, group_by_segment(scene.names[number]))
@@ -82,7 +118,7 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
     key = max(likely, key=lambda one: (likely[one], one), default=None)
     if key is not None and likely[key] >= LEADS:
         work.roles = [fact for fact in work.roles if fact.party.key != key]
-        _infer(work, "lead", _nearest(scene, number, scene.spots_of(key, number)), likely[key])
+        _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key])
 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
@@ -99,7 +135,7 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
             break
         spots = scene.spots_of(key, number)
         if key not in known and not any(one.overlaps(other) for one in spots for other in taken):
-            _infer(work, "partner", _nearest(scene, number, spots), likely[key])
+            _infer(work, "partner", nearest_place(scene, number, spots), likely[key])
         taken += spots
 
 
@@ -116,7 +152,7 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int) -
             work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     elif likely >= DATES and edtf in scene.dates:
         spots, front = scene.dates[edtf], scene.discourse.front.date
-        spot = _nearest(scene, number, spots) if spots else scene.names[number][0]
+        spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
         place = front.place if front is not None and not spots else None
         work.dates.append(
             DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import jurisdiction_slug
 from loaders.documents.prose.entities.parties import find_abbreviation
 from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.learnt.strangers import find_strangers
+from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 

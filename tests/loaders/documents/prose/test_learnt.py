@@ -11,6 +11,7 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from loaders.documents.prose import pipeline
+from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.learnt import chooser
 from loaders.documents.prose.learnt.candidates import collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
@@ -20,7 +21,6 @@ from loaders.documents.prose.learnt.models.model import FILE, Pair, model, of_pa
 from loaders.documents.prose.learnt.models.network import Network
 from loaders.documents.prose.learnt.models.word_vectors import FILE as VECTORS
 from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors
-from loaders.documents.prose.learnt.strangers import find_strangers
 from loaders.inputs.read import FileLoader
 from tests.helpers.paths import ROOT
 

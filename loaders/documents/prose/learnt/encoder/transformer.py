@@ -1,0 +1,193 @@
+"""A text encoder: numbers that say what a piece of a word means among those around it.
+
+Its layers are the first of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672, MIT licence), a transformer
+encoder (Vaswani et al. 2017, arXiv:1706.03762; Devlin et al. 2019, arXiv:1810.04805), fitted further to labelled
+documents by `tools/weights/prose_encoder.py`, with the pieces of words that English and French need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from loaders.documents.prose.learnt.encoder.pieces import Pieces
+
+FILE: Final = Path(__file__).parent / "encoder.npz"
+BLOCK: Final = 32  # numbers of the table of pieces that share a scale
+ZERO: Final = 8  # of four bits
+EPSILON: Final = 1e-12  # added to a variance
+MOST: Final = 80.0  # to which a product of a query and a key is cut, so that its exponential is a number
+AT_ONCE: Final = 8  # texts whose attention is computed at a time
+MATRICES: Final = ("attention", "joined", "wide", "narrow")  # of a layer
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def unpack_table(bits: np.ndarray[Any, np.dtype[np.uint8]], scales: np.ndarray[Any, np.dtype[np.float16]]) -> Floats:
+    """The numbers of rows in four bits.
+
+    Args:
+        bits: (rows, blocks × 16); byte j of a block has its number j in the low half and number j + 16 in the high one.
+        scales: (rows, blocks).
+    """
+    rows, blocks = scales.shape
+    halves = bits.reshape(rows, blocks, BLOCK // 2)
+    made = np.concatenate([halves & 15, halves >> 4], axis=2).astype(np.float32)
+    made -= ZERO
+    made *= scales.astype(np.float32)[:, :, None]
+    return made.reshape(rows, blocks * BLOCK)
+
+
+def normalize(states: Floats, scale: Floats, base: Floats) -> Floats:
+    """Each row with a mean of 0 and a variance of 1, scaled and moved; changes what is given."""
+    states -= states.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", states, states)[:, None] / states.shape[1]
+    states /= np.sqrt(variance + EPSILON)
+    states *= scale
+    states += base
+    return states
+
+
+def gelu(given: Floats) -> Floats:
+    """The Gaussian error linear unit by its approximation with tanh (Hendrycks and Gimpel 2016, arXiv:1606.08415)."""
+    made = given * given
+    made *= given
+    made *= np.float32(0.044715)
+    made += given
+    made *= np.float32(np.sqrt(2 / np.pi))
+    np.tanh(made, out=made)
+    made += 1
+    made *= given
+    made *= np.float32(0.5)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Where texts stand that follow each other, in groups whose attention is computed together.
+
+    Attributes:
+        groups: the rows of each group by text and place, (texts, longest), and the length of each text. A place behind
+            the end of a text has its last row.
+    """
+
+    groups: Sequence[tuple[Numbers, Sequence[int]]]
+
+    @classmethod
+    def of_lengths(cls, lengths: Sequence[int]) -> Texts:
+        """Texts of these lengths."""
+        starts = np.cumsum([0, *lengths])
+        made = []
+        for at in range(0, len(lengths), AT_ONCE):
+            some = lengths[at : at + AT_ONCE]
+            ends = starts[at + 1 : at + 1 + len(some), None] - 1
+            made.append((np.minimum(starts[at : at + len(some), None] + np.arange(max(some)), ends), some))
+        return cls(made)
+
+
+class Layer:
+    """A layer: self-attention and two linear maps, each followed by a normalization.
+
+    Attributes:
+        weights: of queries, keys and values beside each other, (size, 3 × size); of what heads join, (size, size);
+            and of both maps, (size, inner) and (inner, size).
+        bases: what is added behind each of these.
+        norms: scale and base of both normalizations, (4, size).
+    """
+
+    def __init__(self, arrays: Mapping[str, Any], number: int, heads: int) -> None:
+        self._heads = heads
+        self.weights, self.bases = {}, {}
+        for name in MATRICES:
+            key = f"layer{number}.{name}"
+            self.weights[name] = arrays[key].astype(np.float32) * arrays[f"{key}.scales"].astype(np.float32)
+            self.bases[name] = arrays[f"{key}.base"].astype(np.float32)
+        width = len(self.weights["joined"]) // heads
+        for scaled in (self.weights["attention"], self.bases["attention"]):
+            scaled[..., : len(self.weights["joined"])] /= np.float32(np.sqrt(width))  # queries
+        self.norms = arrays[f"layer{number}.norms"].astype(np.float32)
+
+    def apply(self, states: Floats, texts: Texts) -> Floats:
+        """What the rows of some texts mean behind this layer, (rows, size)."""
+        met = self._linear("joined", self._attend(self._linear("attention", states), texts))
+        met += states
+        states = normalize(met, *self.norms[:2])
+        made = self._linear("narrow", gelu(self._linear("wide", states)))
+        made += states
+        return normalize(made, *self.norms[2:])
+
+    def _linear(self, name: str, given: Floats) -> Floats:
+        made: Floats = given @ self.weights[name]
+        made += self.bases[name]
+        return made
+
+    def _attend(self, given: Floats, texts: Texts) -> Floats:
+        """Scaled dot-product attention of each text by itself, (rows, size)."""
+        size = given.shape[1] // 3
+        made = np.empty((len(given), size), dtype=np.float32)
+        for rows, lengths in texts.groups:
+            split = given[rows].reshape(*rows.shape, 3, self._heads, size // self._heads)
+            query, key, value = split.transpose(2, 0, 3, 1, 4)
+            shares = query @ key.transpose(0, 1, 3, 2)
+            np.exp(np.minimum(shares, MOST, out=shares), out=shares)
+            for each, length in zip(shares, lengths, strict=True):
+                each[:, :, length:] = 0
+            met = shares @ value
+            met /= shares.sum(axis=3, keepdims=True)
+            for row, each, length in zip(rows, met.transpose(0, 2, 1, 3), lengths, strict=True):
+                made[row[:length]] = each[:length].reshape(length, size)
+        return made
+
+
+class Encoder:
+    """The first layers of a transformer.
+
+    Attributes:
+        pieces: takes words apart.
+        size: numbers that say what a piece means.
+        longest: pieces of the longest text, with its start and end.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
+        self._start, self._end, unknown, heads, layers = (int(each) for each in arrays["facts"])
+        names = str(arrays["pieces"]).split("\n")
+        self.pieces = Pieces(names, arrays["scores"].astype(np.float64).tolist(), unknown)
+        self._bits, self._scales = arrays["table.bits"], arrays["table.scales"]
+        self._positions, self._norm = arrays["positions"].astype(np.float32), arrays["norm"].astype(np.float32)
+        self._layers = [Layer(arrays, number, heads) for number in range(layers)]
+        self.longest, self.size = self._positions.shape
+
+    def encode(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """What the pieces of texts mean, each text by itself, one behind the other: (pieces of all texts, size)."""
+        if not texts:
+            return np.zeros((0, self.size), dtype=np.float32)
+        rows = [np.array([self._start, *each, self._end]) for each in texts]
+        places = np.concatenate(rows)
+        states = unpack_table(self._bits[places], self._scales[places])
+        states += np.concatenate([self._positions[: len(each)] for each in rows])
+        states = normalize(states, *self._norm)
+        for layer in self._layers:
+            states = layer.apply(states, Texts.of_lengths([len(each) for each in rows]))
+        made: Floats = states[np.concatenate(list(_inside(len(each) for each in rows)))]
+        return made
+
+
+def _inside(lengths: Iterator[int]) -> Iterator[Numbers]:
+    """Yield the rows of each text without its start and end."""
+    start = 0
+    for length in lengths:
+        yield np.arange(start + 1, start + length - 1)
+        start += length
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The encoder of the package."""
+    with np.load(FILE) as arrays:
+        return Encoder(arrays)

@@ -1,0 +1,209 @@
+"""The text encoder: pieces of words, what they mean where they stand, and what that says of names and parties."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.documents.prose.learnt.encoder.heads import Head, Heads, heads, log_odds
+from loaders.documents.prose.learnt.encoder.pieces import Pieces
+from loaders.documents.prose.learnt.encoder.states import LaterStates, States
+from loaders.documents.prose.learnt.encoder.transformer import FILE, Encoder, encoder, unpack_table
+from loaders.documents.prose.learnt.encoder.words import PARTS, Words
+
+MAX_BYTES = 24_000_000
+SIZE, INNER, HEADS, LAYERS, LONGEST = 32, 64, 4, 2, 24
+NAMES = ["<s>", "</s>", "<unk>", "▁", "a", "b", "c", "▁a", "ab", "▁ab", "bc", "▁abc", "cc"]
+SCORES = [0.0, 0.0, 0.0, -2.0, -3.0, -3.1, -3.2, -2.5, -4.0, -3.5, -4.2, -6.5, -5.0]
+TEXTS = st.lists(
+    st.lists(st.sampled_from(["a", "ab", "abc", "ccb", "é", "bbbb"]), max_size=9).map(" ".join), max_size=8
+)
+
+
+def arrays_of_small_encoder() -> dict[str, Any]:
+    """The file of an encoder with weights by chance."""
+    random = np.random.default_rng(3)
+    shapes = {"attention": (SIZE, 3 * SIZE), "joined": (SIZE, SIZE), "wide": (SIZE, INNER), "narrow": (INNER, SIZE)}
+    made: dict[str, Any] = {
+        "facts": np.array([0, 1, 2, HEADS, LAYERS]), "pieces": np.array("\n".join(NAMES)), "scores": np.array(SCORES),
+        "table.bits": random.integers(0, 256, (len(NAMES), SIZE // 2)).astype(np.uint8),
+        "table.scales": random.random((len(NAMES), SIZE // 32)).astype(np.float16),
+        "positions": random.normal(size=(LONGEST, SIZE)).astype(np.float16),
+        "norm": np.stack([np.ones(SIZE), np.zeros(SIZE)]),
+    }  # fmt: skip
+    for number, (name, shape) in itertools.product(range(LAYERS), shapes.items()):
+        made[f"layer{number}.{name}"] = random.integers(-127, 128, shape).astype(np.int8)
+        made[f"layer{number}.{name}.scales"] = np.full(shape[1], 0.002)
+        made[f"layer{number}.{name}.base"] = random.normal(size=shape[1])
+        made[f"layer{number}.norms"] = random.normal(size=(4, SIZE))
+    return made
+
+
+SMALL = Encoder(arrays_of_small_encoder())
+
+
+def plainly(text: list[int]) -> Any:
+    """What the pieces of one text mean, by the formulas as papers write them: one head and one row at a time."""
+    arrays = arrays_of_small_encoder()
+    rows = np.array([0, *text, 1])
+    states = unpack_table(arrays["table.bits"][rows], arrays["table.scales"][rows]).astype(float)
+    states = normal(states + arrays["positions"][: len(rows)], *arrays["norm"])
+    for number in range(LAYERS):
+        weights = {
+            name: arrays[f"layer{number}.{name}"] * arrays[f"layer{number}.{name}.scales"]
+            for name in ("attention", "joined", "wide", "narrow")
+        }
+        query, key, value = np.split(states @ weights["attention"] + arrays[f"layer{number}.attention.base"], 3, axis=1)
+        met = np.zeros_like(states)
+        for head in range(HEADS):
+            part = slice(head * SIZE // HEADS, (head + 1) * SIZE // HEADS)
+            for row in range(len(rows)):
+                shares = np.exp(key[:, part] @ query[row, part] / (SIZE / HEADS) ** 0.5)
+                met[row, part] = shares @ value[:, part] / shares.sum()
+        norms = arrays[f"layer{number}.norms"]
+        states = normal(states + met @ weights["joined"] + arrays[f"layer{number}.joined.base"], *norms[:2])
+        wide = states @ weights["wide"] + arrays[f"layer{number}.wide.base"]
+        wide = 0.5 * wide * (1 + np.tanh((2 / np.pi) ** 0.5 * (wide + 0.044715 * wide**3)))
+        states = normal(states + wide @ weights["narrow"] + arrays[f"layer{number}.narrow.base"], *norms[2:])
+    return states[1:-1]
+
+
+def normal(states: Any, scale: Any, base: Any) -> Any:
+    return (states - states.mean(axis=1, keepdims=True)) / states.std(axis=1, keepdims=True) * scale + base
+
+
+@given(st.text("abcé", min_size=1, max_size=7))
+def test_a_word_is_the_likeliest_sequence_of_pieces(word):
+    pieces = Pieces(NAMES, SCORES, 2)
+    text, best = "▁" + word, float("-inf")
+    for cuts in itertools.product((False, True), repeat=len(text) - 1):
+        edges = [0, *(at + 1 for at, cut in enumerate(cuts) if cut), len(text)]
+        parts = [text[a:b] for a, b in itertools.pairwise(edges)]
+        if all(part in NAMES or len(part) == 1 for part in parts):
+            best = max(best, sum(SCORES[NAMES.index(part)] if part in NAMES else min(SCORES) - 10 for part in parts))
+    found = sum(SCORES[one] if one != 2 else min(SCORES) - 10 for one in pieces.of_word(word))
+    assert found == pytest.approx(best)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.integers(2, len(NAMES) - 1), min_size=1, max_size=LONGEST - 2), min_size=1, max_size=20))
+def test_texts_mean_together_what_each_means_by_the_formulas(texts):
+    assert SMALL.encode(texts) == pytest.approx(np.concatenate([plainly(text) for text in texts]), abs=1e-3)
+
+
+def test_no_texts_have_no_states():
+    assert SMALL.encode([]).shape == (0, SIZE)
+    assert States(["", "  "], SMALL).describe([(0, 0, 0)]).tolist() == np.zeros((1, len(PARTS), SIZE)).tolist()
+
+
+@given(TEXTS, st.data())
+def test_parts_of_a_place_stand_in_it_and_around_it(segments, data):
+    words = Words(segments, SMALL.pieces, LONGEST)
+    flat = [piece for text in words.texts for piece in text]
+    assert all(len(text) <= LONGEST - 2 for text in words.texts)
+    assert flat == [one for segment in segments for word in segment.split() for one in SMALL.pieces.of_word(word)]
+    filled = [number for number, segment in enumerate(segments) if segment]
+    if not filled:
+        return
+    number = data.draw(st.sampled_from(filled))
+    hits = segments[number].split(" ")
+    at = data.draw(st.integers(0, len(hits) - 1))
+    start = len(" ".join(hits[:at])) + bool(at)
+    (parts,) = words.parts([(number, start, start + len(hits[at]))])
+    own = [flat[a:b] for a, b in parts]
+    of_word = list(SMALL.pieces.of_word(hits[at]))
+    assert own[:3] == [of_word, of_word, of_word]
+    assert own[3] == (list(SMALL.pieces.of_word(hits[at - 1])) if at else [])
+    assert own[4] == (list(SMALL.pieces.of_word(hits[at + 1])) if at + 1 < len(hits) else [])
+    assert parts[5][0] <= parts[0][0] <= parts[0][1] <= parts[5][1]
+
+
+def test_a_place_without_a_word_has_no_parts():
+    (parts,) = Words(["ab  abc"], SMALL.pieces, LONGEST).parts([(0, 2, 4)])
+    assert (parts[:, 0] == parts[:, 1]).all()
+
+
+def test_a_name_that_goes_on_in_the_next_text_counts_as_far_as_the_first():
+    words = Words(["abc " * 30], SMALL.pieces, LONGEST)
+    first = len(words.texts[0])
+    (parts,) = words.parts([(0, 0, 4 * 30)])
+    assert parts[0].tolist() == [0, first]
+    assert parts[5].tolist() == [0, first]
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_place_means_the_mean_of_its_pieces(segments):
+    states, words = States(segments, SMALL), Words(segments, SMALL.pieces, LONGEST)
+    flat = np.concatenate([np.zeros((0, SIZE)), *(SMALL.encode([text]) for text in words.texts)])
+    spans = [(number, 0, len(segment)) for number, segment in enumerate(segments)]
+    for place, parts in zip(states.describe(spans), words.parts(spans), strict=True):
+        for found, (a, b) in zip(place, parts, strict=True):
+            assert found == pytest.approx(flat[a:b].mean(axis=0) if a < b else np.zeros(SIZE), abs=1e-3)
+
+
+def small_head(parts: int, outputs: int, *, says: float) -> Head:
+    random = np.random.default_rng(5)
+    numbers = [
+        random.normal(size=shape).astype(np.float32) * says for shape in ((parts, SIZE, outputs + 3), outputs + 3)
+    ]
+    second = [random.normal(size=shape).astype(np.float32) * says for shape in ((3, outputs), outputs)]
+    return Head(*numbers, *second, np.ones(outputs, dtype=np.float32))
+
+
+def test_heads_with_weights_of_0_leave_likelihoods_as_they_are():
+    silent = Heads(small_head(6, 1, says=0), small_head(8, 2, says=0))
+    states = States(["ab abc a", "ccb ab"], SMALL)
+    assert silent.names_likely(states, [(0, 0, 2), (1, 0, 3)], [0.25, 0.75]) == pytest.approx([0.25, 0.75], abs=1e-4)
+    (both,) = silent.pairs_likely(states, [((0, 0, 2), (1, 0, 3))], [(0.1, 0.6)])
+    assert both == pytest.approx((0.1, 0.6), abs=1e-4)
+    assert silent.names_likely(states, [], []) == silent.pairs_likely(states, [], []) == []
+
+
+def test_pairs_are_judged_as_if_each_was_described_by_itself():
+    head = small_head(8, 2, says=0.1)
+    states = States(["ab abc a", "ccb ab", "a ab abc"], SMALL)
+    pairs = [((0, 0, 2), (1, 0, 3)), ((0, 3, 6), (1, 0, 3)), ((2, 0, 4), (0, 0, 2))]
+    likely = [(0.1, 0.6), (0.3, 0.2), (0.5, 0.9)]
+    found = Heads(head, head).pairs_likely(states, pairs, likely)
+    for (party, name), before, after in zip(pairs, likely, found, strict=True):
+        place = np.concatenate([states.describe([party]), states.describe([name])[:, [0, 5]]], axis=1)
+        odds = head.odds(head.project(place), log_odds(before)[None])[0]
+        assert after == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-4)
+        assert after != pytest.approx(before, abs=1e-3)
+
+
+def test_states_that_come_later_are_the_same_and_leave_the_interpreter_as_it_was():
+    before, segments = sys.getswitchinterval(), ["The ferry office tells travellers", "when the next boat leaves"]
+    later = LaterStates(segments)
+    found = later.result().describe([(0, 4, 9)])
+    assert found.tolist() == States(segments).describe([(0, 4, 9)]).tolist()
+    assert sys.getswitchinterval() == before
+
+
+def test_what_goes_wrong_later_is_not_lost():
+    later = LaterStates([None])  # type: ignore[list-item]
+    with pytest.raises(TypeError):
+        later.result()
+
+
+def test_the_encoder_of_the_package_is_small_and_knows_both_languages():
+    assert FILE.stat().st_size < MAX_BYTES
+    for word in ("partnership", "gouvernement", "Ontario", "municipalités"):
+        assert len(encoder().pieces.of_word(word)) <= 3, word
+
+
+def test_a_name_of_work_is_likelier_than_a_name_of_a_place():
+    text = (
+        "Nova Scotia launched the Clean Harbours Program in Halifax in May 2021 together with the federal government."
+    )
+    states = States([text])
+    program, place = ((0, text.index(one), text.index(one) + len(one)) for one in ("Clean Harbours Program", "Halifax"))
+    likelier, less = heads().names_likely(states, [program, place], [0.3, 0.3])
+    assert likelier > less

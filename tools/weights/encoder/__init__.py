@@ -1,0 +1,1 @@
+"""Fits the text encoder of the reader of free text."""

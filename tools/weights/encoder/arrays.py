@@ -1,0 +1,73 @@
+"""The arrays of a fitted encoder that the package reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from encoder.examples import LONGEST
+from encoder.network import HALF, Head, Network
+from loaders.documents.prose.learnt.encoder.transformer import MATRICES
+
+if TYPE_CHECKING:
+    from encoder.base_model import BaseModel
+
+STEPS = 127  # of eight bits, on each side of 0
+
+Arrays = dict[str, Any]
+
+
+def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: Sequence[float]) -> Arrays:
+    """The file of the encoder.
+
+    Args:
+        network: fitted.
+        base: the model that it began with.
+        pieces: the places of the pieces that are kept.
+        trust: how much of what heads say of names, leads and partners counts, from 0 to 1.
+    """
+    bits, scales = base.packed("emb.word", len(base.names), base.size)
+    made: Arrays = {
+        "facts": np.array([base.start, base.end, base.unknown, base.heads, len(network.layers)]),
+        "pieces": np.array("\n".join(base.names[at] for at in pieces)),
+        "scores": base.scores[list(pieces)],
+        "table.bits": bits[list(pieces)],
+        "table.scales": scales[list(pieces)],
+        "positions": _numbers(network.positions[:LONGEST]).astype(np.float16),
+        "norm": np.stack([_numbers(network.norm.weight), _numbers(network.norm.bias)]),
+    }
+    for number, layer in enumerate(network.layers):
+        for name in MATRICES:
+            made |= _eight_bits(f"layer{number}.{name}", getattr(layer, name))
+        norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
+        made[f"layer{number}.norms"] = np.stack([_numbers(each) for each in norms])
+    return (
+        made | _head("names", network.names, base.size, trust[:1]) | _head("pairs", network.pairs, base.size, trust[1:])
+    )
+
+
+def _eight_bits(name: str, linear: Any) -> Arrays:  # noqa: ANN401 (a module)
+    """A matrix in eight bits, each of its columns with a scale."""
+    weights = _numbers(linear.weight).T
+    scales = np.abs(weights).max(axis=0) / STEPS
+    made = {name: np.round(weights / scales).astype(np.int8), f"{name}.scales": scales.astype(np.float32)}
+    return made | {f"{name}.base": _numbers(linear.bias).astype(np.float16)}
+
+
+def _head(name: str, head: Head, size: int, trust: Sequence[float]) -> Arrays:
+    share = np.array(trust, dtype=np.float32)
+    linear, first = _numbers(head.linear.weight).T * share, _numbers(head.first.weight).T
+    weights = np.hstack([linear, first]) * HALF
+    return {
+        f"{name}.weights": weights.reshape(-1, size, weights.shape[1]).astype(np.float16),
+        f"{name}.base": np.concatenate([_numbers(head.linear.bias) * share, _numbers(head.first.bias)]),
+        f"{name}.second": _numbers(head.second.weight).T * share,
+        f"{name}.second_base": _numbers(head.second.bias) * share,
+        f"{name}.shares": 1 + share * (_numbers(head.shares) - 1),
+    }
+
+
+def _numbers(given: Any) -> Any:  # noqa: ANN401 (of torch, and of numpy)
+    return given.detach().numpy()

@@ -1,0 +1,111 @@
+"""Fits the encoder to labelled documents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from encoder.examples import LONGEST, Example
+from encoder.network import Network, means
+
+if TYPE_CHECKING:
+    from encoder.base_model import BaseModel
+
+LAYERS: Final = 8
+EPOCHS: Final = 1  # of a second, documents are remembered rather than learnt from
+MOST_TEXTS: Final = 24  # of a document that are fitted to at a time
+DOCUMENTS: Final = 4  # for each step
+RATE: Final = 1e-4  # of learning, of layers
+RATE_OF_HEADS: Final = 1e-3
+WARM: Final = 30  # steps until the whole rate
+LEAST_RATE: Final = 0.03  # of the whole, at the end
+HIDDEN: Final = 0.08  # the share of pieces in whose place the network sees that something is hidden
+WRONG_PAIRS: Final = 0.5  # the share of wrong pairs that are fitted to
+SCALE: Final = 100.0  # by which the loss is divided
+LAST_SPECIAL: Final = 3  # of the pieces that stand for no part of a word
+
+Tensor = Any  # torch has types, but is not installed where this is checked
+
+
+def parts_of(one: Example) -> Iterator[Example]:
+    """Yield a long document in parts, with the places in each."""
+    for at in range(0, len(one.pieces), MOST_TEXTS):
+        low, high = at * LONGEST, (at + MOST_TEXTS) * LONGEST
+        in_names, in_pairs = ((each[:, 0, 0] >= low) & (each[:, 0, 1] <= high) for each in (one.names, one.pairs))
+        names, pairs = (_moved(each, low, high) for each in (one.names[in_names], one.pairs[in_pairs]))
+        if len(names):
+            yield Example(
+                one.pieces[at : at + MOST_TEXTS], names, one.names_odds[in_names], one.names_right[in_names],
+                one.names_weights[in_names], pairs, one.pairs_odds[in_pairs], one.pairs_right[in_pairs],
+                one.pairs_weights[in_pairs],
+            )  # fmt: skip
+
+
+def _moved(ranges: Any, low: int, high: int) -> Any:  # noqa: ANN401 (an array)
+    """Ranges from the first row of a part on, empty where they are outside."""
+    outside = (ranges[..., 0] < low) | (ranges[..., 1] > high)
+    return np.where(outside[..., None], 0, ranges - low)
+
+
+def fit(examples: Sequence[Example], base: BaseModel, seed: int = 0) -> Network:
+    """The encoder, fitted to labelled documents.
+
+    Args:
+        examples: the documents.
+        base: the model whose first layers it begins with.
+        seed: of the order of documents and of what is dropped.
+    """
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
+    network = Network(base, LAYERS, LONGEST)
+    parts = [part for one in examples for part in parts_of(one)]
+    steps = EPOCHS * math.ceil(len(parts) / DOCUMENTS)
+    heads = [*network.names.parameters(), *network.pairs.parameters()]
+    groups = [
+        {"params": list(network.layers.parameters()), "lr": RATE, "weight_decay": 0.01},
+        {"params": heads, "lr": RATE_OF_HEADS, "weight_decay": 0.05},
+    ]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(LEAST_RATE, 1 - step / steps)
+    )
+    network.train()
+    for epoch in range(EPOCHS):
+        order, total = random.permutation(len(parts)), 0.0
+        for at in range(0, len(parts), DOCUMENTS):
+            some = [parts[number] for number in order[at : at + DOCUMENTS]]
+            loss = sum(_loss(network, one, base.padding, base.mask, random) for one in some)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            rates.step()
+            total += float(loss.detach())
+        print(f"{epoch + 1} of {EPOCHS}: loss {total / len(parts):.3f}", flush=True)
+    network.eval()
+    return network
+
+
+def _loss(network: Network, one: Example, padding: int, mask: int, random: np.random.Generator) -> Tensor:
+    """The cross-entropy of names and pairs, by their weights."""
+    hidden = (random.random(one.pieces.shape) < HIDDEN) & (one.pieces > LAST_SPECIAL)
+    states = network.encode(torch.from_numpy(np.where(hidden, mask, one.pieces)), padding)
+    kept = one.pairs_right.any(axis=1) | (random.random(len(one.pairs)) < WRONG_PAIRS)
+    names = network.names(means(states, torch.from_numpy(one.names)), _floats(one.names_odds))
+    pairs = network.pairs(means(states, torch.from_numpy(one.pairs[kept])), _floats(one.pairs_odds[kept]))
+    made = functional.binary_cross_entropy_with_logits(
+        names, _floats(one.names_right), _floats(one.names_weights), reduction="sum"
+    )
+    made = made + functional.binary_cross_entropy_with_logits(
+        pairs, _floats(one.pairs_right[kept]), _floats(one.pairs_weights[kept]), reduction="sum"
+    )
+    return made / SCALE
+
+
+def _floats(given: Any) -> Tensor:  # noqa: ANN401 (an array)
+    return torch.from_numpy(np.asarray(given, dtype=np.float32))
