@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from loaders.layout.blocks import Block
 
 MIN_WORDS: Final = 120  # of a document; one that is shorter tells the learnt model too little
+MAX_ENCODED_WORDS: Final = 12_000  # some 30 pages; what the words of a longer document mean would take too long
 
 
 def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None = None) -> Reading:
@@ -45,8 +46,9 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     properties = properties or DocumentProperties()
     document = read_structure(blocks, file, properties)
     known, words, front = document.rules, document.lexicon, document.front
-    is_long = sum(len(each.split()) for each in document.texts) >= MIN_WORDS
-    states = LaterStates([each.text for each in document.outline.segments]) if is_long else None
+    size = sum(len(each.split()) for each in document.texts)
+    is_encoded = MIN_WORDS <= size <= MAX_ENCODED_WORDS
+    states = LaterStates([each.text for each in document.outline.segments]) if is_encoded else None
     parties = {one.name for each in document.texts for one in find_parties(each, known, document.names)}
     salient = salient_names(document.texts, parties, words, front.headline)
     discourse = Discourse(document.outline, front, document.names, known, words, salient)
@@ -55,7 +57,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     if not read_agreement(discourse, title):
         discourse.read()
     works = select_works(discourse)
-    if states is not None:
+    if size >= MIN_WORDS:
         discourse, works = _read_again(discourse, works, title, states)
     if not works and not discourse.acts:
         raise SourceError(
@@ -76,17 +78,18 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
 
 
 def _read_again(
-    discourse: Discourse, works: list[Work], title: str | None, states: LaterStates
+    discourse: Discourse, works: list[Work], title: str | None, later: LaterStates | None
 ) -> tuple[Discourse, list[Work]]:
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
     learnt = model()
-    choices = choose_names(discourse, asserted, states.result(), learnt)
+    states = later.result() if later is not None else None
+    choices = choose_names(discourse, asserted, states, learnt)
     if not choices:
         return discourse, works
     again = reread(discourse, choices, title)
     works = select_learnt(again, choices)
-    refine(again, works, learnt, states.result())
+    refine(again, works, learnt, states)
     return again, works
 
 

@@ -153,18 +153,20 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
 
 
 def choose_names(
-    discourse: Discourse, asserted: Sequence[Work], states: States, learnt: Model | None = None
+    discourse: Discourse, asserted: Sequence[Work], states: States | None, learnt: Model | None = None
 ) -> list[Choice]:
     """The names of a document that are pieces of work, or are proposed as such.
 
     Args:
         discourse: the document as the rules have read it.
         asserted: the pieces of work that the rules assert.
-        states: what the words of its segments mean.
+        states: what the words of its segments mean; without, names are judged by trees and networks alone.
         learnt: another model than that of the package.
     """
     learnt = learnt or model()
     pool = collect(discourse, asserted)
-    places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
-    likely = heads().names_likely(states, places, likelihoods(pool, learnt))
+    likely = likelihoods(pool, learnt)
+    if states is not None:
+        places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
+        likely = heads().names_likely(states, places, likely)
     return choose(pool, likely, PROPOSED, learnt.sameness)

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt.encoder.heads import Head, Heads, heads, log_odds
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.encoder.states import LaterStates, States
 from loaders.documents.prose.learnt.encoder.transformer import FILE, Encoder, encoder, unpack_table
 from loaders.documents.prose.learnt.encoder.words import PARTS, Words
+from loaders.inputs.read import FileLoader
 
 MAX_BYTES = 24_000_000
 SIZE, INNER, HEADS, LAYERS, LONGEST = 32, 64, 4, 2, 24
@@ -207,3 +209,16 @@ def test_a_name_of_work_is_likelier_than_a_name_of_a_place():
     program, place = ((0, text.index(one), text.index(one) + len(one)) for one in ("Clean Harbours Program", "Halifax"))
     likelier, less = heads().names_likely(states, [program, place], [0.3, 0.3])
     assert likelier > less
+
+
+@pytest.mark.parametrize(("most", "encoded"), [(pipeline.MAX_ENCODED_WORDS, 1), (pipeline.MIN_WORDS, 0)])
+def test_a_document_of_more_words_is_read_without_the_encoder(tmp_path, monkeypatch, most, encoded):
+    path = tmp_path / "page.md"
+    sentence = "Nova Scotia launched the Clean Harbours Program with Prince Edward Island in May 2021."
+    path.write_text("# News of the coast\n\n" + "\n\n".join([sentence] * 12), "utf-8")
+    given: list[object] = []
+    monkeypatch.setattr(pipeline, "MAX_ENCODED_WORDS", most)
+    monkeypatch.setattr(pipeline, "LaterStates", lambda segments: (given.append(segments), LaterStates(segments))[1])
+    found = [claim for each in FileLoader(isolate=False).load_path(path) for claim in each.claims]
+    assert len(given) == encoded
+    assert {claim.value for claim in found if claim.predicate == "title"} == {"Clean Harbours Program"}
