@@ -17,6 +17,7 @@ from graph.claims import (
     claims_adapter,
     counting_note,
     initiative_id,
+    iter_batches,
     need_id,
     note,
     partnership_id,
@@ -180,7 +181,7 @@ def test_the_remarks_of_a_stream_are_complete_whenever_they_are_asked_for():
     lost = Unplaced(source="a" * 64, text="at the end")
 
     def generate():
-        yield claim()
+        yield from iter_batches([claim()])
         return ReadingSummary([lost])
 
     stream = ClaimStream(generate)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from graph.claims import ClaimStream, Reading, ReadingSummary
+from graph.claims import ClaimStream, Reading, ReadingSummary, iter_batches
 from graph.model import Approved, Unplaced
 from loaders.sandbox.serialization import CLAIMS_PER_BLOCK, ClaimBlocks, dump_readings, load_readings
 from tests.helpers.claim_writer import Writer
@@ -43,7 +43,7 @@ def test_what_is_known_at_the_end_of_a_stream_is_passed_with_it():
     whole = long(10)
 
     def generate():
-        yield from whole.claims
+        yield from iter_batches(whole.claims)
         return ReadingSummary([Unplaced(source="a" * 64, text="at the end")])
 
     stream = ClaimStream(generate)
