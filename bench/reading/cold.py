@@ -153,11 +153,12 @@ def run_once(command: Sequence[str]) -> tuple[float, float, float]:
 
 
 READING: Final = """
-import gc, sys, time
+import gc, os, sys, time
 from pathlib import Path
+from loaders.sandbox.client import ENVIRONMENT, document_variant
+os.environ |= ENVIRONMENT | dict(os.environ)
 from loaders.documents.readers import DocumentReader
 from loaders.inputs.read import FileLoader
-from loaders.sandbox.client import document_variant
 from loaders.sandbox.worker import OBJECTS_PER_COLLECTION
 gc.set_threshold(OBJECTS_PER_COLLECTION)
 path = Path(sys.argv[1])

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 11  # the version of labels, relationship types and properties
 MARK_SECONDS: Final = 30  # that the mark of a change counts (`graph.neo4j.difference.marker`)
+STATE_COLUMNS: Final = (  # of the node `a`, as `State` has them
+    "a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy, a.fading AS fading"
+)
 READ_STATE: Final = (  # asked when a graph is opened and at the end of what is read: one text, which is planned once
     "OPTIONAL MATCH (c:Changing) WITH count(CASE WHEN timestamp() - c.since <= $most * 1000 THEN 1 END) AS changing"
     " MATCH (a:Accord {format: 'accord'})"
-    " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy,"
-    " a.fading AS fading, changing > 0 AS changing"
+    f" RETURN {STATE_COLUMNS}, changing > 0 AS changing"
 )
 _GIVEN: Final = {"most": MARK_SECONDS}
 Result = TypeVar("Result")

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
-from graph.neo4j.connection import SCHEMA, State
+from graph.neo4j.connection import SCHEMA, STATE_COLUMNS, State
 from graph.neo4j.copy_plan import Numbering, group_steps, iter_steps
 from graph.neo4j.driver import explain_driver_errors, is_locked
 from graph.neo4j.numbers import MAX_STEP, CopyNumbers, step_for
@@ -33,8 +33,7 @@ LOCK_WAIT_SECONDS: Final = 2.0  # a second loader waits so long for the lock
 LOCK_ATTEMPTS: Final = 3
 _LOCK: Final = (  # the state is read when the lock is held: after `SET`, which waits for it
     "MERGE (a:Accord {format: 'accord'}) ON CREATE SET a.schema = $schema SET a.format = 'accord'"
-    " RETURN a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy,"
-    " a.fading AS fading"
+    f" RETURN {STATE_COLUMNS}"
 )
 _SWITCH: Final = (
     "MATCH (a:Accord {format: 'accord'}) SET a.generation = $generation, a.audience = $audience, a.schema = $schema,"

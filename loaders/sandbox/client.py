@@ -32,6 +32,7 @@ DOCUMENT_ENDINGS: Final = {
     "markdown": (".md", ".markdown"),
 }  # of documents that are always read in the worker process, by the variant of their reader
 WORKER: Final = "loaders.sandbox.worker:serve"
+ENVIRONMENT: Final = {"OPENBLAS_NUM_THREADS": "1"}  # the encoder of free text has threads of its own
 
 
 def run_reader(reader: Reader, data: bytes, file: File, *, isolate: bool = True) -> list[Reading]:
@@ -101,7 +102,7 @@ def start(worker_function: str = WORKER, *arguments: str) -> WorkerProcess:
     if _running and _running[0].is_running:
         return _running[0]
     close()
-    _running.append(WorkerProcess(worker_function, *arguments))
+    _running.append(WorkerProcess(worker_function, *arguments, environment=ENVIRONMENT))
     return _running[0]
 
 

@@ -22,7 +22,7 @@ BLOCK: Final = 32  # numbers of the table of pieces that share a scale
 ZERO: Final = 8  # of four bits
 EPSILON: Final = 1e-12  # added to a variance
 MOST: Final = 80.0  # to which a product of a query and a key is cut, so that its exponential is a number
-AT_ONCE: Final = 8  # texts whose attention is computed at a time
+AT_ONCE: Final = 2  # texts that are encoded together: what is known of more does not stay in the cache
 MATRICES: Final = ("attention", "joined", "wide", "narrow")  # of a layer
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -70,25 +70,22 @@ def gelu(given: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Where texts stand that follow each other, in groups whose attention is computed together.
+    """Where texts stand that follow each other.
 
     Attributes:
-        groups: the rows of each group by text and place, (texts, longest), and the length of each text. A place behind
-            the end of a text has its last row.
+        rows: by text and place, (texts, longest). A place behind the end of a text has its last row.
+        lengths: of each text.
     """
 
-    groups: Sequence[tuple[Numbers, Sequence[int]]]
+    rows: Numbers
+    lengths: Sequence[int]
 
     @classmethod
     def of_lengths(cls, lengths: Sequence[int]) -> Texts:
         """Texts of these lengths."""
-        starts = np.cumsum([0, *lengths])
-        made = []
-        for at in range(0, len(lengths), AT_ONCE):
-            some = lengths[at : at + AT_ONCE]
-            ends = starts[at + 1 : at + 1 + len(some), None] - 1
-            made.append((np.minimum(starts[at : at + len(some), None] + np.arange(max(some)), ends), some))
-        return cls(made)
+        ends = np.cumsum(lengths)[:, None]
+        starts = ends - np.array(lengths)[:, None]
+        return cls(np.minimum(starts + np.arange(max(lengths)), ends - 1), lengths)
 
 
 class Layer:
@@ -129,19 +126,17 @@ class Layer:
 
     def _attend(self, given: Floats, texts: Texts) -> Floats:
         """Scaled dot-product attention of each text by itself, (rows, size)."""
-        size = given.shape[1] // 3
-        made = np.empty((len(given), size), dtype=np.float32)
-        for rows, lengths in texts.groups:
-            split = given[rows].reshape(*rows.shape, 3, self._heads, size // self._heads)
-            query, key, value = split.transpose(2, 0, 3, 1, 4)
-            shares = query @ key.transpose(0, 1, 3, 2)
-            np.exp(np.minimum(shares, MOST, out=shares), out=shares)
-            for each, length in zip(shares, lengths, strict=True):
-                each[:, :, length:] = 0
-            met = shares @ value
-            met /= shares.sum(axis=3, keepdims=True)
-            for row, each, length in zip(rows, met.transpose(0, 2, 1, 3), lengths, strict=True):
-                made[row[:length]] = each[:length].reshape(length, size)
+        size, rows = given.shape[1] // 3, texts.rows
+        split = given[rows].reshape(*rows.shape, 3, self._heads, size // self._heads)
+        query, key, value = split.transpose(2, 0, 3, 1, 4)
+        shares = query @ key.transpose(0, 1, 3, 2)
+        np.exp(np.minimum(shares, MOST, out=shares), out=shares)
+        for each, length in zip(shares, texts.lengths, strict=True):
+            each[:, :, length:] = 0
+        met = shares @ value
+        met /= shares.sum(axis=3, keepdims=True)
+        by_text = met.transpose(0, 2, 1, 3).reshape(*rows.shape, size)
+        made: Floats = np.concatenate([each[:length] for each, length in zip(by_text, texts.lengths, strict=True)])
         return made
 
 
@@ -165,20 +160,23 @@ class Encoder:
 
     def encode(self, texts: Sequence[Sequence[int]]) -> Floats:
         """What the pieces of texts mean, each text by itself, one behind the other: (pieces of all texts, size)."""
-        if not texts:
-            return np.zeros((0, self.size), dtype=np.float32)
-        rows = [np.array([self._start, *each, self._end]) for each in texts]
-        places = np.concatenate(rows)
+        made = [np.zeros((0, self.size), dtype=np.float32)]
+        made += (self._encode(texts[at : at + AT_ONCE]) for at in range(0, len(texts), AT_ONCE))
+        return np.concatenate(made)
+
+    def _encode(self, some: Sequence[Sequence[int]]) -> Floats:
+        rows = [np.array([self._start, *each, self._end]) for each in some]
+        places, texts = np.concatenate(rows), Texts.of_lengths(list(map(len, rows)))
         states = unpack_table(self._bits[places], self._scales[places])
         states += np.concatenate([self._positions[: len(each)] for each in rows])
         states = normalize(states, *self._norm)
         for layer in self._layers:
-            states = layer.apply(states, Texts.of_lengths([len(each) for each in rows]))
-        made: Floats = states[np.concatenate(list(_inside(len(each) for each in rows)))]
+            states = layer.apply(states, texts)
+        made: Floats = states[np.concatenate(list(_inside(texts.lengths)))]
         return made
 
 
-def _inside(lengths: Iterator[int]) -> Iterator[Numbers]:
+def _inside(lengths: Sequence[int]) -> Iterator[Numbers]:
     """Yield the rows of each text without its start and end."""
     start = 0
     for length in lengths:
