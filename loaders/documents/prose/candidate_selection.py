@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.initiative_candidates import ASSERTED, PROPOSED, Work
+from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -156,9 +157,11 @@ def _hand_over(work: Work, main: Work) -> None:
 
 
 def merged_works(discourse: Discourse) -> list[Work]:
-    """The works, of which those that are one in other words are put together."""
+    """The works, of which those that are one in other words are put together; what names a person is none."""
     made: list[Work] = []
     for work in discourse.works.every:
+        if is_person_at(work.passage.text, work.start, work.end):
+            continue
         if work.is_component:
             made.append(work)
             continue

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.values import MAX_IDENTIFIER_LENGTH
+from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import add_themes, introduce
 from loaders.documents.prose.initiative_candidates import CO_MENTION
 from loaders.text.names import Named
+from loaders.text.persons import is_person, is_person_at
 
 if TYPE_CHECKING:
     from graph.claims import Place
@@ -72,7 +74,9 @@ def _as_lead(fact: RoleFact) -> RoleFact:
 
 
 def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> None:
-    """Write the claims of the works of a document, in their order."""
+    """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing."""
+    for work in works:
+        work.roles = [fact for fact in work.roles if not _is_of_person(fact)]
     writer = _Writer(builder, front.sender.value if front.sender else None)
     known = [work for work in works if not work.is_proposed]
     for work in known:
@@ -82,6 +86,16 @@ def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> 
     for work in works:
         if work.is_proposed and writer.identify(work) not in {writer.ids[id(one)] for one in known}:
             writer.write(work)
+
+
+def _is_of_person(fact: RoleFact) -> bool:
+    """Whether what has a role is a person, as labels and tables name who is responsible."""
+    party, text = fact.party, fact.passage.text
+    if party.id in entries():
+        return False
+    if text[party.start : party.end] == party.name:
+        return is_person_at(text, party.start, party.end)
+    return is_person(party.name)
 
 
 @dataclass(slots=True)

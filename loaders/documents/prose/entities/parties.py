@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
@@ -15,8 +16,10 @@ from loaders.documents.prose.entities.unknown_parties import (
     find_actors,
     find_in_company,
     find_listed,
+    new_body,
     with_organisations,
 )
+from loaders.text.persons import body_before_person, is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -75,11 +78,25 @@ def find_parties(
     found += find_in_company(text, found, blocked, names, lexicon) if lexicon else []
     found += find_listed(text, found, blocked)
     found += find_actors(text, found, blocked, names, rules, lexicon) if lexicon else []
-    return sorted(
-        (one for one in found if not any(start < one.end and one.start < end for start, end in blocked)
-         and not (lexicon and _is_place(text, one, lexicon)) and not (one.id not in entries() and is_common(one.name))),
-        key=lambda one: one.start,
-    )  # fmt: skip
+    kept = [
+        one
+        for one in _without_persons(text, found, rules)
+        if not any(start < one.end and one.start < end for start, end in blocked)
+        and not (lexicon and _is_place(text, one, lexicon))
+        and not (one.id not in entries() and is_common(one.name))
+    ]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:
+    """The parties without persons; of "Pinewood Forest Supervisor Marie Tremblay", the forest is one."""
+    for one in found:
+        body = None if one.id in entries() else body_before_person(one.name)
+        if body is not None:
+            named = new_body(body, rules) if one.named is not None else None
+            yield replace(one, end=one.start + len(body), name=body, id=named.id if named else one.id, named=named)
+        elif one.id in entries() or not is_person_at(text, one.start, one.end):
+            yield one
 
 
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:

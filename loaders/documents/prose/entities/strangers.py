@@ -9,6 +9,7 @@ from typing import Final
 from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
+from loaders.text.persons import is_person_at
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
@@ -22,7 +23,7 @@ _OWNER: Final = re.compile(r"['’]s?$")
 
 
 def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    """Yield where unknown names in capitals stand, and of each whether it is one word that opens a sentence.
+    """Yield where unknown names in capitals stand, no person's, and of each whether it is a word that opens a sentence.
 
     Args:
         text: the text of a segment.
@@ -36,7 +37,7 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
         name = text[start:end]
         if end - start < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
             continue
-        if intervals.meet(start, end) or is_common(name):
+        if intervals.meet(start, end) or is_common(name) or is_person_at(text, start, end):
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))

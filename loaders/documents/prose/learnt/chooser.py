@@ -16,6 +16,7 @@ from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.sameness import Comparer
+from loaders.text.persons import is_person_at
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -169,4 +170,11 @@ def choose_names(
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
+    likely = [0.0 if _is_person(one, pool) else each for one, each in zip(pool.candidates, likely, strict=True)]
     return choose(pool, likely, PROPOSED, learnt.sameness)
+
+
+def _is_person(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a document has a name as a person's in any of its places."""
+    segments = pool.discourse.outline.segments
+    return any(is_person_at(segments[one.segment].text, one.start, one.end) for one in candidate.mentions)

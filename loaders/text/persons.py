@@ -1,0 +1,147 @@
+"""Names of persons: no piece of work and no party is called by one, as no personal data is loaded.
+
+A name is that of a person where all its words are given names and a surname. Many of these are words or places as well
+("Grant", "Rose", "Victoria", "Lake"): then a title, a role or a byline beside the name has to say so. What is called
+after a person has a word more, and stays: "Pearson Peacekeeping Centre", "Plan Marshall".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from graph.text.strings import fold
+
+FILE: Final = Path(__file__).parent / "data" / "person_names.txt"  # written by tools/person_names.py
+MAX_NAMES: Final = 5  # words of a name of a person, without title and role
+SURE, LIKELY, NONE = 2, 1, 0  # whether a word is a name of a person: alone, beside what says so, never
+ENOUGH: Final = 3  # of a given name and a surname together
+BEFORE, BEHIND = 40, 60  # characters around a name that may say that it is a person's
+
+_TITLES: Final = (
+    r"(?:The\s+)?(?:Right\s+)?Hon(?:ou?rable|\.)?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|"
+    r"(?:Deputy\s+|Prime\s+|Associate\s+|Parliamentary\s+)*(?:Minister|Premier|Mayor|Councill?or|Alderman|Senator|"
+    r"Governor|Ombudsman|Superintendent|Supervisor|Selectman|Selectwoman|Judge|Justice|Ambassador|Congress(?:wo)?man|"
+    r"Representative|Commissioner|Chancellor|Secretary|President|Chair(?:wo)?(?:man)?|Chairperson|Director|Captain|"
+    r"Sergeant|Sheriff|Constable)|Sen|Rep|Gov|Lt|Col|Gen|Capt|Sgt|Rev|MP|MPP|MLA|MNA|"
+    r"M|MM|Mme|Mmes|Mlle|Dre|Pr|Me|L[’']hon(?:orable|\.)|"
+    r"(?:[Ll]e |[Ll]a )?(?:(?:vice-|sous-)?(?:[Mm]inistre|[Mm]aire|[Mm]airesse|[Dd]éputée?|[Ss]énat(?:eur|rice)|"
+    r"[Pp]réfète?|[Pp]résidente?|[Cc]onseill(?:er|ère)|[Dd]irect(?:eur|rice)|[Cc]ommissaire|[Aa]djointe?))"
+)
+_TITLE: Final = re.compile(rf"(?:{_TITLES})\.?\s+")
+_TITLED: Final = re.compile(
+    rf"(?<![\w-])(?:{_TITLES})\.?\s+$|(?<![\w-])(?:[Bb]y|[Aa]uthors?|[Pp]resenters?|[Ss]peakers?|[Ss]igned|[Aa]uteur|"
+    r"[Aa]utrice|[Pp]ar|[Ss]igné)\s*:\s*$|(?:^|[\n\u2029])\s*(?:By|Par)\s+$"
+)
+_ROLE: Final = re.compile(
+    r"^[\s*_]*(?:,|[–—-]|\()\s*(?:(?:our|the|its|former|acting|interim|chief|deputy|assistant|associate|vice[- ]|"
+    r"senior|executive|managing|general|lead|principal|parliamentary|first|[Ll]['’]|[Ll]a|[Ll]e|ancien(?:ne)?)\s*)*"
+    r"(?:minister|premier|mayor|council+or|alderman|senator|governor|president|chair(?:wo)?(?:man|person)?|director|"
+    r"manager|secretary|commissioner|officer|superintendent|supervisor|coordinator|analyst|engineer|developer|designer|"
+    r"researcher|professor|editor|author|spokes(?:wo)?(?:man|person)|CEO|CIO|CTO|CFO|COO|MP|MPP|MLA|MNA|Ph\.?D|"
+    r"District\s+[\dA-Z]|Ward\s+\d|ministre|maire|mairesse|députée?|sénat(?:eur|rice)|présidente?|préfète?|"
+    r"direct(?:eur|rice)|secrétaire|commissaire|conseill(?:er|ère)|adjointe?|responsable|chargée?|cheff?e?|porte-parole|"
+    r"professeure?|ingénieure?)\b",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(r"\s*(?:,\s|\s[–—-]\s|\().*$|,?\s+(?:Jr|Sr|II|III|IV|MP|MPP|MLA|MNA|Ph\.?D|Esq)\.?$")
+_PARTICLES: Final = frozenset(
+    {"de", "la", "le", "du", "des", "d", "di", "da", "van", "von", "der", "den", "ten", "ter", "del", "bin", "ben",
+     "al", "el", "st", "mc", "mac", "o", "y"}
+)  # fmt: skip
+_INITIAL: Final = re.compile(r"(?:[A-ZÀ-Ý]\.?-?){1,2}")
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
+_PARTS: Final = re.compile(r"[-’']")
+_NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES})\.?\s+(?=[A-ZÀ-Ý])")
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[dict[str, int], dict[str, int]]:
+    """How surely a word is a given name, and a surname."""
+    made: dict[str, dict[str, int]] = {"given": {}, "surname": {}}
+    kind, sure = "given", SURE
+    for line in FILE.read_text("ascii").splitlines():
+        if line.startswith("["):
+            kind, sure = line.strip("[]").split()[0], LIKELY if " or " in line else SURE
+        elif not line.startswith("#"):
+            made[kind].update(dict.fromkeys(line.split(), sure))
+    return made["given"], made["surname"]
+
+
+@lru_cache(maxsize=1 << 14)
+def is_person(name: str, before: str = "", behind: str = "") -> bool:
+    """Whether a name is that of a person.
+
+    Args:
+        name: the name, perhaps with a title before it and a role behind it.
+        before: the text before it, of which the last `BEFORE` characters tell.
+        behind: the text behind it, of which the first `BEHIND` characters tell.
+
+    >>> is_person("Marie Tremblay"), is_person("Victoria Park"), is_person("Pearson Peacekeeping Centre")
+    (True, False, False)
+    >>> is_person("Hope Baker"), is_person("Hope Baker", behind=", Minister of Health")
+    (False, True)
+    """
+    title = _TITLE.match(name)
+    bare = name[title.end() :] if title else name
+    tail = _TAIL.search(bare)
+    core = bare[: tail.start()] if tail else bare
+    titled = title is not None or bool(_TITLED.search(before[-BEFORE:]))
+    told = titled or bool(_ROLE.match((bare[len(core) :] + behind)[:BEHIND]))
+    if tail and not told:
+        return False
+    return _is_name(core.split(), titled=titled, told=told)
+
+
+def is_person_at(text: str, start: int, end: int) -> bool:
+    """Whether the name that stands at `text[start:end]` is that of a person."""
+    return is_person(text[start:end], text[max(start - BEFORE, 0) : start], text[end : end + BEHIND])
+
+
+def body_before_person(name: str) -> str | None:
+    """The body whose person a name names: "Lakeview Forest" of "Lakeview Forest Supervisor Marie Tremblay".
+
+    None where it names no person so.
+    """
+    for hit in _NAMED_LAST.finditer(name):
+        if is_person(name[hit.start() :]):
+            return name[: hit.start()].rstrip(" ,–—-’'") or None
+    return None
+
+
+def _is_name(core: Sequence[str], *, titled: bool, told: bool) -> bool:
+    """Whether words are the name of a person, given a title, or anything else that says so."""
+    if not 0 < len(core) <= MAX_NAMES or not all(map(_WORD.fullmatch, core)):
+        return False
+    if any(not word[0].isupper() and fold(word) not in _PARTICLES for word in core):
+        return False
+    surname = _how_surely(core[-1], given=False)
+    if len(core) == 1:
+        return titled and surname != NONE
+    first = _how_surely(core[0], given=True)
+    if not all(_may_stand_between(word) for word in core[1:-1]):
+        return False
+    if first == NONE:
+        return titled and surname == SURE and len(core) == 2 and bool(_INITIAL.fullmatch(core[0]))
+    return first + surname >= ENOUGH or (told and (surname != NONE or (first == SURE and _is_strange(core[-1]))))
+
+
+def _how_surely(word: str, *, given: bool) -> int:
+    """How surely a word is a given name or a surname: of one with a hyphen, its least sure part."""
+    known = _names()[0 if given else 1]
+    parts = [part for part in _PARTS.split(fold(word).rstrip(".")) if part and part not in _PARTICLES]
+    return min((known.get(part, NONE) for part in parts), default=NONE)
+
+
+def _may_stand_between(word: str) -> bool:
+    """Whether a word is an initial, a particle or one more name."""
+    if _INITIAL.fullmatch(word) or fold(word).rstrip(".") in _PARTICLES:
+        return True
+    return _how_surely(word, given=True) != NONE or _how_surely(word, given=False) != NONE
+
+
+def _is_strange(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()

@@ -1,0 +1,64 @@
+"""No person is a piece of work, leads one or takes part in one; what is called after a person is."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Names
+from loaders.documents.prose.lexicon import lexicon
+from loaders.text.rules import rules
+from tests.helpers.reading import read
+
+NAMES = ("Nick Frost", "Marie Tremblay", "Mark Baker", "Smith")
+TEXTS = {
+    "byline": """\
+# Harbour Data Portal
+
+By Nick Frost
+
+Nova Scotia launched the Harbour Data Portal in May 2021. Nick Frost says that the portal is open to all harbours of the
+province. The Harbour Data Portal is run by Nova Scotia with Iceland. Nick Frost wrote about the Harbour Data Portal.
+""",
+    "label": """\
+Project: Harbour Data Portal
+Lead: Marie Tremblay
+Partners: Nova Scotia, Mark Baker
+
+The Harbour Data Portal was launched by Nova Scotia in May 2021.
+""",
+    "company": """\
+Nova Scotia launched the Harbour Data Portal in May 2021 in partnership with Mark Baker and Iceland.
+""",
+    "liste": """\
+# Registre des quais
+
+La Nouvelle-Écosse a lancé le Registre des quais en mai 2021 en collaboration avec Marie Tremblay et l’Islande.
+
+- Marie Tremblay, ministre des Quais
+- Mark Baker, maire de Port-Neuf
+""",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_no_claim_has_the_name_of_a_person(text):
+    claims = read(None, text.encode(), "text.md").claims
+    assert any(c.predicate == "title" for c in claims)
+    named = [c.value or "" for c in claims if c.predicate in ("title", "name", "external_partner")]
+    linked = [f"{c.subject} {c.object}" for c in claims]
+    assert not [each for each in named if any(name in each for name in NAMES)]
+    assert not [each for each in linked if any(name.upper().replace(" ", "-") in each for name in NAMES)]
+
+
+def test_what_is_called_after_a_person_is_a_piece_of_work():
+    text = "Nova Scotia launched the Marie Tremblay Scholarship Program in May 2021 with Iceland."
+    titles = [c.value for c in read(None, text.encode(), "text.txt").claims if c.predicate == "title"]
+    assert titles == ["Marie Tremblay Scholarship Program"]
+
+
+def test_of_a_body_and_its_person_the_body_is_the_party():
+    text = "The closure was ordered with Iceland, Pinewood Forest Supervisor Marie Tremblay and the Dune Board."
+    found = find_parties(text, rules("en"), Names(), lexicon("en"))
+    assert [one.name for one in found if one.name.startswith("Pinewood")] == ["Pinewood Forest"]
+    assert all("Tremblay" not in one.name for one in found)

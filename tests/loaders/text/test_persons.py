@@ -1,0 +1,68 @@
+"""Names of persons are known by their names and by what stands beside them; what is called after a person stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.text.persons import body_before_person, is_person, is_person_at
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nick Frost", "Marie Tremblay", "Jean-Pierre Côté", "John A. Macdonald", "JOHN SMITH", "Pierre de la Roche",
+     "Hon. Mary Baker", "Minister Smith", "Mme Lavoie", "M. Gagnon", "le ministre Tremblay", "Dr. Smith",
+     "Karin Johansson", "Mary Baker – District J", "Ada Lovelace"],
+)  # fmt: skip
+def test_a_name_of_given_names_and_a_surname_is_a_persons(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Grant Program", "Victoria Park", "Charlotte County", "Virginia Beach", "Jordan River", "Georgia Power",
+     "Rose Hill", "Summer Camp", "May Day", "Will Power", "Hope Floats", "Sydney Harbour", "Florence", "Saint-Denis",
+     "Lac-Mégantic",
+     "Maria-Chapdelaine", "Paris France", "Prince Edward Island", "Prince Albert", "Santa Barbara",
+     "King George Square",
+     "Pearson Peacekeeping Centre", "Jordan’s Principle", "Plan Marshall", "Marshall Plan", "Louis Riel Institute",
+     "Deputy Minister", "Director General", "Minister Responsible for Housing", "Open Data Portal",
+     "Base Adresse Nationale", "", "–", "Mary"],
+)  # fmt: skip
+def test_places_words_and_what_is_called_after_a_person_are_none(name):
+    assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Grant Baker, Director of Parks, opened it.", "Grant Baker"),
+        ("Author: Will Baker", "Will Baker"),
+        ("By Rose Young", "Rose Young"),
+        ("the Honourable Grant Baker spoke", "Grant Baker"),
+        ("Aurore Petit, directrice des communications", "Aurore Petit"),
+        ("Hope Young (CEO)", "Hope Young"),
+    ],
+)
+def test_a_title_a_role_or_a_byline_says_that_a_word_is_a_name(text, name):
+    start = text.index(name)
+    assert is_person_at(text, start, start + len(name))
+    assert not is_person(name)
+
+
+def test_a_role_without_a_name_is_no_person():
+    text = "Harbour Services, Director of Parks"
+    assert not is_person_at(text, 0, len("Harbour Services"))
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Pinewood Forest Supervisor Marie Tremblay", "Pinewood Forest"),
+        ("City of Selkirk Mayor Smith", "City of Selkirk"),
+        ("Director Training Programme", None),
+        ("Marie Tremblay", None),
+        ("Harbour Commissioner Program", None),
+    ],
+)
+def test_of_a_body_and_its_person_the_body_is_left(name, body):
+    assert body_before_person(name) == body
