@@ -89,11 +89,11 @@ def is_person(name: str, before: str = "", behind: str = "") -> bool:
     bare = name[title.end() :] if title else name
     tail = _TAIL.search(bare)
     core = bare[: tail.start()] if tail else bare
-    titled = title is not None or bool(_TITLED.search(before[-BEFORE:]))
-    told = titled or bool(_ROLE.match((bare[len(core) :] + behind)[:BEHIND]))
-    if tail and not told:
+    has_title = title is not None or bool(_TITLED.search(before[-BEFORE:]))
+    is_evident = has_title or bool(_ROLE.match((bare[len(core) :] + behind)[:BEHIND]))
+    if tail and not is_evident:
         return False
-    return _is_name(core.split(), titled=titled, told=told)
+    return _is_name(core.split(), has_title=has_title, is_evident=is_evident)
 
 
 def is_person_at(text: str, start: int, end: int) -> bool:
@@ -112,7 +112,7 @@ def body_before_person(name: str) -> str | None:
     return None
 
 
-def _is_name(core: Sequence[str], *, titled: bool, told: bool) -> bool:
+def _is_name(core: Sequence[str], *, has_title: bool, is_evident: bool) -> bool:
     """Whether words are the name of a person, given a title, or anything else that says so."""
     if not 0 < len(core) <= MAX_NAMES or not all(map(_WORD.fullmatch, core)):
         return False
@@ -120,13 +120,13 @@ def _is_name(core: Sequence[str], *, titled: bool, told: bool) -> bool:
         return False
     surname = _how_surely(core[-1], given=False)
     if len(core) == 1:
-        return titled and surname != NONE
+        return has_title and surname != NONE
     first = _how_surely(core[0], given=True)
     if not all(_may_stand_between(word) for word in core[1:-1]):
         return False
     if first == NONE:
-        return titled and surname == SURE and len(core) == 2 and bool(_INITIAL.fullmatch(core[0]))
-    return first + surname >= ENOUGH or (told and (surname != NONE or (first == SURE and _is_strange(core[-1]))))
+        return has_title and surname == SURE and len(core) == 2 and bool(_INITIAL.fullmatch(core[0]))
+    return first + surname >= ENOUGH or (is_evident and (surname != NONE or (first == SURE and _is_strange(core[-1]))))
 
 
 def _how_surely(word: str, *, given: bool) -> int:

@@ -79,7 +79,8 @@ PLACES: Final = frozenset(
     "virginia", "wellington"}
 )  # fmt: skip
 HEADER: Final = """\
-# Given names and surnames, by which names of persons are known and left out; written by tools/vocabulary/person_names.py.
+# Given names and surnames, by which names of persons are known and left out.
+# Written by tools/vocabulary/person_names.py; do not edit by hand.
 # Sources: name lists of the US Census of 1990 (public domain), as in the package names 0.3.0 (MIT, (c) Trey Hunner);
 # faker 40.63.0 (MIT, (c) Daniele Faraglia). Without accents, in small letters."""
 
