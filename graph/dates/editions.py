@@ -6,6 +6,7 @@ A winter is named by the year it ends in: winter 2022 is December 2021 to Februa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 SEASONS: Final = ("winter", "spring", "summer", "fall")  # in the order of the year that names them
@@ -27,6 +28,7 @@ def season_of_edition(edition: str) -> tuple[int, str] | None:
     return (int(found[1]), SEASON_BY_WORD[found[2]]) if found else None
 
 
+@lru_cache
 def edition_key(edition: str | None) -> tuple[str, int, str]:
     """Return a sort key: by year, then season, then text; a missing edition comes first."""
     if not edition:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,24 +14,15 @@ from graph.sqlite.changes.log import count_changes, is_recording, read_log, star
 from graph.sqlite.changes.scope import RebuildNeededError, create_scopes
 from graph.sqlite.changes.sharing import copy_graph, delete_graph, own_graphs
 from graph.sqlite.changes.update import update_graph
-from graph.sqlite.derive.pipeline import derive_graphs, resolve_all_duplicates
+from graph.sqlite.derive.pipeline import derive_graphs, resolve_all_duplicates, update_sources
 from graph.sqlite.schema.schema import INDEXED_CLAIM_TABLES, create_indexes
 from graph.sqlite.schema.server_copies import has_copies
-from graph.values import AUDIENCES, source_numbers
+from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
     from graph.sqlite.schema.limits import StoreLimits
 
 MAX_CHANGED_SHARE: Final = 0.1  # of all mentions: larger changes do
-_SOURCE_VISIBILITY: Final = """
-UPDATE source SET visible_from = CASE
-    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 0)
-        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 0) THEN 0
-    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 1)
-        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 1) THEN 1
-    ELSE 2 END
-WHERE number = :source
-"""
 
 
 def record_changes(connection: sqlite3.Connection) -> None:
@@ -101,7 +91,7 @@ def _update(connection: sqlite3.Connection, decisions: Path) -> None:
             update_graph(connection, audience, found, after)
         if journalled:
             note_claims(connection, audience, log, found, renamed=before[audience].of != after.of)
-    _update_sources(connection, log.sources)
+    update_sources(connection, log.sources)
     if journalled:
         keep_journal(connection, log)
 
@@ -110,10 +100,3 @@ def _used_graphs(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the number of the graph that each audience uses."""
     rows = connection.execute("SELECT substr(key, 10), value FROM metadata WHERE key LIKE 'graph of %'")
     return dict(rows.fetchall())
-
-
-def _update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
-    """Update from which audience on sources are visible."""
-    for source in sorted(sources):
-        first, last = source_numbers(source)
-        connection.execute(_SOURCE_VISIBILITY, {"source": source, "first": first, "last": last})

@@ -110,16 +110,16 @@ class DescribedNodes:
         claims = self._claims(kind, candidates)
         for identifier in sorted(described):
             self._delete(kind, identifier)
-        for identifier in sorted(described & claims.keys()):
-            insert_described(self._connection, self._audience, kind, identifier, claims[identifier])
+        stated = [(one, claims[one]) for one in sorted(described & claims.keys())]
+        insert_described(self._connection, self._audience, kind, stated)
         candidates |= self._parents(kind, described)
         candidates |= {above for one in candidates for above in vocabulary_ancestors(one, kind)}
         claims |= self._claims(kind, candidates - claims.keys())
         wanted = {one for one in candidates if one in claims or self._is_referred(kind, one)}
         wanted |= {above for one in wanted for above in vocabulary_ancestors(one, kind)}
         present = self._existing(kind, candidates | wanted)
-        for identifier in sorted(wanted - present):
-            insert_described(self._connection, self._audience, kind, identifier, claims.get(identifier, []))
+        missing = [(one, claims.get(one, [])) for one in sorted(wanted - present)]
+        insert_described(self._connection, self._audience, kind, missing)
         removed = self._remove(kind, present - wanted, claims.keys())
         before = existing | (present - described)
         self.changed[kind] = described | (wanted - before) | removed | (existing - wanted)

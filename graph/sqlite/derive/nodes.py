@@ -8,7 +8,6 @@ editions, themes and jurisdictions.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -98,10 +97,14 @@ _REFERENCES = {
     "theme": (("initiative", "theme"), ("partnership", "theme"), ("need", "theme"), ("theme", "broader")),
 }  # fmt: skip
 _REFERRED_OBJECTS = """
-SELECT DISTINCT iif({themes}, 'theme', 'jurisdiction'), object FROM visible_claim
-WHERE ({jurisdictions} OR {themes}) AND object IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM rejected_node AS l
-                    WHERE l.audience = :audience AND l.kind = visible_claim.kind AND l.subject = visible_claim.subject)
+SELECT DISTINCT d.object, d.predicate, m.kind
+FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
+WHERE d.predicate IN ({predicates}) AND d.object IS NOT NULL {condition}
+"""
+_HAS_REJECTED = "SELECT EXISTS (SELECT 1 FROM rejected_node WHERE audience = ?)"
+_NOT_REJECTED = """
+AND NOT EXISTS (SELECT 1 FROM rejected_node AS l
+                WHERE l.audience = :audience AND l.kind = m.kind AND l.subject = m.subject)
 """
 _AMBIGUOUS_IDENTIFIER = """
 SELECT a.id, a.kind AS one, b.kind AS other FROM node AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience
@@ -223,14 +226,13 @@ def _note_other_references(
 ) -> None:  # fmt: skip
     """Note what claims refer to and the row of their node does not show."""
     shown = _SHOWN_REFERENCES[kind]
-    connection.executemany(
-        _NOTE_REFERENCE,
-        {
-            (audience, claim.object, kind, subject, claim.predicate)
-            for claim in claims
-            if claim.predicate in shown and claim.object and claim.object != columns.get(claim.predicate)
-        },
-    )
+    others = {
+        (audience, claim.object, kind, subject, claim.predicate)
+        for claim in claims
+        if claim.object and claim.predicate in shown and claim.object != columns.get(claim.predicate)
+    }
+    if others:
+        connection.executemany(_NOTE_REFERENCE, others)
 
 
 def _is_initiative(connection: sqlite3.Connection, audience: int, identifier: str | None) -> bool:
@@ -243,18 +245,27 @@ def _insert_referred_nodes(connection: sqlite3.Connection, audience: int) -> Non
     for identifier, claims in by_subject(connection, "edition"):
         insert_node(connection, audience, "edition", identifier, {"rank": 0, **assemble.edition_columns(claims)})
     rank_editions(connection, audience)
-    references = {
-        f"{kind}s": " OR ".join(f"kind = '{one}' AND predicate = '{predicate}'" for one, predicate in named)
-        for kind, named in _REFERENCES.items()
-    }
-    referred: dict[str, set[str]] = defaultdict(set)
-    for kind, identifier in connection.execute(_REFERRED_OBJECTS.format(**references), {"audience": audience}):
-        referred[kind].add(identifier)
-    for kind in DESCRIBED_BUILDERS:
+    for kind, referred in _referred_objects(connection, audience).items():
         described = dict(by_subject(connection, kind))
-        found = referred[kind] | described.keys()
-        for identifier in sorted(found.union(*(vocabulary_ancestors(one, kind) for one in found))):
-            insert_described(connection, audience, kind, identifier, described.get(identifier, []))
+        found = referred | described.keys()
+        wanted = sorted(found.union(*(vocabulary_ancestors(one, kind) for one in found)))
+        insert_described(connection, audience, kind, [(one, described.get(one, [])) for one in wanted])
+
+
+def _referred_objects(connection: sqlite3.Connection, audience: int) -> dict[str, set[str]]:
+    """Return the jurisdictions and the themes that claims on nodes refer to, by kind."""
+    (has_rejected,) = connection.execute(_HAS_REJECTED, (audience,)).fetchone()
+    predicates = sorted({predicate for named in _REFERENCES.values() for _, predicate in named})
+    statement = _REFERRED_OBJECTS.format(
+        predicates=", ".join(f"'{predicate}'" for predicate in predicates),
+        condition=_NOT_REJECTED if has_rejected else "",
+    )
+    referred: dict[str, set[str]] = {kind: set() for kind in _REFERENCES}
+    for identifier, predicate, kind in connection.execute(statement, {"audience": audience} if has_rejected else {}):
+        for target, named in _REFERENCES.items():
+            if (kind, predicate) in named:
+                referred[target].add(identifier)
+    return referred
 
 
 def rank_editions(connection: sqlite3.Connection, audience: int) -> None:
@@ -269,12 +280,15 @@ def rank_editions(connection: sqlite3.Connection, audience: int) -> None:
 
 
 def insert_described(
-    connection: sqlite3.Connection, audience: int, kind: str, identifier: str, claims: Sequence[VisibleClaim]
-) -> None:
-    """Insert a jurisdiction or theme, given the claims that describe it."""
-    columns = DESCRIBED_BUILDERS[kind](identifier, claims)
-    insert_node(connection, audience, kind, identifier, columns)
-    _note_other_references(connection, audience, kind, identifier, claims, columns)
+    connection: sqlite3.Connection, audience: int, kind: str,
+    described: Sequence[tuple[str, Sequence[VisibleClaim]]],
+) -> None:  # fmt: skip
+    """Insert jurisdictions or themes, each given with the claims that describe it."""
+    build = DESCRIBED_BUILDERS[kind]
+    made = [(identifier, build(identifier, claims)) for identifier, claims in described]
+    insert_nodes(connection, audience, kind, made)
+    for (identifier, claims), (_, columns) in zip(described, made, strict=True):
+        _note_other_references(connection, audience, kind, identifier, claims, columns)
 
 
 def vocabulary_ancestors(identifier: str, kind: str) -> tuple[str, ...]:
@@ -295,13 +309,25 @@ def by_subject(
 
 def insert_node(connection: sqlite3.Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
     """Insert a node and its names."""
-    row = {"audience": audience, "id": subject, **columns}
-    places = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {kind} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))
+    insert_nodes(connection, audience, kind, [(subject, columns)])
+
+
+def insert_nodes(
+    connection: sqlite3.Connection, audience: int, kind: str, nodes: Sequence[tuple[str, Columns]]
+) -> None:
+    """Insert nodes of one kind, which have the same columns, and their names."""
+    if not nodes:
+        return
+    names = ("audience", "id", *nodes[0][1])
+    connection.executemany(
+        f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        ((audience, subject, *columns.values()) for subject, columns in nodes),
+    )
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (audience, fold(text), subject, kind, language, form, text)
+            for subject, columns in nodes
             for language, form, text in assemble.iter_names(kind, columns)
         ),
     )

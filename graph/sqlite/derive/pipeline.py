@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graph.dedupe.decided_claims import take_back
@@ -23,7 +23,7 @@ from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, up
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
 from graph.sqlite.schema.server_copies import forget_copies
-from graph.values import APPROVALS, AUDIENCES
+from graph.values import APPROVALS, AUDIENCES, source_numbers
 
 HERE = Path(__file__).parent
 # what a load shows while it derives, one after the other
@@ -33,13 +33,17 @@ COUNTS = message("Counting by theme, jurisdiction and pair")
 TEXTS = message("Indexing names and texts")
 # each claim is of a submission that has an approval (claim_writer.py)
 _HAS_OWN_CLAIMS = "SELECT EXISTS (SELECT 1 FROM approval WHERE approval = ?)"
-SOURCE_VISIBILITY = """
-UPDATE source SET visible_from = min(
-    coalesce((SELECT min(m.visible_from) FROM place AS p JOIN mention AS m ON m.place = p.number
-              WHERE p.source = source.number), 2),
-    coalesce((SELECT min(c.visible_from) FROM place AS p JOIN proposed_claim AS c ON c.place = p.number
-              WHERE p.source = source.number), 2))
+_SOURCE_VISIBILITY = """
+UPDATE source SET visible_from = CASE
+    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 0)
+        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 0) THEN 0
+    WHEN EXISTS (SELECT 1 FROM mention WHERE number BETWEEN :first AND :last AND visible_from = 1)
+        OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 1) THEN 1
+    ELSE 2 END
+WHERE number = :source
 """
+# tables that are indexed once they are filled, with what is counted
+_COUNTED = frozenset({"works_on", "jurisdiction_word"})
 
 
 def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: Path | None = None) -> None:
@@ -147,14 +151,24 @@ def insert_lookup_tables(
 def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[ThemeTotal]:
     """Index the derived tables and fill those of statistics; return the totals of themes, to be written last."""
     with step(message("Creating indexes")):
-        create_indexes(connection, DERIVED_TABLES)
+        create_indexes(connection, frozenset(DERIVED_TABLES) - _COUNTED)
     totals: list[ThemeTotal] = []
     with step(COUNTS):
         for audience in graphs:
             create_visible_claims(connection, audience)
             insert_lookup_tables(connection, audience)
             totals += insert_theme_counts(connection, audience)
+        create_indexes(connection, {"works_on"})
+        for audience in graphs:
             insert_collaboration(connection, audience)
+        create_indexes(connection, _COUNTED)
     drop_visible_claims(connection)
-    connection.execute(SOURCE_VISIBILITY)
+    update_sources(connection, [number for (number,) in connection.execute("SELECT number FROM source")])
     return totals
+
+
+def update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
+    """Update from which audience on sources are visible, given their numbers."""
+    for source in sorted(sources):
+        first, last = source_numbers(source)
+        connection.execute(_SOURCE_VISIBILITY, {"source": source, "first": first, "last": last})
