@@ -179,7 +179,7 @@ def load_in_worker(channel: Channel) -> None:
     bulk_load_worker.load(channel)
 
 
-def build_in_worker(channel: Channel, graph: str, audiences: str) -> None:
+def build_in_worker(channel: Channel, graph: str) -> None:
     """Run the worker of the parallel builder, and note its stages; it is called in the worker's process."""
     from graph.sqlite.derive import parallel, parallel_worker
 
@@ -187,7 +187,7 @@ def build_in_worker(channel: Channel, graph: str, audiences: str) -> None:
     taken: defaultdict[str, float] = defaultdict(float)
     for name, task in list(parallel.TASKS.items()):
         parallel.TASKS[name] = replace(task, build=noting(timed(task.build, name, taken), noted, taken))
-    parallel_worker.build(channel, graph, audiences)
+    parallel_worker.build(channel, graph)
 
 
 def noting(function: Callable[..., Any], noted: Path, taken: dict[str, float]) -> Callable[..., Any]:

@@ -13,8 +13,9 @@ import marshal
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from graph.claims import iter_batches
 from graph.errors import StoreError, message
@@ -22,35 +23,51 @@ from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.process.progress import step
 
 if TYPE_CHECKING:
-    from graph.claims import Reading
+    from graph.claims import ClaimGroup, Reading
     from graph.process.client import Message
     from graph.sqlite.schema.connection import SqliteFile
     from graph.sqlite.schema.limits import StoreLimits
     from graph.values import Approval
 
+Batches: TypeAlias = "Iterator[Sequence[ClaimGroup]]"
 WORKER: Final = "graph.sqlite.bulk_load_worker:load"
 
 
-def should_bulk_load(readings: Sequence[Reading], limits: StoreLimits) -> bool:
-    """Whether a first load is large enough, and no source in it may replace another one."""
+def begin_bulk_load(readings: Sequence[Reading], limits: StoreLimits) -> list[Batches] | None:
+    """Return the claims of each reading, if a first load is large enough and no source in it may replace another one.
+
+    To tell how large it is, the first claims are made; they are not made again.
+    """
     if os.name != "posix":  # elsewhere an open file cannot be replaced
-        return False
+        return None
     names = {(reading.source.name, reading.source.edition, reading.source.language) for reading in readings}
     if len(names) < len(readings) or len({reading.source.id for reading in readings}) < len(readings):
-        return False
+        return None
     missing = limits.min_bulk_claims
-    for reading in readings:
-        for batch in iter_batches(reading.claims):
+    claims = [iter_batches(reading.claims, limits.groups_per_message) for reading in readings]
+    for at, batches in enumerate(claims):
+        begun: list[Sequence[ClaimGroup]] = []
+        claims[at] = chain(begun, batches)
+        for batch in batches:
+            begun.append(batch)
             missing -= sum(len(statements) for _, _, statements in batch)
             if missing <= 0:
-                return True
-    return False
+                return claims
+    return None
 
 
 def bulk_load(
-    graph: SqliteFile, readings: Sequence[Reading], approval: Approval | None, *, worker_function: str | None = None
-) -> list[dict[str, Any]]:
+    graph: SqliteFile, readings: Sequence[Reading], claims: Sequence[Batches], approval: Approval | None, *,
+    worker_function: str | None = None,
+) -> list[dict[str, Any]]:  # fmt: skip
     """Load readings into a new file in a worker process, and replace an empty graph file with it.
+
+    Args:
+        graph: the empty graph, on which the caller holds the write lock.
+        readings: the readings.
+        claims: the claims of each, as `begin_bulk_load` returns them.
+        approval: the approval of submissions that have none yet.
+        worker_function: what the worker process runs, if not `WORKER`.
 
     Returns:
         For each reading the fields of `Added`.
@@ -65,7 +82,7 @@ def bulk_load(
     files = {"graph": str(path), "file": str(unfinished), "decisions": str(graph.decisions_path)}
     worker = WorkerProcess(worker_function or WORKER)
     try:
-        for each in _messages(files, readings, approval, graph.limits.groups_per_message):
+        for each in _messages(files, readings, claims, approval):
             worker.send(each)
             if not worker.is_running:  # it sent the reason
                 break
@@ -86,17 +103,17 @@ def bulk_load(
 
 
 def _messages(
-    files: dict[str, str], readings: Sequence[Reading], approval: Approval | None, batch_size: int
+    files: dict[str, str], readings: Sequence[Reading], claims: Sequence[Batches], approval: Approval | None
 ) -> Iterator[Message]:
     """Yield the messages to the worker: the load, then for each reading its head, claims and unplaced texts."""
     yield {**files, "approval": approval, "readings": len(readings)}
-    for reading in readings:
+    for reading, batches in zip(readings, claims, strict=True):
         yield {
             "source": reading.source.model_dump(mode="json"),
             "approvals": [one.model_dump(mode="json") for one in reading.approvals],
             "hints": reading.hints.known_fields(),
         }
-        for batch in iter_batches(reading.claims, batch_size):
+        for batch in batches:
             yield marshal.dumps(batch)  # type: ignore[arg-type]  # plain tuples and lists
         yield b""
         yield [text.model_dump(mode="json") for text in reading.remarks.unplaced]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,9 +19,12 @@ from graph.claims import GroupedClaims, Note, Reading, SourceHints
 from graph.model import Approved, Source, Unplaced
 from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
+from graph.sqlite.derive.parallel import ParallelBuilder
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
 from graph.sqlite.upgrade import create_graph
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
     from graph.claims import ClaimGroup
@@ -39,6 +43,7 @@ def load(channel: Channel) -> None:
     """Write one file, and send what was added; before that, the label of each step."""
     request = channel.receive()
     file = Path(request["file"])
+    threading.Thread(target=_get_ready, daemon=True).start()
     try:
         with observed(lambda begun: channel.send(begun.label)):
             added = write_file(request, _readings(channel, request["readings"], file), file)
@@ -48,15 +53,22 @@ def load(channel: Channel) -> None:
     channel.send([one._asdict() for one in added])
 
 
+def _get_ready() -> None:
+    """Read what derivation needs of the vocabulary, while claims are written as they come; what fails, fails later."""
+    with suppress(Exception):
+        entries()
+        concepts()
+
+
 def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path) -> list[Added]:
     """Write readings into a new file, and sync it to the disk."""
     with explain_errors(Path(request["graph"])):
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection, ParallelBuilder(file) as builder:
             for setting in SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             create_graph(connection)
-            added = add_readings(connection, readings, request["approval"], Path(request["decisions"]), unfinished=file)
+            added = add_readings(connection, readings, request["approval"], Path(request["decisions"]), builder=builder)
             connection.execute("COMMIT")
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = wal")

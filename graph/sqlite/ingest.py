@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.claims import Reading
+    from graph.sqlite.derive.parallel import ParallelBuilder
     from graph.values import Approval
 
 
 def add_readings(
     connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
-    keep_both: bool = False, replace: bool = False, unfinished: Path | None = None,
+    keep_both: bool = False, replace: bool = False, builder: ParallelBuilder | None = None,
     limits: StoreLimits = DEFAULT_LIMITS,
 ) -> list[Added]:  # fmt: skip
     """Add readings within the caller's transaction (see `SqliteStore.add`; the files as for `derive_graphs`)."""
@@ -36,7 +37,7 @@ def add_readings(
     from graph.sqlite.sources import delete_source, find_earlier_version, find_same_report
 
     drop_claim_indexes_if_empty(connection)
-    if not unfinished:
+    if not builder:
         record_changes(connection)
     added = []
     closed = closed_editions(decisions.parent)
@@ -70,8 +71,8 @@ def add_readings(
         )  # fmt: skip
     if not all(a.existed for a in added):
         with step(message("Deriving the graph of each audience")):
-            if unfinished:
-                derive_graphs(connection, decisions, unfinished)
+            if builder:
+                derive_graphs(connection, decisions, builder)
             else:
                 derive_changes(connection, decisions, limits)
     return added

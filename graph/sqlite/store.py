@@ -214,12 +214,12 @@ class SqliteStore(SqliteFile):
             replace: whether a report takes the place of another of the same member for the same edition, whatever
                 their names (see `graph.sqlite.sources.find_same_report`).
         """
-        from graph.sqlite.bulk_load import bulk_load, should_bulk_load
+        from graph.sqlite.bulk_load import begin_bulk_load, bulk_load
         from graph.sqlite.ingest import add_readings
 
         with self._writing() as connection:
-            if self.is_first_load(connection) and should_bulk_load(readings, self.limits):
-                return [Added(**fields) for fields in bulk_load(self, readings, approval)]
+            if self.is_first_load(connection) and (claims := begin_bulk_load(readings, self.limits)):
+                return [Added(**fields) for fields in bulk_load(self, readings, claims, approval)]
             return add_readings(
                 connection, readings, approval, self.decisions_path, keep_both=keep_both, replace=replace,
                 limits=self.limits,

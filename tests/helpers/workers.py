@@ -55,12 +55,12 @@ def load_with_little_disk(channel):
     load(channel)
 
 
-def build_with_little_disk(channel, graph, audiences):
+def build_with_little_disk(channel, graph):
     """The worker of the parallel builder, where no file may become larger than 4 kB."""
     from graph.sqlite.derive.parallel_worker import build
 
     _limit_files(4_096)
-    build(channel, graph, audiences)
+    build(channel, graph)
 
 
 def _limit_files(size):

@@ -6,7 +6,6 @@ a process, not a thread: counting, and the Python functions that SQLite calls, w
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,7 +68,6 @@ class ParallelBuilder:
 
     Args:
         graph: the unfinished file.
-        audiences: the numbers of the audiences that have a graph of their own.
         worker_function: what the worker process runs, if not `WORKER`.
 
     Raises:
@@ -77,10 +75,10 @@ class ParallelBuilder:
         sqlite3.Error: the error that the worker met.
     """
 
-    def __init__(self, graph: Path, audiences: Sequence[int], worker_function: str | None = None) -> None:
+    def __init__(self, graph: Path, worker_function: str | None = None) -> None:
         self._graph = graph
         self._running = ""
-        self._worker = WorkerProcess(worker_function or WORKER, str(graph), json.dumps(list(audiences)))
+        self._worker = WorkerProcess(worker_function or WORKER, str(graph))
 
     def __enter__(self) -> Self:
         return self
@@ -92,11 +90,17 @@ class ParallelBuilder:
         for task in TASKS:
             file_of(self._graph, task).unlink(missing_ok=True)
 
-    def start(self, connection: sqlite3.Connection, task: str) -> None:
-        """Commit what a connection wrote, and start a task once the previous one is done; return when it reads."""
+    def start(self, connection: sqlite3.Connection, task: str, audiences: Sequence[int]) -> None:
+        """Commit what a connection wrote, and start a task once the previous one is done; return when it reads.
+
+        Args:
+            connection: the connection to the file.
+            task: its name.
+            audiences: the numbers of the audiences that have a graph of their own.
+        """
         self._wait()
         connection.execute("COMMIT")
-        self._worker.send(task)
+        self._worker.send({"task": task, "audiences": list(audiences)})
         self._running = task
         self._receive()
         connection.execute("BEGIN")

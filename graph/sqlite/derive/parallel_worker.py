@@ -1,12 +1,11 @@
 """Worker of `graph.sqlite.derive.parallel`.
 
-Each message that it receives names a task. It answers when it has opened the graph, and again when the task is done:
-null, or the error. If the other process ends, so does the worker, and deletes its files.
+Each message that it receives names a task and the audiences. It answers when it has opened the graph, and again when
+the task is done: null, or the error. If the other process ends, so does the worker, and deletes its files.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import sqlite3
@@ -14,7 +13,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.sqlite.derive.parallel import TASKS, file_of
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS
@@ -26,17 +25,18 @@ if TYPE_CHECKING:
 SETTINGS: Final = (*UNSHARED_SETTINGS, "cache_size = -8192", "automatic_index = off")
 
 
-def build(channel: Channel, graph: str, audiences: str) -> None:
-    """Run tasks on a graph file for some audiences (a JSON list of numbers) until the other process ends."""
-    tasks: queue.SimpleQueue[str] = queue.SimpleQueue()
+def build(channel: Channel, graph: str) -> None:
+    """Run tasks on a graph file until the other process ends."""
+    tasks: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_receive_tasks, args=(channel, tasks, Path(graph)), daemon=True).start()
     while True:
-        name = tasks.get()
+        received = tasks.get()
+        name = received["task"]
         try:
             with closing(sqlite3.connect(file_of(Path(graph), name), isolation_level=None, uri=True)) as connection:
                 _open(connection, Path(graph), TASKS[name].tables)
                 channel.send(None)
-                TASKS[name].build(connection, json.loads(audiences))
+                TASKS[name].build(connection, received["audiences"])
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
             channel.send({"name": getattr(error, "sqlite_errorname", ""), "message": str(error)})
@@ -56,7 +56,7 @@ def _open(connection: sqlite3.Connection, graph: Path, tables: Sequence[str]) ->
     connection.execute("SELECT count(*) FROM graph.source").fetchone()  # SQLite reads the schema now
 
 
-def _receive_tasks(channel: Channel, tasks: queue.SimpleQueue[str], graph: Path) -> None:
+def _receive_tasks(channel: Channel, tasks: queue.SimpleQueue[dict[str, Any]], graph: Path) -> None:
     """Queue the tasks that are received; end the process, and delete its files, when the other process ends."""
     try:
         while True:

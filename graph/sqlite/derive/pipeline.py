@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.dedupe.decided_claims import take_back
 from graph.dedupe.decisions import APPLIED_KEY, digest_decisions, read_decisions
@@ -17,13 +18,15 @@ from graph.process.progress import step
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.collaboration import insert_collaboration
 from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
-from graph.sqlite.derive.parallel import ParallelBuilder
 from graph.sqlite.derive.relations import insert_inferred, insert_stated
 from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, update_theme_totals
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
 from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES, source_numbers
+
+if TYPE_CHECKING:
+    from graph.sqlite.derive.parallel import ParallelBuilder
 
 HERE = Path(__file__).parent
 # what a load shows while it derives, one after the other
@@ -46,7 +49,7 @@ WHERE number = :source
 _COUNTED = frozenset({"works_on", "jurisdiction_word"})
 
 
-def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: Path | None = None) -> None:
+def derive_graphs(connection: sqlite3.Connection, decisions: Path, builder: ParallelBuilder | None = None) -> None:
     """Derive each audience's graph from its visible claims, within the caller's transaction.
 
     An audience that sees no more claims than the one before it shares that graph.
@@ -54,8 +57,8 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: P
     Args:
         connection: a connection with an open transaction.
         decisions: the file of human decisions on the graph; it may be missing.
-        unfinished: the connection's file, if no one else reads it and it is discarded on failure (a bulk load): then
-            intermediate states are committed, and some tables are built in parallel.
+        builder: builds some tables in parallel, if no one else reads the file and it is discarded on failure (a bulk
+            load): then intermediate states are committed.
 
     Raises:
         SourceError: when one identifier is used for two kinds of node.
@@ -68,23 +71,22 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, unfinished: P
         connection.execute(f"DELETE FROM {table}")
     with step(message("Looking for duplicates")):
         graphs = resolve_all_duplicates(connection, decisions)
-    if unfinished:
-        with ParallelBuilder(unfinished, graphs) as builder:
-            builder.start(connection, "relations")
-            with step(NODES):
-                for audience in graphs:
-                    create_visible_claims(connection, audience)
-                    nodes.build_nodes(connection, audience)
-            builder.start(connection, "titles")
-            with step(RELATIONS):
-                builder.collect(connection, "relations")
-                _insert_inferred(connection, graphs)
-                create_indexes(connection, {"name"})
-            builder.start(connection, "texts")
-            totals = _insert_statistics(connection, graphs)
-            with step(TEXTS):
-                builder.collect(connection, "titles")
-                builder.collect(connection, "texts")
+    if builder:
+        builder.start(connection, "relations", graphs)
+        with step(NODES):
+            for audience in graphs:
+                create_visible_claims(connection, audience)
+                nodes.build_nodes(connection, audience)
+        builder.start(connection, "titles", graphs)
+        with step(RELATIONS):
+            builder.collect(connection, "relations")
+            _insert_inferred(connection, graphs)
+            create_indexes(connection, {"name"})
+        builder.start(connection, "texts", graphs)
+        totals = _insert_statistics(connection, graphs)
+        with step(TEXTS):
+            builder.collect(connection, "titles")
+            builder.collect(connection, "texts")
     else:
         with step(NODES):
             for audience in graphs:

@@ -19,6 +19,8 @@ DERIVED_TABLES: Final = (  # from "same_as" on in schema.sql, except full text: 
     "initiative_theme", "initiative_edition", "submission", "need", "partnership", "initiative", "edition", "theme",
     "jurisdiction", "same_as", "candidate_pair",
 )  # fmt: skip
+# indexes of claim tables whose entries come in the order of the rows: a load appends to them as it writes these
+_APPENDED_INDEXES: Final = frozenset({"place_source", "mention_place"})
 SEARCH_TABLES: Final = tuple(f"search_{name}" for name in AUDIENCES)
 _TABLE: Final = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
 _INDEX: Final = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
@@ -72,7 +74,7 @@ def create_indexes(connection: sqlite3.Connection, tables: Container[str]) -> No
 def drop_indexes(connection: sqlite3.Connection, tables: Container[str]) -> None:
     """Drop the indexes of some tables, before many rows are inserted: creating them afterwards is faster."""
     for name, table, _ in _indexes():
-        if table in tables:
+        if table in tables and name not in _APPENDED_INDEXES:
             connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 

@@ -26,7 +26,7 @@ from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from tests.helpers.claim_writer import Writer
-from tests.helpers.graphs import answers, contents, document, pragma
+from tests.helpers.graphs import answers, contents, document, graph_of, pragma
 from tests.helpers.paths import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere a file that is open is not replaced")
@@ -155,17 +155,38 @@ def test_claims_that_end_in_an_error_leave_nothing(path):
     assert document(store)["initiatives"]
 
 
+def bulk_load_with(store, worker):
+    """Load an inventory with another worker."""
+    claims = bulk_load.begin_bulk_load([inventory()], store.limits)
+    bulk_load.bulk_load(store, [inventory()], claims, None, worker_function=f"tests.helpers.workers:{worker}")
+
+
+def test_the_first_claims_are_made_once(path):
+    rounds = []
+
+    class Counted:
+        def __iter__(self):
+            rounds.append(len(rounds))
+            return iter(inventory().claims)
+
+    store = SqliteStore(path, create=True, limits=ALWAYS._replace(groups_per_message=10))
+    store.add([replace(inventory(), claims=Counted())])
+    assert rounds == [0]
+    with graph_of(inventory()) as other:
+        assert document(store) == document(other)
+
+
 def test_a_process_that_ends_without_a_word_is_an_error(path, monkeypatch):
     store = SqliteStore(path, create=True, limits=ALWAYS)
     with pytest.raises(StoreError, match="ended before it was complete; the graph is unchanged"):
-        bulk_load.bulk_load(store, [inventory()], None, worker_function="tests.helpers.workers:end")
+        bulk_load_with(store, "end")
     assert names(path) == ["graph.db"]
 
 
 def test_a_full_disk_leaves_nothing(path, monkeypatch):
     store = SqliteStore(path, create=True, limits=ALWAYS)
     with pytest.raises(StoreError, match=r"no space left|cannot be opened"):
-        bulk_load.bulk_load(store, [inventory()], None, worker_function="tests.helpers.workers:load_with_little_disk")
+        bulk_load_with(store, "load_with_little_disk")
     assert names(path) == ["graph.db"]
 
 
@@ -178,14 +199,10 @@ from graph.sqlite.store import SqliteStore
 from tests.graph.sqlite.test_bulk_load import inventory
 
 class Slow:
-    rounds = 0
-
     def __iter__(self):
-        Slow.rounds += 1
         yield from inventory().claims
-        if Slow.rounds > 1:  # the first is to see how many there are
-            print("now", flush=True)
-            sys.stdin.readline()
+        print("now", flush=True)
+        sys.stdin.readline()
 
 limits = StoreLimits(min_bulk_claims=20, groups_per_message=10)
 SqliteStore(Path(sys.argv[1]), limits=limits).add([replace(inventory(), claims=Slow())])
@@ -255,9 +272,9 @@ def build_in_parallel(path, worker):
     SqliteStore(path, create=True).add([inventory()])
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        with parallel.ParallelBuilder(path, [0], f"tests.helpers.workers:{worker}") as builder:
+        with parallel.ParallelBuilder(path, f"tests.helpers.workers:{worker}") as builder:
             try:
-                builder.start(connection, "relations")
+                builder.start(connection, "relations", [0])
                 builder.collect(connection, "relations")
             except (SystemExit, sqlite3.Error) as error:
                 return error
@@ -280,10 +297,10 @@ def test_the_parallel_builder_ends_with_the_load_and_leaves_nothing(path):
     SqliteStore(path, create=True).add([inventory()])
     with (
         closing(sqlite3.connect(path, isolation_level=None)) as connection,
-        WorkerProcess(parallel.WORKER, str(path), "[0]") as worker,
+        WorkerProcess(parallel.WORKER, str(path)) as worker,
     ):
         connection.execute("BEGIN")
-        worker.send("titles")
+        worker.send({"task": "titles", "audiences": [0]})
         assert worker.receive() is worker.receive() is None  # it reads, it is done
         assert names(path) == ["graph.db", "graph.db-titles"]
         worker._channel._target.close()  # as when this process is killed
