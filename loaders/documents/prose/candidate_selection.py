@@ -157,10 +157,10 @@ def _hand_over(work: Work, main: Work) -> None:
 
 
 def merged_works(discourse: Discourse) -> list[Work]:
-    """The works, of which those that are one in other words are put together; what names a person is none."""
+    """The works, of which those that are one in other words are put together; what names a person or a body is none."""
     made: list[Work] = []
     for work in discourse.works.every:
-        if is_person_at(work.passage.text, work.start, work.end):
+        if work.title in discourse.names.acting or is_person_at(work.passage.text, work.start, work.end):
             continue
         if work.is_component:
             made.append(work)

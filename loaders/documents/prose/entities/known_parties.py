@@ -49,6 +49,25 @@ def find_country(texts: Sequence[str], rules: Rules) -> str | None:
     return top if most > sum(counts.values()) / 2 else None
 
 
+def find_countries_named(texts: Sequence[str], rules: Rules) -> frozenset[str]:
+    """The countries that a document speaks of: by names of their governments and bodies, or by letters of several.
+
+    The letters of one body alone tell nothing: other bodies elsewhere have the same.
+    """
+    found: set[str] = set()
+    letters: dict[str, set[str]] = {}
+    for text in texts:
+        for one in mentions(flat(text), rules.language, _GOVERNING):
+            home = country_of(one.id) if one.id else None
+            if home is None or one.id is None:
+                continue
+            if one.kind == "abbreviation" and not entries()[one.id].is_government:
+                letters.setdefault(home, set()).add(one.id)
+            elif one.text != "Réunion":
+                found.add(home)
+    return frozenset(found | {home for home, bodies in letters.items() if len(bodies) > 1})
+
+
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     """The parties that a text names by a name that the vocabulary has, or by letters that its document explains."""
     found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
@@ -105,6 +124,8 @@ def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
     home = country_of(one.id or "")
     if home == "CA" and names.country not in (None, "CA"):
         return None
+    if home and names.countries and home not in names.countries:
+        return None  # letters that bodies of other countries have, too
     if text[max(one.start - 1, 0) : one.start] == "(" and text[one.end : one.end + 1] == ")":
         return None
     if home and names.country not in (None, home, "CA"):  # the IGN of Belgium is not that of France

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.known_parties import find_country, find_known
+from loaders.documents.prose.entities.acting_bodies import find_acting, find_acting_bodies
+from loaders.documents.prose.entities.known_parties import find_countries_named, find_country, find_known
 from loaders.documents.prose.entities.organisations import is_common, is_short_for
-from loaders.documents.prose.entities.party import Names, Party
+from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.unknown_parties import (
     find_actors,
@@ -37,7 +39,11 @@ _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
 
 def read_names(texts: Sequence[str], rules: Rules) -> Names:
     """The country that a document is about, and the abbreviations of parties that it explains."""
-    made = Names(find_country(texts, rules))
+    made = Names(
+        find_country(texts, rules),
+        acting=find_acting_bodies(texts, rules.language),
+        countries=find_countries_named(texts, rules),
+    )
     for text in texts:
         for party in find_parties(text, rules, made):
             if short := find_abbreviation(text, party.start, party.end):
@@ -71,6 +77,11 @@ def find_parties(
             blocked.append(line.span())
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
+    found += [
+        Party(*span, text[slice(*span)], jurisdiction_slug(text[slice(*span)]), new_body(text[slice(*span)], rules))
+        for span in find_acting(text, names.acting)
+        if not overlaps(span, found)
+    ]
     if lexicon:
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)

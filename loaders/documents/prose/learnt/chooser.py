@@ -170,11 +170,13 @@ def choose_names(
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
-    likely = [0.0 if _is_person(one, pool) else each for one, each in zip(pool.candidates, likely, strict=True)]
+    likely = [0.0 if _is_somebody(one, pool) else each for one, each in zip(pool.candidates, likely, strict=True)]
     return choose(pool, likely, PROPOSED, learnt.sameness)
 
 
-def _is_person(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a document has a name as a person's in any of its places."""
+def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a document has a name as a person's in any of its places, or as that of a body that acts."""
+    if candidate.name in pool.discourse.names.acting:
+        return True
     segments = pool.discourse.outline.segments
     return any(is_person_at(segments[one.segment].text, one.start, one.end) for one in candidate.mentions)
