@@ -89,6 +89,11 @@ def find_acting(text: str, bodies: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield from (hit.span() for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", flat))
 
 
+def starts_with_acting(name: str, bodies: frozenset[str]) -> bool:
+    """Whether a name is that of such a body, or goes on in small letters: "Dune Bay Partnership supports ports"."""
+    return any(name == body or (name.startswith(f"{body} ") and name[len(body) + 1].islower()) for body in bodies)
+
+
 def _named(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     for hit in _NAMES[language].finditer(text):
         led = _LEADING.match(hit.group())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
+from loaders.documents.prose.entities.acting_bodies import starts_with_acting
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer
@@ -176,7 +177,7 @@ def choose_names(
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
     """Whether a document has a name as a person's in any of its places, or as that of a body that acts."""
-    if candidate.name in pool.discourse.names.acting:
+    if starts_with_acting(candidate.name, pool.discourse.names.acting):
         return True
     segments = pool.discourse.outline.segments
     return any(is_person_at(segments[one.segment].text, one.start, one.end) for one in candidate.mentions)

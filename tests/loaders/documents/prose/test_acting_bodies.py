@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.acting_bodies import find_acting_bodies
+from loaders.documents.prose.entities.acting_bodies import find_acting_bodies, starts_with_acting
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.text.rules import rules
 
@@ -29,6 +29,14 @@ from loaders.text.rules import rules
 )
 def test_a_body_is_known_by_what_it_does_and_has(texts, language, wanted):
     assert find_acting_bodies(texts, language) == wanted
+
+
+def test_a_piece_of_work_of_such_a_body_is_not_the_body():
+    bodies = frozenset({"Dune Bay Partnership"})
+    assert starts_with_acting("Dune Bay Partnership", bodies)
+    assert starts_with_acting("Dune Bay Partnership supports ports", bodies)
+    assert not starts_with_acting("Dune Bay Partnership Map", bodies)
+    assert not starts_with_acting("Dune Bay", bodies)
 
 
 def test_a_body_that_acts_is_a_party_wherever_it_is_named():
