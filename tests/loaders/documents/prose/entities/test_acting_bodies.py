@@ -55,6 +55,6 @@ def test_a_body_that_acts_is_a_party_wherever_it_is_named():
         (["The port is open.", "DND will map the port."], ["DND"]),
     ],
 )
-def test_letters_are_of_a_country_that_the_document_speaks_of(texts, wanted):
+def test_letters_are_of_a_country_that_the_document_names(texts, wanted):
     names = read_names(texts, rules("en"))
     assert [one.key for one in find_parties(texts[-1], rules("en"), names)] == wanted
