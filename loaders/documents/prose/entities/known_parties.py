@@ -29,6 +29,7 @@ _LONGER: Final = re.compile(
 )  # "MRC de Nicolet"
 WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
+_CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def _mentions(text: str, rules: Rules) -> list[Mention]:
 
 def _known(one: Mention, text: str, names: Names) -> Party | None:
     """A mention of the vocabulary as a party; None where it only looks like one."""
-    if one.id is None or one.text in names.titles:
+    if one.id is None or one.text in names.titles or is_elsewhere(one.id, one.text, names):
         return None
     if _is_common_word(one, text) or (one.text.isupper() and _LONGER.match(text, one.end)):
         return None
@@ -115,6 +116,14 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
     if one.kind == "abbreviation" and one.text not in names.acronyms:
         return _abbreviated(one, text, names)
     return Party(one.start, one.end, one.text, one.id)
+
+
+def is_elsewhere(identifier: str, written: str, names: Names) -> bool:
+    """Whether a federal body of Canada is not meant: a document about another country has a Department of that name."""
+    if names.country in (None, "CA") or _CANADA.search(written):
+        return False
+    known = entries().get(identifier)
+    return known is not None and known.level == "federal" and not known.is_government
 
 
 def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:

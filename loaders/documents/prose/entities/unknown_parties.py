@@ -11,7 +11,7 @@ from graph.names.resolver import resolve
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat
+from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
 from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.text.names import Named, name_jurisdiction
@@ -46,7 +46,10 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
     every = {
         one.start: one
         for one in mentions(flat(text), rules.language)
-        if one.id and one.kind in ("name", "within-name") and not WEB_ADDRESS.match(text, one.end)
+        if one.id
+        and one.kind in ("name", "within-name")
+        and not WEB_ADDRESS.match(text, one.end)
+        and not is_elsewhere(one.id, one.text, names)
     }
     for start, end in _parted(text, rules, made):
         inside = [one for one in made if start < one.end and one.start < end]
@@ -69,7 +72,7 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             continue
         made = [one for one in made if one not in inside]
         known = names.bodies.get(name)
-        made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules))
+        made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules, names))
     return made
 
 
@@ -141,8 +144,10 @@ def find_actors(
     return made
 
 
-def _stranger(start: int, end: int, name: str, rules: Rules) -> Party:
-    if (known := name_jurisdiction(name, rules)).known and known.id and resolve(name, rules.language).how in _EXACT:
+def _stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
+    known = name_jurisdiction(name, rules)
+    is_exact = known.known and resolve(name, rules.language).how in _EXACT
+    if is_exact and known.id and not is_elsewhere(known.id, name, names):
         return Party(start, end, name, known.id)
     if is_outside_government(name):
         return Party(start, end, name, None)

@@ -39,6 +39,19 @@ def test_a_country_is_known_by_its_letters_in_the_documents_of_others(country, w
 
 
 @pytest.mark.parametrize(
+    ("country", "wanted"),
+    [
+        (None, ["DND", "TBS"]),
+        ("CA", ["DND", "TBS"]),
+        ("UNITED-STATES", ["DEPARTMENT-OF-NATIONAL-DEFENCE", "TREASURY-BOARD-SECRETARIAT"]),
+    ],
+)
+def test_a_department_is_that_of_the_country_that_the_document_is_about(country, wanted):
+    text = "The Department of National Defence drew the map. The Treasury Board Secretariat paid for it."
+    assert named(text, "en", country) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "language", "country", "wanted"),
     [
         ("Le Gouvernement a ouvert le registre.", "fr", "SENEGAL", ["SENEGAL"]),
