@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain, islice, starmap
+from operator import add, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView
 
 BATCH_ROWS: Final = 5000  # in one transaction
+CONVERTED_ROWS: Final = 1000  # at the same time, column by column
 Row = Sequence[Any]
 Stream = tuple[Sequence[str], Iterable[Row]]
 Renumber = Callable[[int], int]
+Column = Sequence[Any]
+Conversion = tuple[int, Callable[[Column], Column]]  # the index of a column, and what makes another one of it
 Changed = Mapping[str, Sequence[object]]  # identifiers of what changed, by kind; pairs of them for relations
 _SOME: Final = "{expression} IN (SELECT value FROM json_each(:keys))"
 _SOME_PAIRS: Final = "{expression} IN (SELECT value ->> 0, value ->> 1 FROM json_each(:keys))"
@@ -94,17 +97,14 @@ def iter_steps(
         columns, rows = _read(en, step, "read", keys)
         if "translated" in step:
             columns, rows = _merge_languages(columns, rows, _read(fr, step, "translated", keys))
-        if "prefixes" in step:
-            rows = _cut_to_prefixes(rows, [columns.index(one) for one in step["prefixes"]])
-        if "lists" in step:
-            rows = _parse_lists(rows, [columns.index(one) for one in step["lists"]])
+        if parsed := [(columns.index(one), _parse_lists) for one in step.get("lists", ())]:
+            rows = _convert(rows, parsed)
         if "numbers" in step:
             rows = _fill_gaps(columns, rows, step["lists"], partial(en.rows, step["numbers"]))
         pattern = parse_pattern(step, columns)
-        renumbered = [(columns.index(one), to) for one, to in _renumbered(pattern.kind, numbers) if one in columns]
-        booleans = [columns.index(one) for one in step.get("booleans", ())]
+        conversions = list(_conversions(step, columns, _renumbered(pattern.kind, numbers)))
         yield Step(
-            pattern, columns, _convert(rows, renumbered, booleans) if renumbered or booleans else iter(rows),
+            pattern, columns, _convert(rows, conversions) if conversions else iter(rows),
             step.get("batch", BATCH_ROWS), columns.index(step["parent"]) if "parent" in step else None,
             tuple(step["changed"]["kinds"]) if "changed" in step else (), _owner_of(step, columns),
         )  # fmt: skip
@@ -198,19 +198,35 @@ def _row_numbers(view: SqliteView, table: str) -> Renumber | None:
     return lambda number: bisect_right(numbers, number)
 
 
-def _convert(
-    rows: Iterable[Row], numbers: Sequence[tuple[int, Callable[[Any], Any]]], booleans: Sequence[int]
-) -> Iterator[Row]:
-    """Renumber some columns of rows, and make others boolean."""
-    for row in rows:
-        made = list(row)
-        for at, to in numbers:
-            if made[at]:  # a row without a claim has none
-                made[at] = to(made[at])
-        for at in booleans:
-            if made[at] is not None:
-                made[at] = made[at] == 1
-        yield made
+def _conversions(
+    step: Mapping[str, Any], columns: Sequence[str], renumbered: Iterable[tuple[str, Callable[[Any], Any]]]
+) -> Iterator[Conversion]:
+    """Yield what the columns of a step are converted by: texts to their beginnings, numbers, booleans."""
+    for one in step.get("prefixes", ()):
+        yield columns.index(one), _cut_to_prefixes
+    for one, to in renumbered:
+        if one in columns:
+            yield columns.index(one), partial(_renumber, to)
+    for one in step.get("booleans", ()):
+        yield columns.index(one), _to_booleans
+
+
+def _convert(rows: Iterable[Row], conversions: Sequence[Conversion]) -> Iterator[Row]:
+    """Convert some columns of rows, many rows at a time: row by row it takes three times as long."""
+    left = iter(rows)
+    while some := list(islice(left, CONVERTED_ROWS)):
+        columns: list[Column] = list(zip(*some, strict=True))
+        for at, convert in conversions:
+            columns[at] = convert(columns[at])
+        yield from zip(*columns, strict=True)
+
+
+def _renumber(to: Callable[[Any], Any], column: Column) -> Column:
+    return [to(one) if one else one for one in column]  # a row without a claim has none
+
+
+def _to_booleans(column: Column) -> Column:
+    return [None if one is None else one == 1 for one in column]
 
 
 def _merge_languages(columns: Sequence[str], rows: Iterable[Row], french: Stream) -> tuple[list[str], Iterator[Row]]:
@@ -220,26 +236,18 @@ def _merge_languages(columns: Sequence[str], rows: Iterable[Row], french: Stream
     made = [columns[at] for at in kept] + [f"{one}_{language}" for one in french[0] for language in ("en", "fr")]
     # their indexes in an English row followed by the French one
     pick = itemgetter(*kept, *chain.from_iterable(zip(local, range(other, other + len(local)), strict=True)))
-    return made, (pick((*one, *two)) for one, two in zip(rows, french[1], strict=True))
+    return made, map(pick, starmap(add, zip(rows, french[1], strict=True)))
 
 
-def _cut_to_prefixes(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
-    """Replace texts by the beginnings of their folded forms."""
-    for row in rows:
-        made = list(row)
-        for at in places:
-            if made[at] is not None:
-                made[at] = index_prefix(fold(made[at]))
-        yield made
+def _cut_to_prefixes(column: Column) -> Column:
+    """Return the beginnings of the folded forms of texts."""
+    return [None if one is None else index_prefix(fold(one)) for one in column]
 
 
-def _parse_lists(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
-    """Replace lists in JSON by lists."""
-    for row in rows:
-        made = list(row)
-        for at in places:
-            made[at] = json.loads(made[at]) if made[at] else None
-        yield made
+def _parse_lists(column: Column) -> Column:
+    """Return the lists that are given in JSON."""
+    parsed: list[Any] = json.loads(f"[{','.join(one or 'null' for one in column)}]")
+    return parsed
 
 
 def _fill_gaps(

@@ -44,6 +44,8 @@ class CopyNumbers:
     ranges: list[NumberRange] = field(default_factory=list)
     step: int = STEP
     _firsts: list[int] = field(default_factory=list)
+    # the range in which a number was found: most are followed by others of the same
+    _latest: NumberRange = field(default=(0, -1, 0, 0), compare=False)
 
     def __post_init__(self) -> None:
         self._firsts = [one[0] for one in self.ranges]
@@ -57,10 +59,12 @@ class CopyNumbers:
         return start + (number - first) * step
 
     def __getitem__(self, number: int) -> int:
-        found = self.find(number)
-        if found is None:
-            raise KeyError(number)
-        return found
+        first, last, start, step = self._latest
+        if not first <= number <= last:
+            if self.find(number) is None:
+                raise KeyError(number)
+            first, last, start, step = self._latest = self.ranges[bisect_right(self._firsts, number) - 1]
+        return start + (number - first) * step
 
     def step_at(self, number: int) -> int:
         """Return the distance from a number on the server to the next of the same mention."""

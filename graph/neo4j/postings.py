@@ -8,12 +8,10 @@ of a frequent word are in nodes of their own, one for each range of texts, so th
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.copy_plan import Row, Step
@@ -101,11 +99,11 @@ def iter_posting_steps(
     width = range_width(ranges, limits)
     view.connection.execute(f"CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, {table}, instance)")
     try:
-        numbers = array("q", (number for (number,) in view.stream(f"SELECT rowid FROM main.{table} ORDER BY rowid")[1]))
-        copied = array("q", (number_in_copy(number, claims) for number in numbers))
+        texts = (number for (number,) in view.stream(f"SELECT rowid FROM main.{table}")[1])
+        copied = {str(number): number_in_copy(number, claims) for number in texts}
         found = view.stream("SELECT term, group_concat(doc) FROM temp.posting GROUP BY term ORDER BY term")[1]
         columns: list[str] = ["first", "last", "words", "texts", "found", "parts"]
-        yield Step(WordsPattern(), columns, _iter_nodes(found, numbers, copied, width, limits), BATCH_NODES)
+        yield Step(WordsPattern(), columns, _iter_nodes(found, copied, width, limits), BATCH_NODES)
     finally:
         view.connection.execute("DROP TABLE temp.posting")
     yield range_step([(*row, width) for row in ranges])
@@ -170,14 +168,13 @@ def _node_of(label: str, columns: list[str]) -> NodePattern:
 
 
 def _iter_nodes(
-    found: Iterator[tuple[str, str]], texts: array[int], copied: array[int], width: int, limits: PostingLimits
+    found: Iterator[tuple[str, str]], copied: Mapping[str, int], width: int, limits: PostingLimits
 ) -> Iterator[Row]:
     """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence).
 
     Args:
         found: words and the numbers of their texts in the file, in order.
-        texts: the numbers of all texts in the file, in order.
-        copied: the numbers of these texts in the copy.
+        copied: the numbers of all texts in the copy, by those in the file.
         width: the numbers in a range.
         limits: how they are spread over nodes.
     """
@@ -187,17 +184,27 @@ def _iter_nodes(
     parts: list[list[Any]] = []
     length = 0
     for word, numbers_of_word in found:
-        each = [copied[bisect_left(texts, int(number))] for number in dict.fromkeys(numbers_of_word.split(","))]
+        each = [copied[number] for number in dict.fromkeys(numbers_of_word.split(","))]
         words.append(word)
         counts.append(len(each))
         if len(each) < limits.frequent:
             numbers.append(join_numbers(each))
         else:
             numbers.append("")
-            parts += [[word, part, join_numbers(one)] for part, one in groupby(each, key=partial(part_of, width=width))]
+            parts += [[word, part, join_numbers(one)] for part, one in _split(each, partial(part_of, width=width))]
         length += len(numbers[-1]) or _DIGITS * len(each)
         if len(words) >= limits.words or length >= limits.characters:
             yield words[0], words[-1], words, counts, numbers, parts
             words, counts, numbers, parts, length = [], [], [], [], 0
     if words:
         yield words[0], words[-1], words, counts, numbers, parts
+
+
+def _split(numbers: Sequence[int], part: Callable[[int], int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield numbers, which are in order, by the part that each is in."""
+    at = 0
+    while at < len(numbers):
+        this = part(numbers[at])
+        end = bisect_right(numbers, this, lo=at, key=part)
+        yield this, numbers[at:end]
+        at = end

@@ -105,13 +105,12 @@ class Statement:
             batch: The rows of the step.
             created: The numbers of the nodes that this transaction has created.
         """
-        more = [None] * (self.width - len(batch[0]))
-        made = Rows([*row, *more] for row in batch) if more else Rows(map(list, batch))
+        columns: list[Sequence[Any]] = [*zip(*batch, strict=True)]
+        columns += [()] * (self.width - len(columns))
         for lookup in self.lookups:
-            find, key, number = (created if lookup.numbers is None else lookup.numbers).get, lookup.key, lookup.number
-            for row in made:
-                row[number] = find(row[key])
-        return made
+            find = (created if lookup.numbers is None else lookup.numbers).get
+            columns[lookup.number] = list(map(find, columns[lookup.key]))
+        return Rows(map(list, zip(*columns, strict=True)))
 
 
 class Writer:
@@ -192,7 +191,7 @@ class Writer:
                 result = transaction.run(statement.text, rows=sent, generation=self._generation)
                 if statement.created:
                     key = statement.created[1]
-                    created = dict(zip((row[key] for row in rows), result.single()["made"], strict=True))
+                    created = dict(zip(map(itemgetter(key), rows), result.single()["made"], strict=True))
             return created
 
         with self._connection.session() as session:
