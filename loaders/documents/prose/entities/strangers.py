@@ -9,7 +9,7 @@ from typing import Final
 from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
-from loaders.text.persons import is_person_at
+from loaders.text.persons import body_before_person, is_person_at
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
@@ -34,6 +34,7 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
         start, end = trim(text, *hit.span())
         owner = _OWNER.search(text, start, end)
         end = owner.start() if owner else end
+        end = start + len(body_before_person(text[start:end]) or text[start:end])
         name = text[start:end]
         if end - start < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
             continue

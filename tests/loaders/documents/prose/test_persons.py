@@ -6,6 +6,7 @@ import pytest
 
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names
+from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.lexicon import lexicon
 from loaders.text.rules import rules
 from tests.helpers.reading import read
@@ -62,3 +63,8 @@ def test_of_a_body_and_its_person_the_body_is_the_party():
     found = find_parties(text, rules("en"), Names(), lexicon("en"))
     assert [one.name for one in found if one.name.startswith("Pinewood")] == ["Pinewood Forest"]
     assert all("Tremblay" not in one.name for one in found)
+
+
+def test_of_an_unknown_name_with_a_person_behind_it_the_body_is_left():
+    text = "It was signed by Pinewood Forest Supervisor Marie Tremblay, and by Marie Tremblay."
+    assert [text[start:end] for start, end, _ in find_strangers(text, ())] == ["Pinewood Forest"]
