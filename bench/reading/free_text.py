@@ -15,8 +15,7 @@ as it was read, and what a careful reader finds in it: names of pieces of work, 
     optional         it need not be found, and is not wrong
 
 A party is an identifier of the vocabulary, the ISO 3166 code of a country or of a part of one, or `~` and a part of its
-name. Precision and recall are printed by language
-and set.
+name. Precision and recall are printed by language and set.
 """
 
 from __future__ import annotations
@@ -31,14 +30,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 INDEX: Final = Path(__file__).parent / "free_text.jsonl"
 ALIKE: Final = 0.8  # share of letters from which two names are one
 MIN_BEGINNING: Final = 8  # letters of a name with which another begins
-ISO_3166: Final = ("iso-3166-1", "iso-3166-2")
 FACTS: Final = ("initiatives", "leads", "partners", "dates", "parties")
 KEPT: Final = (
     "title",
@@ -96,22 +93,16 @@ class Read:
         if got is None or want is None:
             return got is want
         if not want.startswith("~"):
+            from graph.vocabulary.jurisdictions import by_iso_code
+
             words = plain(want).replace("-", " ")
-            return got == identifiers().get(want, want) or words in map(plain, self.names.get(got, []))
+            return got == by_iso_code().get(want, want) or words in map(plain, self.names.get(got, []))
         texts = [plain(got), plain(got).replace("-", " "), *map(plain, self.names.get(got, []))]
         return any(plain(want[1:]) in text for text in texts)
 
     def among(self, got: str | None, wants: Iterable[str | None]) -> bool:
         """Whether a party is one of those of a label."""
         return any(self.same(got, want) for want in wants)
-
-
-@lru_cache(maxsize=1)
-def identifiers() -> dict[str, str]:
-    """The identifiers of countries and their parts by their ISO 3166 codes."""
-    from graph.vocabulary.jurisdictions import entries
-
-    return {code: one.id for one in entries().values() for kind, code in one.codes.items() if kind in ISO_3166}
 
 
 def read(path: Path) -> Read:

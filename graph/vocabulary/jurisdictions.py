@@ -64,6 +64,19 @@ def entries() -> Mapping[str, Entry]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=1)
+def by_iso_code() -> Mapping[str, str]:
+    """Return the identifiers of countries (ISO 3166-1) and of their parts (ISO 3166-2) by their codes.
+
+    >>> by_iso_code()["NO"], by_iso_code()["CA-AB"]
+    ('NORWAY', 'CA-AB')
+    """
+    kinds = ("iso-3166-1", "iso-3166-2")
+    return MappingProxyType(
+        {one.codes[kind]: one.id for one in entries().values() for kind in kinds if kind in one.codes}
+    )
+
+
 def lineage(identifier: str) -> tuple[str, ...]:
     """The jurisdiction itself, then the one it is part of, and so on; an unknown one alone.
 

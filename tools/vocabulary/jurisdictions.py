@@ -4,8 +4,7 @@
 
 Needs `babel` (names of countries, CLDR) and `pycountry` (official names, and names of subdivisions, Debian iso-codes);
 only the first comes with the development environment: `pip install pycountry`. `country_names.yaml` has names that both
-lack. Entries that other files of
-`graph/vocabulary/data/jurisdictions/` have already are not repeated.
+lack. Entries that other files of `graph/vocabulary/data/jurisdictions/` have already are not repeated.
 """
 
 from __future__ import annotations

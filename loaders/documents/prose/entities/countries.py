@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from graph.vocabulary.jurisdictions import entries, lineage
+from graph.vocabulary.jurisdictions import by_iso_code, entries, lineage
 from loaders.documents.prose.entities.party import Party
 
 # "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
@@ -81,15 +81,10 @@ def country_of(identifier: str) -> str | None:
         if "iso-3166-1" in codes:
             return one
         if "iso-3166-2" in codes:
-            return _by_code().get(codes["iso-3166-2"].partition("-")[0])
+            return by_iso_code().get(codes["iso-3166-2"].partition("-")[0])
         if known[one].level in ("provincial", "territorial", "municipal", "federal"):
             return "CA"
     return None
-
-
-@lru_cache(maxsize=1)
-def _by_code() -> dict[str, str]:
-    return {one.codes["iso-3166-1"]: one.id for one in entries().values() if "iso-3166-1" in one.codes}
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +93,6 @@ def subdivisions() -> dict[str, dict[str, str]]:
     made: dict[str, dict[str, str]] = {}
     for one in entries().values():
         country, _, part = one.codes.get("iso-3166-2", "").partition("-")
-        if part and country in _by_code():
-            made.setdefault(_by_code()[country], {})[part] = one.id
+        if part and country in by_iso_code():
+            made.setdefault(by_iso_code()[country], {})[part] = one.id
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
@@ -35,17 +35,9 @@ _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
 def find_country(texts: Sequence[str], rules: Rules) -> str | None:
     """The country that a document is about: most names of governments are of it."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for one in mentions(flat(text), rules.language, _GOVERNING):
-            if (
-                one.id
-                and one.kind == "name"
-                and not _FEDERAL.search(one.text)
-                and one.text != "Réunion"
-                and (country := country_of(one.id))
-            ):
-                counts[country] += 1
+    counts = Counter(
+        home for one, home in _mentions_by_country(texts, rules) if one.kind == "name" and not _FEDERAL.search(one.text)
+    )
     top, most = next(iter(counts.most_common(1)), (None, 0))
     return top if most > sum(counts.values()) / 2 else None
 
@@ -57,16 +49,21 @@ def find_countries_named(texts: Sequence[str], rules: Rules) -> frozenset[str]:
     """
     found: set[str] = set()
     letters: dict[str, set[str]] = {}
+    for one, home in _mentions_by_country(texts, rules):
+        if one.kind == "abbreviation" and one.id and not entries()[one.id].is_government:
+            letters.setdefault(home, set()).add(one.id)
+        else:
+            found.add(home)
+    return frozenset(found | {home for home, bodies in letters.items() if len(bodies) > 1})
+
+
+def _mentions_by_country(texts: Sequence[str], rules: Rules) -> Iterator[tuple[Mention, str]]:
+    """Yield the mentions of the vocabulary that belong to a country, each with it."""
     for text in texts:
         for one in mentions(flat(text), rules.language, _GOVERNING):
             home = country_of(one.id) if one.id else None
-            if home is None or one.id is None:
-                continue
-            if one.kind == "abbreviation" and not entries()[one.id].is_government:
-                letters.setdefault(home, set()).add(one.id)
-            elif one.text != "Réunion":
-                found.add(home)
-    return frozenset(found | {home for home, bodies in letters.items() if len(bodies) > 1})
+            if home and one.text != "Réunion":
+                yield one, home
 
 
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.acting_bodies import find_acting, find_acting_bodies
 from loaders.documents.prose.entities.known_parties import find_countries_named, find_country, find_known
@@ -15,6 +14,7 @@ from loaders.documents.prose.entities.organisations import is_common, is_short_f
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.unknown_parties import (
+    by_own_name,
     find_actors,
     find_in_company,
     find_listed,
@@ -78,9 +78,9 @@ def find_parties(
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
     found += [
-        Party(*span, text[slice(*span)], jurisdiction_slug(text[slice(*span)]), new_body(text[slice(*span)], rules))
-        for span in find_acting(text, names.acting)
-        if not overlaps(span, found)
+        by_own_name(start, end, text[start:end], rules)
+        for start, end in find_acting(text, names.acting)
+        if not overlaps((start, end), found)
     ]
     if lexicon:
         found = [

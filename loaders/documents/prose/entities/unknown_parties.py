@@ -140,7 +140,7 @@ def find_actors(
     for hit in lexicon.regex("recipient").finditer(text):
         key = hit.lastgroup or "name"
         if not overlaps(hit.span(key), [*found, *made]) and fold(hit[key].split()[0]) not in SENTENCE_OPENERS:
-            made.append(Party(*hit.span(key), hit[key], jurisdiction_slug(hit[key]), new_body(hit[key], rules)))
+            made.append(by_own_name(*hit.span(key), hit[key], rules))
     return made
 
 
@@ -151,6 +151,11 @@ def _stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Pa
         return Party(start, end, name, known.id)
     if is_outside_government(name):
         return Party(start, end, name, None)
+    return by_own_name(start, end, name, rules)
+
+
+def by_own_name(start: int, end: int, name: str, rules: Rules) -> Party:
+    """The party that is a body under its own name."""
     return Party(start, end, name, jurisdiction_slug(name), new_body(name, rules))
 
 
