@@ -71,7 +71,7 @@ def test_opening_view(visit, html):
     assert "public" in page.locator("#audience").inner_text()
     assert len(rows(page)) == 23
     assert page.locator("#matrix tbody tr th[scope=row]").count() == 16
-    assert page.locator("#matrix td.missing").all_inner_texts() == ["shared no report"] * 6
+    assert page.locator("#matrix td.missing").all_text_contents() == ["shared no report"] * 6
     assert page.locator("#opportunities .opportunity").count() == 3
     assert page.locator("#opportunities-title").inner_text() == "3 conversations to have (of 6)"
     page.locator("#more-opportunities").click()
@@ -308,10 +308,10 @@ def test_names_with_numbers_stand_in_the_order_of_their_numbers(visit, document,
     for script in (True, False):
         page = visit(made, java_script_enabled=script)
         lay_out_all(page)
-        heads = page.locator("#matrix tbody th[scope=row] > :first-child").all_inner_texts()
+        heads = page.locator("#matrix tbody th[scope=row] > :first-child").all_text_contents()
         assert [each for each in heads if each.startswith("District")] == ordered
         lay_out_all(page)
-        titles = page.locator("#initiatives tbody th").all_inner_texts()
+        titles = page.locator("#initiatives tbody th").all_text_contents()
         assert [each for each in titles if each.startswith("Project")] == ["Project 2", "Project 10"] * 4
     page = visit(made)
     listed = page.locator("#jurisdiction option").all_text_contents()
@@ -436,7 +436,7 @@ def test_boxes_of_the_drawing_do_not_overlap(visit, html, width, fragment):
 def test_without_script_the_facts_are_there(visit, document, opportunities):
     page = visit(render_page(document, opportunities, language="fr"), java_script_enabled=False)
     assert "15 rapports reçus" in page.locator("#about").inner_text()
-    assert page.locator("#matrix td.missing").all_inner_texts() == ["n’a pas communiqué de rapport"] * 6
+    assert page.locator("#matrix td.missing").all_text_contents() == ["n’a pas communiqué de rapport"] * 6
     assert page.locator("#initiatives tbody tr").count() == 23
     assert page.locator("#opportunities .opportunity").count() == 7
     assert page.locator("#needs li").count() == 7
@@ -624,7 +624,7 @@ def test_a_level_moves_everything(visit, html):
     page.locator("#level").select_option("provincial")
     assert chosen(page) == "#level=provincial"
     lay_out_all(page)
-    assert page.locator("#matrix th.level").all_inner_texts() == ["Provincial"]
+    assert page.locator("#matrix th.level").all_text_contents() == ["Provincial"]
     assert 5 < len(rows(page)) < 23
     assert page.locator("#drawing .jurisdiction").count() >= 3
 
@@ -671,7 +671,7 @@ def test_the_legend_hides_and_shows(visit, html):
 def test_when_things_happened(visit, html):
     page = visit(html)
     lay_out_all(page)
-    assert page.locator("#timeline > li > h3").all_inner_texts() == ["2022", "2021"]
+    assert page.locator("#timeline > li > h3").all_text_contents() == ["2022", "2021"]
     assert "October 19, 2021" in page.locator("#timeline").inner_text()
     page.evaluate("location.hash = 'jurisdiction=CA-ON'")
     assert page.locator("#timeline .when").count() == 3

@@ -62,10 +62,10 @@ def crowd(document):
 def test_many_jurisdictions_come_in_pages(visit, document, opportunities):
     page = visit(render_page(crowd(document), opportunities, language="en"))
     assert page.locator("#matrix td").count() <= 1500
-    shown = set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+    shown = set(page.locator("#matrix tbody th[scope=row]").all_text_contents())
     while page.locator("#more-rows").is_visible():
         page.locator("#more-rows").click()
-        shown |= set(page.locator("#matrix tbody th[scope=row]").all_inner_texts())
+        shown |= set(page.locator("#matrix tbody th[scope=row]").all_text_contents())
     assert len(shown) == 416
     assert page.locator("#fewer-rows").is_visible()
     page.evaluate("location.hash = 'jurisdiction=TOWN-399'")
