@@ -1,6 +1,6 @@
 """How well free text of governments is read, beside labels by people who did not know the rules.
 
-    python bench/reading/free_text.py FOLDER [--index FILE] [--part NAME] [--show]
+    python bench/reading/free_text.py FOLDER [--index FILE] [--part NAME] [--proposed] [--show]
     python bench/reading/free_text.py --collect FOLDER… > bench/reading/free_text.jsonl
 
 FOLDER holds the texts, each named by the id of its label (`ID.md`, `ID.txt` or `ID.html`). The texts are not ours to
@@ -105,8 +105,8 @@ class Read:
         return any(self.same(got, want) for want in wants)
 
 
-def read(path: Path) -> Read:
-    """What the reader makes of a document, without what it only proposes."""
+def read(path: Path, *, proposed: bool = False) -> Read:
+    """What the reader makes of a document, with what it proposes of work that it asserts if that is asked."""
     from graph.errors import SourceError
     from graph.vocabulary.jurisdictions import entries
     from loaders.inputs.read import FileLoader
@@ -120,12 +120,13 @@ def read(path: Path) -> Read:
         one.id: [*one.names.values(), *one.abbreviations.values()] for one in entries().values()
     }
     joined = {claim.subject: claim.object for claim in claims if claim.predicate == "initiative"}
+    sure = {claim.subject for claim in claims if claim.predicate == "kind" and not claim.proposed}
     for claim in claims:
-        if claim.proposed:
+        subject = joined.get(claim.subject) if claim.kind == "partnership" else claim.subject
+        if claim.proposed and not (proposed and (subject in sure or claim.kind == "jurisdiction")):
             continue
         if claim.kind == "jurisdiction" and claim.predicate == "name":
             names.setdefault(claim.subject, []).append(claim.value or "")
-        subject = joined.get(claim.subject) if claim.kind == "partnership" else claim.subject
         if claim.kind in ("initiative", "partnership") and subject:
             _take(made.setdefault(subject, Work()), claim)
     return Read([one for one in made.values() if one.titles], names)
@@ -337,6 +338,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--index", type=Path, default=INDEX)
     parser.add_argument("--part", help="only the labels of this set")
+    parser.add_argument("--proposed", action="store_true", help="count parts that are only proposed, too")
     parser.add_argument("--show", action="store_true", help="tell each fact that is wrong or missed")
     parser.add_argument("--collect", action="store_true", help="print the index of labelled folders")
     given = parser.parse_args()
@@ -348,7 +350,7 @@ def main() -> None:
     for label in labels(given.index):
         if label["id"] not in texts or given.part not in (None, label["set"]):
             continue
-        made = judge(read(texts[label["id"]]), label)
+        made = judge(read(texts[label["id"]], proposed=given.proposed), label)
         for group in (label["lang"], label["set"], "all"):
             groups.setdefault(group, Counter()).update(made.counts)
         if given.show:
