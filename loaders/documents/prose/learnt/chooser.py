@@ -114,6 +114,12 @@ def is_same(one: Candidate, other: Candidate) -> bool:
     return ratio(mine, theirs) >= ALIKE
 
 
+def _is_name_of(one: Candidate, choice: Choice) -> bool:
+    """Whether a candidate would be a chosen piece of work, or is but a part of another name that it has."""
+    longer = any(len(one.key) > 1 and one.key <= other.key for other in choice.others)
+    return longer or is_same(one, choice.candidate)
+
+
 def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int, dict[str, float]]]:
     """Yield the pairs of likely candidates that share a word or stand near, and what is known of both.
 
@@ -149,7 +155,7 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         nearest = max(chosen, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
         if nearest is not None and alike.get((at, nearest), 0.0) >= SAME:
             chosen[nearest].others.append(one)
-        elif not any(is_same(one, other.candidate) for other in chosen.values()):
+        elif not any(_is_name_of(one, other) for other in chosen.values()):
             chosen[at] = Choice(one, likely[at])
     return list(chosen.values())
 
