@@ -1,34 +1,47 @@
 """Fits the text encoder of the reader of free text.
 
-    python tools/weights/prose_encoder.py FOLDER… --tuned FOLDER --words LIST…
+    python tools/weights/prose_encoder.py FOLDER… --tuned FOLDER --words LIST… [--further]
 
 writes loaders/documents/prose/learnt/encoder/encoder.npz. It needs torch, which is no dependency of Accord. Folders are
-those of `prose_model.py`. The first layers of multilingual-e5-small are fitted, together with two small networks on
+those of `prose_model.py`. The first layers of multilingual-e5-small are fitted, together with three small networks on
 what they say of the words of a name, of its first and last word, of the words before and behind it and of its segment:
-whether it is a piece of work; and, of a party and a name beside each other, whether the party leads it or takes part.
-Both add to the logarithm of the odds that the trees of `prose_model.py` give, fitted without the document. Since a
-network says too much of documents that it has seen, only a share of what it says counts (`--trust`), which is to be
-chosen on others. Pieces of words that neither the texts nor the lists of words need are left out. A pass over 1,200
-documents takes some forty minutes of one core.
+whether it is a piece of work; of a party and a name, whether the party leads it or takes part; and of a date and a
+name, whether it is one of its dates. They add to the logarithm of the odds that the trees of `prose_model.py` give,
+fitted without the document. Since a network says too much of documents that it has seen, only a share of what it says
+counts (`--trust`), which is to be chosen on others. Pieces of words that neither the texts nor the lists of words need
+are left out. A pass over 1,200 documents takes some forty minutes of one core.
+
+With `--further` the encoder of the package is fitted further, beside the trees of the package, which are to be trees
+that have not seen the documents.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from encoder.arrays import arrays_of
+from encoder.arrays import arrays_of, read_arrays
 from encoder.base_model import BaseModel
-from encoder.examples import examples_of
+from encoder.examples import LONGEST, examples_of
 from encoder.fitting import fit
+from encoder.network import Network
 from prose.documents import read_documents
-from prose.names import held_out
-from prose.relations import judge_held_out
+from prose.names import held_out, pooled
+from prose.relations import judge_held_out, judge_pairs
 
+from loaders.documents.prose.learnt.chooser import PROPOSED, choose, likelihoods
 from loaders.documents.prose.learnt.encoder.transformer import FILE
+from loaders.documents.prose.learnt.models.model import model
 
-TRUST = (1.0, 0.7, 0.7)  # in what heads say of names, leads and partners
+if TYPE_CHECKING:
+    from encoder.examples import Example
+    from prose.documents import Document
+
+LAYERS = 8
+TRUST = (1.0, 0.7, 1.0, 0.7)  # in what heads say of names, leads, partners and dates
 
 
 def main() -> None:
@@ -37,19 +50,38 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--tuned", nargs="*", type=Path, default=[], help="folders on which the rules were written")
     parser.add_argument("--words", nargs="*", type=Path, default=[], help="lists of words, such as those of Debian")
-    parser.add_argument("--trust", nargs=3, type=float, default=TRUST, help="in names, leads and partners")
+    parser.add_argument("--trust", nargs=4, type=float, default=TRUST, help="in names, leads, partners and dates")
+    parser.add_argument("--further", action="store_true", help="go on from the encoder of the package")
     given = parser.parse_args()
     folders = [*given.folders, *given.tuned]
     documents, base = read_documents(folders, given.tuned), BaseModel()
-    likely = held_out(documents)
-    examples = [
-        example
-        for one, judged in judge_held_out(documents, likely)
-        for example in examples_of(one, likely[id(one)], judged, base)
-    ]
+    examples = list((package_examples if given.further else held_out_examples)(documents, base))
     pieces = base.choose_pieces([path for folder in folders for path in (folder / "docs").iterdir()], given.words)
-    np.savez(FILE, **arrays_of(fit(examples, base), base, pieces, given.trust))
+    network = Network(base, LAYERS, LONGEST)
+    if given.further:
+        with np.load(FILE) as arrays:
+            read_arrays(network, arrays)
+            pieces = sorted({*pieces, *base.places(str(arrays["pieces"]).split("\n"))})
+    np.savez(FILE, **arrays_of(fit(examples, network, base), base, pieces, given.trust))
     print(f"{FILE}: {FILE.stat().st_size} bytes, {len(documents)} documents, {len(pieces)} pieces")
+
+
+def held_out_examples(documents: Sequence[Document], base: BaseModel) -> Iterator[Example]:
+    """Yield what the encoder is fitted to, with likelihoods of trees that are fitted without each document."""
+    likely = held_out(documents)
+    for one, judged in judge_held_out(documents, likely):
+        yield from examples_of(one, likely[id(one)], judged, base)
+
+
+def package_examples(documents: Iterable[Document], base: BaseModel) -> Iterator[Example]:
+    """Yield what the encoder is fitted to, with likelihoods of the trees of the package."""
+    learnt = model()
+    relations = {"leads": learnt.leads, "partners": learnt.partners, "dates": learnt.dates}
+    for one in documents:
+        likely = [each for pool in one.pools for each in likelihoods(pool, learnt)]
+        chosen = [choose(pool, each, PROPOSED, learnt.sameness) for pool, each in pooled(one, likely)]
+        judged = [judge_pairs(one, *both, relations) for both in zip(one.pools, chosen, strict=True)]
+        yield from examples_of(one, likely, judged, base)
 
 
 if __name__ == "__main__":

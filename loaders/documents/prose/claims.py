@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -49,7 +49,7 @@ class Lead:
 def lead_of(work: Work) -> Lead:
     """Who leads a piece of work; where several sides act and nobody is said to lead, the side named first, inferred.
 
-    A party that is only named beside the work is proposed as its lead.
+    A party that models think likely, or one that is only named beside the work, is proposed as its lead.
     """
     leads = sorted(
         (_as_lead(fact) for fact in work.parties("lead")),
@@ -60,6 +60,8 @@ def lead_of(work: Work) -> Lead:
         return Lead(leads[0], leads[0].rule, leads[0].stated, leads[0].confidence)
     if sides:
         return Lead(sides[0], "side-named-first")
+    if likely := next((fact for fact in work.proposed_roles if fact.role == "lead"), None):
+        return Lead(_as_lead(likely), likely.rule, confidence=likely.confidence, proposed=True)
     co_mentioned = [fact for fact in work.roles if fact.rule == CO_MENTION and fact.party.id]
     return Lead(co_mentioned[0], "party-named-first", confidence=0.4, proposed=True) if co_mentioned else Lead()
 
@@ -77,6 +79,7 @@ def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> 
     """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing."""
     for work in works:
         work.roles = [fact for fact in work.roles if not _is_of_person(fact)]
+        work.proposed_roles = [fact for fact in work.proposed_roles if not _is_of_person(fact)]
     writer = _Writer(builder, front.sender.value if front.sender else None)
     known = [work for work in works if not work.is_proposed]
     for work in known:
@@ -135,6 +138,8 @@ class _Writer:
         self._members(work, one, lead)
         for date in work.dates:
             self._value(one, "date", date.edtf, date.place, date.rule, stated=date.stated, qualifier=date.kind)
+        if not self.proposed:
+            self._propose(work, one, lead)
         if work.status:
             status = work.status
             where = status.passage.place(status.start, status.stop)
@@ -170,39 +175,59 @@ class _Writer:
             return None
         place, proposed = lead.fact.passage.place(lead.fact.start, lead.fact.stop), lead.proposed or self.proposed
         stated = lead.stated and not proposed
-        self._introduce(lead.fact)
+        self._introduce(lead.fact, proposed=proposed)
         self.builder.add_link("initiative", one, "lead", lead.fact.party.id, place, lead.rule, by=self.sender,
                               stated=stated, confidence=None if stated else lead.confidence,
                               proposed=proposed)  # fmt: skip
         return None if lead.proposed else lead.fact
 
-    def _introduce(self, fact: RoleFact) -> None:
+    def _propose(self, work: Work, one: str, lead: RoleFact | None) -> None:
+        """Propose who takes part in a work, and when, as far as that is likely and not sure."""
+        self.proposed = True
+        for fact in work.proposed_roles:
+            if fact.role == "partner":
+                self._partnership(one, lead, {fact.party.id: fact} if fact.party.id else {})
+                self._external(one, fact)
+        for date in work.proposed_dates:
+            self._value(one, "date", date.edtf, date.place, date.rule, stated=False, qualifier=date.kind)
+        self.proposed = False
+
+    def _introduce(self, fact: RoleFact, *, proposed: bool) -> None:
         if fact.party.named is not None:
             party, text = fact.party, fact.passage.text
             is_here = text[party.start : party.end] == party.name
             place = fact.passage.place(*((party.start, party.end) if is_here else (fact.start, fact.stop)))
-            introduce(self.builder, fact.party.named, place, by=self.sender, proposed=self.proposed)
+            introduce(self.builder, fact.party.named, place, by=self.sender, proposed=proposed)
 
     def _members(self, work: Work, one: str, lead: RoleFact | None) -> None:
         """The partnership of the lead, the sides and the partners; organisations outside government are named only."""
-        chosen = lead.party.id if lead else None
         members: dict[str, RoleFact] = {}
         for fact in work.roles:
-            party = fact.party
-            if party.id is None and fact.role != "lead":
-                place = fact.passage.place(fact.start, fact.stop)
-                self._value(one, "external_partner", party.name, place, fact.rule, stated=fact.stated)
-            elif party.id and party.id != chosen and fact.role != "lead":
-                members.setdefault(party.id, fact)
-        if lead is None and len(members) == 1 and lead_of(work).proposed:
+            if fact.role != "lead":
+                self._external(one, fact)
+                if fact.party.id and not (lead and fact.party.id == lead.party.id):
+                    members.setdefault(fact.party.id, fact)
+        maybe = lead_of(work)
+        if lead is None and maybe.proposed and maybe.fact and list(members) == [maybe.fact.party.id]:
             return  # a party alone is no partnership, and is proposed as lead
-        every = ([chosen] if chosen else []) + list(members)
+        self._partnership(one, lead, members)
+
+    def _external(self, one: str, fact: RoleFact) -> None:
+        """Name who takes part and has no identifier."""
+        if fact.party.id is None:
+            place = fact.passage.place(fact.start, fact.stop)
+            self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated)
+
+    def _partnership(self, one: str, lead: RoleFact | None, members: Mapping[str, RoleFact]) -> None:
+        """Write a partnership of who leads and of others, by their identifiers; none without others."""
+        chosen = lead.party.id if lead else None
+        every = ([chosen] if chosen else []) + [each for each in members if each != chosen]
         partnership = partnership_id(one, frozenset(every))
         if not members or len(partnership) > MAX_IDENTIFIER_LENGTH:
             return
         for identifier in every:
             fact = lead if identifier == chosen and lead else members[identifier]
-            self._introduce(fact)
+            self._introduce(fact, proposed=self.proposed)
             place, role = fact.passage.place(fact.start, fact.stop), "lead" if identifier == chosen else "partner"
             self.builder.add_link("partnership", partnership, "member", identifier, place, fact.rule, by=self.sender,
                                   qualifier=role, stated=fact.stated and role == "partner" and not self.proposed,

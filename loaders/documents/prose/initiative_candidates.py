@@ -89,6 +89,8 @@ class Work:
     roles: list[RoleFact] = field(default_factory=list)
     dates: list[DateFact] = field(default_factory=list)
     likely_dates: list[DateFact] = field(default_factory=list)  # of clauses below its name that do not name it
+    proposed_roles: list[RoleFact] = field(default_factory=list)  # likely and not sure
+    proposed_dates: list[DateFact] = field(default_factory=list)  # likewise
     mentions: int = 1
     parent: Work | None = None
     summary: Passage | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 
 from encoder.examples import LONGEST
 from encoder.network import HALF, Head, Network
@@ -26,7 +27,7 @@ def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: S
         network: fitted.
         base: the model that it began with.
         pieces: the places of the pieces that are kept.
-        trust: how much of what heads say of names, leads and partners counts, from 0 to 1.
+        trust: how much of what heads say of names, leads, partners and dates counts, from 0 to 1.
     """
     bits, scales = base.packed("emb.word", len(base.names), base.size)
     made: Arrays = {
@@ -43,9 +44,39 @@ def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: S
             made |= _eight_bits(f"layer{number}.{name}", getattr(layer, name))
         norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
         made[f"layer{number}.norms"] = np.stack([_numbers(each) for each in norms])
-    return (
-        made | _head("names", network.names, base.size, trust[:1]) | _head("pairs", network.pairs, base.size, trust[1:])
-    )
+    first = 0
+    for name, head in network.heads.items():
+        outputs = len(head.shares)
+        made |= _head(name, head, base.size, trust[first : first + outputs])
+        first += outputs
+    return made
+
+
+def read_arrays(network: Network, arrays: Mapping[str, Any]) -> None:
+    """Put what the file of an encoder has into a network, but for heads that it lacks."""
+    for number, layer in enumerate(network.layers):
+        for name in MATRICES:
+            linear, key = getattr(layer, name), f"layer{number}.{name}"
+            _set(linear.weight, (arrays[key].astype(np.float32) * arrays[f"{key}.scales"]).T)
+            _set(linear.bias, arrays[f"{key}.base"])
+        norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
+        for each, numbers in zip(norms, arrays[f"layer{number}.norms"], strict=True):
+            _set(each, numbers)
+    for name, head in network.heads.items():
+        if f"{name}.weights" in arrays:
+            outputs, weights = len(head.shares), arrays[f"{name}.weights"].astype(np.float32) / HALF
+            flat = weights.reshape(-1, weights.shape[2]).T
+            _set(head.linear.weight, flat[:outputs])
+            _set(head.first.weight, flat[outputs:])
+            _set(head.linear.bias, arrays[f"{name}.base"][:outputs])
+            _set(head.first.bias, arrays[f"{name}.base"][outputs:])
+            _set(head.second.weight, arrays[f"{name}.second"].T)
+            _set(head.second.bias, arrays[f"{name}.second_base"])
+            _set(head.shares, arrays[f"{name}.shares"])
+
+
+def _set(parameter: Any, numbers: Any) -> None:  # noqa: ANN401 (of torch, and of numpy)
+    parameter.data = torch.from_numpy(np.ascontiguousarray(numbers, dtype=np.float32))
 
 
 def _eight_bits(name: str, linear: Any) -> Arrays:  # noqa: ANN401 (a module)

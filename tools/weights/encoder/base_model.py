@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.encoder.transformer import BLOCK, unpack_table
 
-RARE: Final = -12.5  # the logarithm of the probability under which a piece that only lists of words need is left out
+RARE: Final = -16.0  # the logarithm of the probability under which a piece that only lists of words need is left out
 LETTERS: Final = "ɐ"  # before which a single letter is always kept
 MASK: Final = "<mask>"  # in whose place a model was taught to guess a piece
 _WORD: Final = re.compile(r"\S+")
@@ -85,6 +85,11 @@ class BaseModel:
     def all_pieces(self) -> Pieces:
         """Takes words apart by all pieces."""
         return Pieces(self.names, self.scores.astype(np.float64).tolist(), self.unknown)
+
+    def places(self, names: Iterable[str]) -> set[int]:
+        """The places of the pieces of these names."""
+        wanted = set(names)
+        return {at for at, name in enumerate(self.names) if name in wanted}
 
     def choose_pieces(self, texts: Sequence[Path], lists: Sequence[Path]) -> list[int]:
         """The places of the pieces that texts need, of those of lists of words that are not rare, and of the first."""

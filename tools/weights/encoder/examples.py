@@ -11,20 +11,48 @@ from prose.names import pooled
 
 from loaders.documents.prose.learnt.encoder.heads import OF_NAME, log_odds
 from loaders.documents.prose.learnt.encoder.words import Words
-from loaders.documents.prose.learnt.roles import nearest_place
+from loaders.documents.prose.learnt.roles import place_near, span_of
 
 if TYPE_CHECKING:
     from prose.documents import Document
-    from prose.relations import Judged
+    from prose.relations import Judged, JudgedPairs
 
     from encoder.base_model import BaseModel
     from loaders.documents.prose.learnt.candidates import Pool
-    from loaders.documents.prose.learnt.encoder.words import Span
-    from loaders.documents.prose.learnt.scene import Spot
 
 LONGEST: Final = 256  # pieces of a text, with its start and end
 
 Array = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places that a head judges.
+
+    Attributes:
+        ranges: the first row of each part of a place and the first behind it, (places, parts, 2).
+        odds: the logarithm of the odds without the encoder, (places, outputs).
+        right, weights: the labels, and how much each counts, (places, outputs).
+    """
+
+    ranges: Array
+    odds: Array
+    right: Array
+    weights: Array
+
+    def within(self, low: int, high: int) -> Places:
+        """Those whose first part is within some rows; other parts are left empty where they are outside."""
+        first = self.ranges[:, 0]
+        inside = (first[:, 0] >= low) & (first[:, 1] <= high)
+        ranges = self.ranges[inside]
+        outside = (ranges[..., 0] < low) | (ranges[..., 1] > high)
+        return Places(
+            np.where(outside[..., None], 0, ranges - low), self.odds[inside], self.right[inside], self.weights[inside]
+        )
+
+    def only(self, kept: Array) -> Places:
+        """Some of them, by a mask (places,)."""
+        return Places(self.ranges[kept], self.odds[kept], self.right[kept], self.weights[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +61,15 @@ class Example:
 
     Attributes:
         pieces: (texts, LONGEST), filled up behind the end of each.
-        names, pairs: the first row of each part of a place and the first behind it, (places, parts, 2).
-        names_odds, pairs_odds: the logarithm of the odds without the encoder, (names, 1) and (pairs, 2).
-        names_right, names_weights, pairs_right, pairs_weights: the labels, and how much each counts, of the same shape.
+        places: of candidates of names, of parties beside names, and of dates beside names, by the head.
     """
 
     pieces: Array
-    names: Array
-    names_odds: Array
-    names_right: Array
-    names_weights: Array
-    pairs: Array
-    pairs_odds: Array
-    pairs_right: Array
-    pairs_weights: Array
+    places: dict[str, Places]
 
 
 def examples_of(
-    one: Document, likely: Sequence[float], judged: Sequence[Sequence[Judged]], base: BaseModel
+    one: Document, likely: Sequence[float], judged: Sequence[JudgedPairs], base: BaseModel
 ) -> Iterator[Example]:
     """Yield what a document is to be fitted to.
 
@@ -72,7 +91,7 @@ def _example(
     pool: Pool,
     likely: Sequence[float],
     labels: tuple[Sequence[int], Sequence[float]],
-    pairs: Sequence[Judged],
+    pairs: JudgedPairs,
     base: BaseModel,
 ) -> Example:
     words = Words([each.text for each in pool.discourse.outline.segments], base.all_pieces, LONGEST)
@@ -81,30 +100,27 @@ def _example(
         row[: len(text) + 2] = [base.start, *text, base.end]
     rows = _rows(words)
     names = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
-    parties = [_span(_party_place(each)) for each in pairs]
-    named = [_span(each.scene.names[each.pair.work][0]) for each in pairs]
-    both = [_ranges(rows, words.parts(parties)), _ranges(rows, words.parts(named))[:, list(OF_NAME)]]
     right, weights = (np.array(each)[:, None] for each in labels)
     return Example(
-        pieces=pieces,
-        names=_ranges(rows, words.parts(names)),
-        names_odds=log_odds(likely)[:, None],
-        names_right=right,
-        names_weights=weights,
-        pairs=np.concatenate(both, axis=1),
-        pairs_odds=log_odds(one for each in pairs for one in each.likely).reshape(-1, 2),
-        pairs_right=np.array([each.right for each in pairs]).reshape(-1, 2),
-        pairs_weights=np.array([each.weights for each in pairs]).reshape(-1, 2),
+        pieces,
+        {
+            "names": Places(_ranges(rows, words.parts(names)), log_odds(likely)[:, None], right, weights),
+            "pairs": _pair_places(pairs.parties, words, rows, outputs=2),
+            "dates": _pair_places(pairs.dates, words, rows, outputs=1),
+        },
     )
 
 
-def _party_place(judged: Judged) -> Spot:
-    scene, pair = judged.scene, judged.pair
-    return nearest_place(scene, pair.work, scene.spots_of(pair.key, pair.work))
-
-
-def _span(spot: Spot) -> Span:
-    return spot.segment, spot.start, spot.end
+def _pair_places(judged: Sequence[Judged], words: Words, rows: Array, outputs: int) -> Places:
+    spans = [place_near(each.scene, each.pair.work, each.pair.key) for each in judged]
+    named = [span_of(each.scene.names[each.pair.work][0]) for each in judged]
+    both = [_ranges(rows, words.parts(spans)), _ranges(rows, words.parts(named))[:, list(OF_NAME)]]
+    return Places(
+        np.concatenate(both, axis=1),
+        log_odds(one for each in judged for one in each.likely).reshape(-1, outputs),
+        np.array([each.right for each in judged]).reshape(-1, outputs),
+        np.array([each.weights for each in judged]).reshape(-1, outputs),
+    )
 
 
 def _rows(words: Words) -> Array:

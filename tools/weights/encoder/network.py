@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 EPSILON: Final = 1e-12
 DROPPED: Final = 0.1  # of the numbers behind a linear map, and of those that say something of a name
 DROPPED_OF_PAIRS: Final = 0.25  # there are few right ones
-HIDDEN_OF_NAMES: Final = 128
-HIDDEN_OF_PAIRS: Final = 128
+HIDDEN: Final = 128  # numbers of the hidden layer of a head
 PARTS_OF_NAMES: Final = 6
-PARTS_OF_PAIRS: Final = 8
+PARTS_OF_PAIRS: Final = 8  # of dates beside names as well
 HALF: Final = 0.5  # times which the mean of pieces is given to a head
 
 Tensor = Any  # torch has types, but is not installed where this is checked
@@ -75,7 +74,7 @@ class Head(nn.Module):  # type: ignore[misc]
 
 
 class Network(nn.Module):  # type: ignore[misc]
-    """The first layers of the base model, and a head for names and one for pairs.
+    """The first layers of the base model, and a head each for names, parties beside names, and dates beside names.
 
     Args:
         base: the base model.
@@ -91,8 +90,13 @@ class Network(nn.Module):  # type: ignore[misc]
         self.norm = _norm(*(base.numbers(f"emb.ln.{each}", base.size) for each in "wb"))
         self.norm.requires_grad_(requires_grad=False)
         self.layers = nn.ModuleList([Layer(base, number) for number in range(layers)])
-        self.names = Head(PARTS_OF_NAMES * base.size, HIDDEN_OF_NAMES, 1, DROPPED)
-        self.pairs = Head(PARTS_OF_PAIRS * base.size, HIDDEN_OF_PAIRS, 2, DROPPED_OF_PAIRS)
+        self.heads = nn.ModuleDict(
+            {
+                "names": Head(PARTS_OF_NAMES * base.size, HIDDEN, 1, DROPPED),
+                "pairs": Head(PARTS_OF_PAIRS * base.size, HIDDEN, 2, DROPPED_OF_PAIRS),
+                "dates": Head(PARTS_OF_PAIRS * base.size, HIDDEN, 1, DROPPED_OF_PAIRS),
+            }
+        )
 
     def encode(self, pieces: Tensor, padding: int) -> Tensor:
         """The states of texts one behind the other, (texts × longest, size)."""
@@ -113,7 +117,7 @@ def means(states: Tensor, ranges: Tensor) -> Tensor:
     sums = torch.cat([torch.zeros(1, states.shape[1]), states.cumsum(0)])
     counts = (ranges[..., 1] - ranges[..., 0]).clamp(min=1)
     made = (sums[ranges[..., 1]] - sums[ranges[..., 0]]) / counts[..., None] * HALF
-    return made.reshape(len(ranges), -1)
+    return made.reshape(len(ranges), ranges.shape[1] * states.shape[1])
 
 
 def _linear(weights: Any, base: Any) -> Any:  # noqa: ANN401 (arrays, and a module)

@@ -69,21 +69,28 @@ class Pairs:
 
 
 class Judged(NamedTuple):
-    """A pair of a piece of work and a party, and what labels say of it.
+    """A pair of a piece of work and a party or a date, and what labels say of it.
 
     Attributes:
         scene: where the document names both.
         pair: what is known of it.
-        right: as one who leads, and as one who takes part.
+        right: a party as one who leads and as one who takes part; a date as one of the piece of work.
         weights: how much each counts; 0 where labels do not say.
         likely: how likely each is by models that were fitted without the document.
     """
 
     scene: Scene
     pair: Pair
-    right: tuple[bool, bool]
-    weights: tuple[float, float]
-    likely: tuple[float, float] = (0.0, 0.0)
+    right: tuple[bool, ...]
+    weights: tuple[float, ...]
+    likely: tuple[float, ...] = ()
+
+
+class JudgedPairs(NamedTuple):
+    """Those of a document as it was read once."""
+
+    parties: list[Judged]
+    dates: list[Judged]
 
 
 def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[float]]) -> dict[str, Fitted]:
@@ -97,7 +104,7 @@ def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[f
 
 def judge_held_out(
     documents: Sequence[Document], likely: Mapping[int, Sequence[float]]
-) -> Iterator[tuple[Document, list[list[Judged]]]]:
+) -> Iterator[tuple[Document, list[JudgedPairs]]]:
     """Yield each document with the pairs in each of its pools, and how likely they are by models fitted without it."""
     chosen = list(choose_held_out(documents, likely))
     for fold in range(FOLDS):
@@ -106,23 +113,28 @@ def judge_held_out(
             if one.fold != fold:
                 for pool, choices in zip(one.pools, pools, strict=True):
                     _add_pairs(made, number, one, pool, choices)
-        arrays = {key: value for name in WHO for key, value in made[name].fit().arrays(name).items()}
-        learnt = [Learnt.from_arrays(arrays, name) for name in WHO]
+        arrays = {key: value for name in RELATIONS for key, value in made[name].fit().arrays(name).items()}
+        learnt = {name: Learnt.from_arrays(arrays, name) for name in RELATIONS}
         for one, pools in chosen:
             if one.fold == fold:
                 yield (
                     one,
-                    [
-                        _with_likelihoods(one, pool, choices, learnt)
-                        for pool, choices in zip(one.pools, pools, strict=True)
-                    ],
+                    [judge_pairs(one, pool, choices, learnt) for pool, choices in zip(one.pools, pools, strict=True)],
                 )
 
 
-def _with_likelihoods(one: Document, pool: Pool, choices: list[Choice], learnt: Sequence[Learnt]) -> list[Judged]:
-    judged = list(_judge(one, *_related(one, pool, choices)))
-    both = zip(*of_pairs([each.pair for each in judged], *learnt), strict=True) if judged else ()
-    return [each._replace(likely=likely) for each, likely in zip(judged, both, strict=True)]
+def judge_pairs(one: Document, pool: Pool, choices: list[Choice], learnt: Mapping[str, Learnt]) -> JudgedPairs:
+    """The pairs of a document with the names that are chosen in it, and how likely models say that they are."""
+    relator, labels = _related(one, pool, choices)
+    parties, dates = list(_judge(one, relator, labels)), list(_judge_dates(one, relator, labels))
+    return JudgedPairs(
+        _with_likelihoods(parties, [learnt[name] for name in WHO]), _with_likelihoods(dates, [learnt["dates"]])
+    )
+
+
+def _with_likelihoods(judged: list[Judged], learnt: Sequence[Learnt]) -> list[Judged]:
+    found = zip(*of_pairs([each.pair for each in judged], *learnt), strict=True) if judged else ()
+    return [each._replace(likely=likely) for each, likely in zip(judged, found, strict=True)]
 
 
 def _related(one: Document, pool: Pool, choices: list[Choice]) -> tuple[Relator, list[Any]]:
@@ -155,19 +167,23 @@ def _judge(one: Document, relator: Relator, labels: Sequence[Any]) -> Iterator[J
         yield Judged(relator.scene, pair, right, (weight if leads else 0.0, weight if is_known else 0.0))
 
 
-def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
-    """Add the pairs of a document with the names that are chosen in it."""
-    relator, labels = _related(one, pool, choices)
-    for each in _judge(one, relator, labels):
-        for name, right, weight in zip(WHO, each.right, each.weights, strict=True):
-            made[name].add(each.pair, right=right, weight=weight, document=number)
+def _judge_dates(one: Document, relator: Relator, labels: Sequence[Any]) -> Iterator[Judged]:
     for pair in relator.dates():
         label = labels[pair.work]
         is_right = label is not None and any(
             same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]]
         )
         is_dated = label is None or is_right or bool(label["dates"])
-        made["dates"].add(pair, right=is_right, weight=one.weight * (1.0 if is_dated else OPTIONAL), document=number)
+        yield Judged(relator.scene, pair, (is_right,), (one.weight * (1.0 if is_dated else OPTIONAL),))
+
+
+def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
+    """Add the pairs of a document with the names that are chosen in it."""
+    relator, labels = _related(one, pool, choices)
+    for names, judged in ((WHO, _judge(one, relator, labels)), (("dates",), _judge_dates(one, relator, labels))):
+        for each in judged:
+            for name, right, weight in zip(names, each.right, each.weights, strict=True):
+                made[name].add(each.pair, right=right, weight=weight, document=number)
 
 
 def names_of(scene: Scene) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -23,19 +23,25 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
+NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is nearer to other work
-UNLIKELY: Final = 0.02  # a party under this is not thought likelier for what the words mean
-LEADS: Final = 0.45  # the probability from which a party is inferred to lead
-LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
-PARTNERS: Final = 0.6  # from which a party is inferred to take part
-PARTNERS_BY_RULE: Final = 0.25  # from which it does where a rule infers it
-DATES: Final = 0.7  # from which a date is inferred to be of a piece of work
-DATES_BY_RULE: Final = 0.5  # from which it is where a rule infers it
+UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
+LEADS: Final = 0.6  # the probability from which a party is inferred to lead
+LEADS_BY_RULE: Final = 0.5  # from which it leads where a rule infers it
+LEADS_PROPOSED: Final = 0.35  # from which it is proposed
+PARTNERS: Final = 0.75  # from which a party is inferred to take part
+PARTNERS_BY_RULE: Final = 0.6  # from which it does where a rule infers it
+PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
+DATES: Final = 0.75  # from which a date is inferred to be of a piece of work
+DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
+DATES_PROPOSED: Final = 0.6  # from which it is proposed
 
 
 def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: States | None = None) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely.
+
+    What is likely and not sure is proposed.
 
     Args:
         discourse: the document as it was read with these pieces of work known.
@@ -47,9 +53,10 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: S
     relator = Relator(Scene.of(discourse, whole))
     scene, outline = relator.scene, discourse.outline
     leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)
-    if states is not None:
-        _weigh_meaning(leads, partners, scene, states)
     (days,) = _likely(relator.dates(), learnt.dates)
+    if states is not None:
+        _weigh_meaning(heads().pairs_likely, (leads, partners), scene, states)
+        _weigh_meaning(heads().dates_likely, (days,), scene, states)
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline))
     _doubt(days, Proximity.of(scene.names, scene.dates, outline))
     for number, work in enumerate(whole):
@@ -71,25 +78,40 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
 
 
 def _weigh_meaning(
-    leads: Mapping[int, dict[str, float]], partners: Mapping[int, dict[str, float]], scene: Scene, states: States
+    judge: Callable[[States, Sequence[tuple[Span, Span]], Sequence[tuple[float, ...]]], list[tuple[float, ...]]],
+    relations: Sequence[Mapping[int, dict[str, float]]],
+    scene: Scene,
+    states: States,
 ) -> None:
-    """Change how likely parties are by what the words mean where a party and a piece of work are named."""
+    """Change likelihoods by what the words mean where a party or a date stands, and where a piece of work is named.
+
+    Args:
+        judge: says how likely pairs are, for all these relations.
+        relations: how likely each pair is one of each, by the piece of work and the other; is changed.
+        scene: where the document names them.
+        states: what its words mean.
+    """
     pairs = [
         (number, key)
-        for number, found in partners.items()
+        for number, found in relations[0].items()
         for key in found
-        if max(found[key], leads[number][key]) >= UNLIKELY
+        if max(each[number][key] for each in relations) >= UNLIKELY
     ]
-    places = [
-        (_place(nearest_place(scene, number, scene.spots_of(key, number))), _place(scene.names[number][0]))
-        for number, key in pairs
-    ]
-    likely = [(leads[number][key], partners[number][key]) for number, key in pairs]
-    for (number, key), (lead, partner) in zip(pairs, heads().pairs_likely(states, places, likely), strict=True):
-        leads[number][key], partners[number][key] = lead, partner
+    spans = [(place_near(scene, number, key), span_of(scene.names[number][0])) for number, key in pairs]
+    likely = [tuple(each[number][key] for each in relations) for number, key in pairs]
+    for (number, key), found in zip(pairs, judge(states, spans, likely), strict=True):
+        for each, one in zip(relations, found, strict=True):
+            each[number][key] = one
 
 
-def _place(spot: Spot) -> Span:
+def place_near(scene: Scene, number: int, key: str) -> Span:
+    """Where a party or a date is named that comes nearest to a piece of work; NOWHERE if not in the text."""
+    spots = scene.dates[key] if key in scene.dates else scene.spots_of(key, number)
+    return span_of(nearest_place(scene, number, spots)) if spots else NOWHERE
+
+
+def span_of(spot: Spot) -> Span:
+    """A place as the encoder has it."""
     return spot.segment, spot.start, spot.end
 
 
@@ -116,9 +138,11 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
     key = max(likely, key=lambda one: (likely[one], one), default=None)
-    if key is not None and likely[key] >= LEADS:
-        work.roles = [fact for fact in work.roles if fact.party.key != key]
-        _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key])
+    if key is not None and likely[key] >= LEADS_PROPOSED:
+        is_sure = likely[key] >= LEADS
+        if is_sure:
+            work.roles = [fact for fact in work.roles if fact.party.key != key]
+        _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key], is_sure=is_sure)
 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
@@ -128,32 +152,38 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
         for fact in work.roles
         if fact.stated or fact.role == "lead" or likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE
     ]
-    known = {fact.party.key for fact in work.roles}
+    known = {fact.party.key for fact in [*work.roles, *work.proposed_roles]}
     taken: list[Spot] = []
     for key in sorted(likely, key=lambda one: (-likely[one], one)):
-        if likely[key] < PARTNERS:
+        if likely[key] < PARTNERS_PROPOSED:
             break
         spots = scene.spots_of(key, number)
         if key not in known and not any(one.overlaps(other) for one in spots for other in taken):
-            _infer(work, "partner", nearest_place(scene, number, spots), likely[key])
+            spot = nearest_place(scene, number, spots)
+            _infer(work, "partner", spot, likely[key], is_sure=likely[key] >= PARTNERS)
         taken += spots
 
 
-def _infer(work: Work, role: Role, spot: Spot, likely: float) -> None:
-    if spot.party is not None:
-        place = spot.passage, spot.start, spot.end
-        work.roles.append(RoleFact(spot.party, role, *place, f"learnt-{role}", stated=False, confidence=likely))
+def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) -> None:
+    """Add the role of a party, or propose it; of work that is only proposed itself, only what is sure is said."""
+    if spot.party is None or (work.is_proposed and not is_sure):
+        return
+    place = spot.passage, spot.start, spot.end
+    fact = RoleFact(spot.party, role, *place, f"learnt-{role}", stated=False, confidence=likely)
+    (work.roles if is_sure else work.proposed_roles).append(fact)
 
 
 def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int) -> None:
-    """Take away a date that rules infer and is not likely; add one that is likely."""
-    if any(fact.edtf == edtf for fact in work.dates):
-        if likely < DATES_BY_RULE:
-            work.dates = [fact for fact in work.dates if fact.edtf != edtf]
-    elif likely >= DATES and edtf in scene.dates:
-        spots, front = scene.dates[edtf], scene.discourse.front.date
-        spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
-        place = front.place if front is not None and not spots else None
-        work.dates.append(
-            DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
-        )
+    """Take away a date that rules infer and is not likely; add one that is likely, or propose it."""
+    is_known = any(fact.edtf == edtf for fact in work.dates)
+    if is_known and likely >= DATES_BY_RULE:
+        return
+    work.dates = [fact for fact in work.dates if fact.edtf != edtf]
+    is_sure = likely >= DATES
+    if likely < DATES_PROPOSED or edtf not in scene.dates or (work.is_proposed and not is_sure):
+        return
+    spots, front = scene.dates[edtf], scene.discourse.front.date
+    spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
+    place = front.place if front is not None and not spots else None
+    fact = DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
+    (work.dates if is_sure else work.proposed_dates).append(fact)

@@ -19,7 +19,7 @@ from loaders.documents.prose.learnt.encoder.transformer import FILE, Encoder, en
 from loaders.documents.prose.learnt.encoder.words import PARTS, Words
 from loaders.inputs.read import FileLoader
 
-MAX_BYTES = 24_000_000
+MAX_BYTES = 27_000_000
 SIZE, INNER, HEADS, LAYERS, LONGEST = 32, 64, 4, 2, 24
 NAMES = ["<s>", "</s>", "<unk>", "▁", "a", "b", "c", "▁a", "ab", "▁ab", "bc", "▁abc", "cc"]
 SCORES = [0.0, 0.0, 0.0, -2.0, -3.0, -3.1, -3.2, -2.5, -4.0, -3.5, -4.2, -6.5, -5.0]
@@ -160,12 +160,14 @@ def small_head(parts: int, outputs: int, *, says: float) -> Head:
 
 
 def test_heads_with_weights_of_0_leave_likelihoods_as_they_are():
-    silent = Heads(small_head(6, 1, says=0), small_head(8, 2, says=0))
+    silent = Heads(small_head(6, 1, says=0), small_head(8, 2, says=0), small_head(8, 1, says=0))
     states = States(["ab abc a", "ccb ab"], SMALL)
     assert silent.names_likely(states, [(0, 0, 2), (1, 0, 3)], [0.25, 0.75]) == pytest.approx([0.25, 0.75], abs=1e-4)
     (both,) = silent.pairs_likely(states, [((0, 0, 2), (1, 0, 3))], [(0.1, 0.6)])
     assert both == pytest.approx((0.1, 0.6), abs=1e-4)
-    assert silent.names_likely(states, [], []) == silent.pairs_likely(states, [], []) == []
+    assert silent.dates_likely(states, [((0, 0, 2), (1, 0, 3))], [(0.3,)]) == [pytest.approx((0.3,), abs=1e-4)]
+    assert silent.names_likely(states, [], []) == []
+    assert silent.pairs_likely(states, [], []) == silent.dates_likely(states, [], []) == []
 
 
 def test_pairs_are_judged_as_if_each_was_described_by_itself():
@@ -173,7 +175,7 @@ def test_pairs_are_judged_as_if_each_was_described_by_itself():
     states = States(["ab abc a", "ccb ab", "a ab abc"], SMALL)
     pairs = [((0, 0, 2), (1, 0, 3)), ((0, 3, 6), (1, 0, 3)), ((2, 0, 4), (0, 0, 2))]
     likely = [(0.1, 0.6), (0.3, 0.2), (0.5, 0.9)]
-    found = Heads(head, head).pairs_likely(states, pairs, likely)
+    found = Heads(head, head, head).pairs_likely(states, pairs, likely)
     for (party, name), before, after in zip(pairs, likely, found, strict=True):
         place = np.concatenate([states.describe([party]), states.describe([name])[:, [0, 5]]], axis=1)
         odds = head.odds(head.project(place), log_odds(before)[None])[0]

@@ -38,10 +38,11 @@ def read_works(text: str, kind: str) -> tuple[list[dict[str, Any]], dict[str, st
     names = {c.subject: c.value or "" for c in claims if c.kind == "jurisdiction" and c.predicate == "name"}
     whole = {c.subject for c in claims if c.predicate == "kind" and c.value == "initiative"}
     made = {one: {"id": one, "lead": None, "members": set(), "dates": set()} for one in sorted(whole)}
+    sure = {c.subject for c in claims if c.predicate == "kind" and not c.proposed}
     joined = {c.subject: c.object for c in claims if c.predicate == "initiative"}
     for claim in claims:
         one = made.get(joined.get(claim.subject) or claim.subject)
-        if one is None:
+        if one is None or (claim.proposed and claim.predicate != "lead" and one["id"] in sure):
             continue
         if claim.predicate == "title":
             one["title"] = claim.value

@@ -1,4 +1,4 @@
-"""What the encoder says of places: whether a name is a piece of work, and what a party is to one."""
+"""What the encoder says of places: whether a name is a piece of work, and what a party or a date is to one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.encoder.transformer import Floats
     from loaders.documents.prose.learnt.encoder.words import Span
 
+HEADS: Final = ("names", "pairs", "dates")
 RELATIONS: Final = ("leads", "partners")  # of a party to a piece of work
-OF_NAME: Final = (PARTS.index("words"), PARTS.index("segment"))  # what counts of a name beside a party
+OF_NAME: Final = (PARTS.index("words"), PARTS.index("segment"))  # what counts of a name beside a party or a date
 LEAST: Final = 0.002  # to which a probability is cut before its logarithm is taken
 DIGITS: Final = 5  # of a probability, so that it does not depend on the order of a sum
 
@@ -78,10 +79,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Those of names, and of parties beside names."""
+    """Those of names, of parties beside names, and of dates beside names."""
 
     names: Head
     pairs: Head
+    dates: Head
 
     def names_likely(self, states: States, spans: Sequence[Span], likely: Sequence[float]) -> list[float]:
         """How likely each place is the name of a piece of work, from how likely it is without the encoder."""
@@ -91,8 +93,8 @@ class Heads:
         return [float(one) for one in _probabilities(self.names.odds(sums, log_odds(likely)[:, None]))[:, 0]]
 
     def pairs_likely(
-        self, states: States, spans: Sequence[tuple[Span, Span]], likely: Sequence[tuple[float, float]]
-    ) -> list[tuple[float, float]]:
+        self, states: States, spans: Sequence[tuple[Span, Span]], likely: Sequence[tuple[float, ...]]
+    ) -> list[tuple[float, ...]]:
         """How likely each party leads a piece of work, and takes part.
 
         Args:
@@ -100,14 +102,27 @@ class Heads:
             spans: the place of each party, and that of a name of the piece of work.
             likely: both likelihoods without the encoder.
         """
-        if not spans:
-            return []
-        parties, names = ({one: at for at, one in enumerate(dict.fromkeys(each))} for each in zip(*spans, strict=True))
-        of_parties = self.pairs.project(states.describe(list(parties)))
-        of_names = self.pairs.project(states.describe(list(names))[:, OF_NAME], first=len(PARTS))
-        sums = of_parties[[parties[one] for one, _ in spans]] + of_names[[names[one] for _, one in spans]]
-        odds = log_odds(each for both in likely for each in both).reshape(-1, len(RELATIONS))
-        return [(float(lead), float(partner)) for lead, partner in _probabilities(self.pairs.odds(sums, odds))]
+        return _pair_likelihoods(self.pairs, states, spans, likely)
+
+    def dates_likely(
+        self, states: States, spans: Sequence[tuple[Span, Span]], likely: Sequence[tuple[float, ...]]
+    ) -> list[tuple[float, ...]]:
+        """How likely each date is one of a piece of work; as `pairs_likely`, with one likelihood of each."""
+        return _pair_likelihoods(self.dates, states, spans, likely)
+
+
+def _pair_likelihoods(
+    head: Head, states: States, spans: Sequence[tuple[Span, Span]], likely: Sequence[tuple[float, ...]]
+) -> list[tuple[float, ...]]:
+    """What a head says of places beside names, from how likely each of its outputs is without the encoder."""
+    if not spans:
+        return []
+    places, names = ({one: at for at, one in enumerate(dict.fromkeys(each))} for each in zip(*spans, strict=True))
+    of_places = head.project(states.describe(list(places)))
+    of_names = head.project(states.describe(list(names))[:, OF_NAME], first=len(PARTS))
+    sums = of_places[[places[one] for one, _ in spans]] + of_names[[names[one] for _, one in spans]]
+    odds = log_odds(each for one in likely for each in one).reshape(len(spans), -1)
+    return [tuple(map(float, one)) for one in _probabilities(head.odds(sums, odds))]
 
 
 def _probabilities(odds: Odds) -> Odds:
@@ -118,4 +133,4 @@ def _probabilities(odds: Odds) -> Odds:
 def heads() -> Heads:
     """Those of the package."""
     with np.load(FILE) as arrays:
-        return Heads(Head.from_arrays(arrays, "names"), Head.from_arrays(arrays, "pairs"))
+        return Heads(*(Head.from_arrays(arrays, name) for name in HEADS))
