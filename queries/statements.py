@@ -6,16 +6,18 @@ that reads every node may have no `.cypher`: it then runs on a local copy of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from graph.store import SQLITE
+from graph.store import NEO4J, SQLITE
 
 if TYPE_CHECKING:
     from graph.store import SqlView, View
 
+T = TypeVar("T")
+PARALLEL_PARTS: Final = 2  # of a statement that takes a server long
 STATEMENTS: Final = Path(__file__).parent / "sql"
 
 
@@ -41,6 +43,32 @@ def fetch_rows(view: View, name: str, parameters: Mapping[str, object] | None = 
     """
     source = view if has_statement(name, view.dialect) else view.open_local()
     return source.rows(read_statement(name, source.dialect), parameters or {})
+
+
+def begin_rows(
+    view: View, name: str, parameters: Mapping[str, object] | None = None
+) -> Callable[[], list[dict[str, Any]]]:
+    """Begin to read the rows of a statement, and return a function that waits for them; it may be called once.
+
+    A server works at several statements at once, and while rows are looked at. A file is read when they are waited for.
+
+    Args:
+        view: what the audience may see.
+        name: the statement: the path of its files below `sql/`, without suffix.
+        parameters: the values of its parameters, by name.
+    """
+    read = partial(fetch_rows, view, name, parameters)
+    if view.backend is NEO4J and has_statement(name, view.dialect):
+        from graph.process.background import Background  # imported here: most graphs are files
+
+        return Background(read, "accord-rows").result
+    return read
+
+
+def share_out(view: View, items: Sequence[T]) -> list[Sequence[T]]:
+    """Return what a statement is asked about in as many parts as a store works at once, without empty ones."""
+    parts = PARALLEL_PARTS if view.backend is NEO4J else 1
+    return [some for first in range(parts) if (some := items[first::parts])]
 
 
 def stream_rows(view: View, name: str, parameters: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:

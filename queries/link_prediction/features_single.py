@@ -7,7 +7,7 @@ libraries for arrays. A test holds the results equal to those of `feature_matric
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -26,13 +26,15 @@ from queries.link_prediction.features import (
     ThemeTable,
     ThemeVector,
 )
-from queries.statements import fetch_rows
+from queries.statements import begin_rows, fetch_rows, share_out
 
 if TYPE_CHECKING:
     from graph.store import View
 
 T = TypeVar("T")
 Values = Mapping[str, float]  # by organisation; a missing one has 0
+Rows = Callable[[], list[dict[str, Any]]]  # of a statement that was begun
+PartnerSums = tuple[dict[str, tuple[str, CommonPartners]], Rows]  # features by column, and the rows
 WORK_SUMS: Final = 3  # sums that link_prediction/collaboration_themes computes at once
 PARTNER_SUMS: Final = 2  # sums over ties of weight 1 that link_prediction/collaboration_through computes at once
 
@@ -54,13 +56,10 @@ class SingleFeatures:
     def __init__(self, view: View, subject: str) -> None:
         self._view = view
         self._subject = subject
-        self._statistics: dict[str, dict[str, Any]] = {
-            row["id"]: row for row in fetch_rows(view, "link_prediction/collaboration_everyone")
-        }
-        self._partners: dict[str, float] = {
-            row["partner"]: row["recent"]
-            for row in fetch_rows(view, "link_prediction/collaboration_partners", {"of": subject})
-        }
+        partners = begin_rows(view, "link_prediction/collaboration_partners", {"of": subject})
+        everyone = fetch_rows(view, "link_prediction/collaboration_everyone")
+        self._statistics: dict[str, dict[str, Any]] = {row["id"]: row for row in everyone}
+        self._partners: dict[str, float] = {row["partner"]: row["recent"] for row in partners()}
 
     @property
     def degrees(self) -> dict[str, int]:
@@ -105,9 +104,13 @@ class SingleFeatures:
     def compute(self, names: Iterable[str]) -> dict[str, Values]:
         """Return the values of features before they are scaled, in the order of names."""
         forms = {name: LINK_FEATURES[name] for name in names}
+        words: Rows = list
+        if any(isinstance(form, SharedWords) for form in forms.values()):
+            words = begin_rows(self._view, "link_prediction/collaboration_words", {"of": self._subject})
+        partners = self._begin_partners({n: f for n, f in forms.items() if isinstance(f, CommonPartners)})
         found: dict[str, Values] = {}
-        found |= self._over_common_partners({n: f for n, f in forms.items() if isinstance(f, CommonPartners)})
         found |= self._over_themes({n: f for n, f in forms.items() if isinstance(f, SharedThemes)})
+        found |= self._over_common_partners(partners)
         for name, form in forms.items():
             if isinstance(form, OfCandidate):
                 found[name] = {other: log1p(row[form.statistic]) for other, row in self._statistics.items()}
@@ -116,8 +119,7 @@ class SingleFeatures:
                 same = (other for other, row in self._statistics.items() if mine and row[form.attribute] == mine)
                 found[name] = dict.fromkeys(same, 1.0)
             elif isinstance(form, SharedWords):
-                rows = fetch_rows(self._view, "link_prediction/collaboration_words", {"of": self._subject})
-                found[name] = {row["id"]: row["alike"] for row in rows}
+                found[name] = {row["id"]: row["alike"] for row in words()}
         return {name: found[name] for name in forms}
 
     def _greatest(self, name: str, values: Values) -> float:
@@ -130,21 +132,32 @@ class SingleFeatures:
             return None
         return {row["id"] for row in fetch_rows(self._view, "link_prediction/theme_jurisdictions", {"theme": theme})}
 
-    def _over_common_partners(self, forms: Mapping[str, CommonPartners]) -> dict[str, Values]:
-        """Evaluate features over common partners: sums over plain ties and over recent ties, in one statement."""
-        plain = _split([name for name, form in forms.items() if not form.fading], PARTNER_SUMS)
-        fading = [name for name, form in forms.items() if form.fading]
-        found: dict[str, Values] = {}
+    def _begin_partners(self, forms: Mapping[str, CommonPartners]) -> list[PartnerSums]:
+        """Begin to read sums over common partners: over plain ties and over recent ones, in one statement.
+
+        Returns:
+            The features by the columns of each statement, and its rows when they are asked for.
+        """
+        plain = _split([one for one in forms.items() if not one[1].fading], PARTNER_SUMS)
+        fading = [one for one in forms.items() if one[1].fading]
+        begun = []
         for several, recent in zip_longest(plain, fading, fillvalue=None):
             columns = dict(zip("ab", several or (), strict=False)) | ({"c": recent} if recent else {})
             given = [
-                [partner, *(self._share(forms[columns[one]], partner) if one in columns else 0.0 for one in "abc")]
+                [partner, *(self._share(columns[one][1], partner) if one in columns else 0.0 for one in "abc")]
                 for partner in self._partners
             ]
-            rows = fetch_rows(self._view, "link_prediction/collaboration_through", {"through": given})
-            for column, name in columns.items():
-                scale = forms[name].scale
-                found[name] = {row["id"]: log1p(scale * row[column]) for row in rows}
+            rows = begin_rows(self._view, "link_prediction/collaboration_through", {"through": given})
+            begun.append((columns, rows))
+        return begun
+
+    def _over_common_partners(self, begun: Iterable[PartnerSums]) -> dict[str, Values]:
+        """Evaluate features over common partners."""
+        found: dict[str, Values] = {}
+        for columns, read in begun:
+            rows = read()
+            for column, (name, form) in columns.items():
+                found[name] = {row["id"]: log1p(form.scale * row[column]) for row in rows}
         return found
 
     def _share(self, form: CommonPartners, partner: str) -> float:
@@ -164,12 +177,17 @@ class SingleFeatures:
                     for theme, value in self._vector(mine).items()
                 }
                 parts[theirs.table].append((name, theirs, given))
-        for table, each in parts.items():
-            for several in _split(each, WORK_SUMS if table == "work" else 1):
-                for at, row in self._sum_over_themes(table, [given for *_, given in several]):
-                    name, theirs, _ = several[at]
-                    other = self._statistics[row[0]]
-                    sums[name][row[0]] += row[1] / (other[theirs.length] or 1.0)
+        begun = [
+            (several, read)
+            for table, each in parts.items()
+            for several in _split(each, WORK_SUMS if table == "work" else 1)
+            for read in self._begin_sums(table, [given for *_, given in several])
+        ]
+        for several, read in begun:
+            for row in read():
+                other = self._statistics[row["id"]]
+                for (name, theirs, _), column in zip(several, "abc", strict=False):
+                    sums[name][row["id"]] += row[column] / (other[theirs.length] or 1.0)
         for name, form in forms.items():
             if form.factor:
                 sums[name] = {
@@ -177,20 +195,17 @@ class SingleFeatures:
                 }
         return dict(sums)
 
-    def _sum_over_themes(
-        self, table: ThemeTable, given: Sequence[Mapping[str, float]]
-    ) -> Iterator[tuple[int, tuple[str, float]]]:
-        """Yield the sums over the themes of each organisation, with the coefficients given by theme: which, and sum."""
+    def _begin_sums(self, table: ThemeTable, given: Sequence[Mapping[str, float]]) -> list[Rows]:
+        """Begin to read the sums over the themes of each organisation, with the coefficients given by theme.
+
+        What is read may be several sums over some of the themes each.
+        """
         themes = sorted(set[str]().union(*given))
-        if not themes:
-            return
         width = WORK_SUMS if table == "work" else 1
         rows = [[theme, *(one.get(theme, 0.0) for one in given), *[0.0] * (width - len(given))] for theme in themes]
         is_work = table == "work"
         name = "link_prediction/collaboration_themes" if is_work else "link_prediction/collaboration_asked"
-        for row in fetch_rows(self._view, name, {"themes": rows}):
-            for at, column in enumerate("abc"[: len(given)]):
-                yield at, (row["id"], row[column])
+        return [begin_rows(self._view, name, {"themes": some}) for some in share_out(self._view, rows)]
 
     def _vector(self, vector: ThemeVector) -> dict[str, float]:
         """Return a vector over themes of the organisation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -16,7 +16,7 @@ from graph.values import LANGUAGES
 from queries.fulltext.index import open_text_index
 from queries.link_prediction.partners import Partners, collect_partners
 from queries.questions.labels import read_jurisdictions
-from queries.statements import fetch_rows
+from queries.statements import begin_rows, fetch_rows
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -262,9 +262,9 @@ def _long_words(text: str) -> tuple[str, ...]:
 
 def read_index(view: View, as_of: str | None = None) -> SuggestionIndex:
     """Read the suggestion index of a view, as known before a day."""
-    members = fetch_rows(view, "suggestions/members", {"as_of": as_of})
+    members = begin_rows(view, "suggestions/members", {"as_of": as_of})
     works = read_works(view, {"as_of": as_of, "on": None, "by_theme": [], "most": None})
-    return build_index(view, as_of, works, members, read_requests(view, as_of), count_workers(view, as_of))
+    return build_index(view, as_of, works, members, begin_requests(view, as_of)(), count_workers(view, as_of))
 
 
 def read_works(view: View, parameters: Mapping[str, object]) -> list[Work]:
@@ -276,13 +276,15 @@ def read_works(view: View, parameters: Mapping[str, object]) -> list[Work]:
     ]  # fmt: skip
 
 
-def read_requests(view: View, as_of: str | None, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Return the rows of requests, as known before a day; by some jurisdictions, or by all."""
-    return fetch_rows(view, "suggestions/asks", {"as_of": as_of, "only": only})
+def begin_requests(
+    view: View, as_of: str | None, only: Sequence[str] | None = None
+) -> Callable[[], list[dict[str, Any]]]:
+    """Begin to read the rows of requests, as known before a day; by some jurisdictions, or by all."""
+    return begin_rows(view, "suggestions/asks", {"as_of": as_of, "only": only})
 
 
 def build_index(
-    view: View, as_of: str | None, works: list[Work], members: Iterable[Mapping[str, Any]],
+    view: View, as_of: str | None, works: list[Work], members: Callable[[], Iterable[Mapping[str, Any]]],
     requests: Sequence[Mapping[str, Any]], counted: tuple[Mapping[str, int], int],
 ) -> SuggestionIndex:  # fmt: skip
     """Build an index of works, members of partnerships and requests, reading what sentences about them need.
@@ -291,16 +293,19 @@ def build_index(
         view: what the audience may see.
         as_of: leave out what was not known before this day.
         works: who works on what.
-        members: rows of members of partnerships.
+        members: returns rows of members of partnerships.
         requests: rows of requests.
         counted: see `count_workers`.
     """
+    initiatives = {"initiatives": sorted({work.initiative for work in works})}
+    described = begin_rows(view, "suggestions/initiatives", initiatives)
+    dated = begin_rows(view, "suggestions/dates", initiatives)
+    latest = begin_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})
     partnerships: dict[str, dict[str, int]] = defaultdict(dict)
     about: dict[str, str | None] = {}
-    for row in members:
+    for row in members():
         partnerships[row["partnership"]][row["jurisdiction"]] = row["claim"]
         about[row["partnership"]] = row["initiative"]
-    initiatives = {"initiatives": sorted({work.initiative for work in works})}
     workers, worker_count = counted
     return SuggestionIndex(
         works=works,
@@ -308,12 +313,12 @@ def build_index(
         about=about,
         asks=[Request(r["need"], r["by"], r["theme"], r["claim"]) for r in requests if r["by"]],
         wanted_themes={r["theme"] for r in requests if not r["by"]},
-        initiatives=_parse_initiatives(fetch_rows(view, "suggestions/initiatives", initiatives)),
+        initiatives=_parse_initiatives(described()),
         jurisdictions=read_jurisdictions(view),
         labels={r["id"]: json.loads(r["labels"]) for r in fetch_rows(view, "suggestions/themes")},
         need_texts={r["need"]: json.loads(r["texts"]) for r in requests},
-        dates={r.pop("initiative"): InitiativeDate(**r) for r in fetch_rows(view, "suggestions/dates", initiatives)},
-        latest={r["initiative"] for r in fetch_rows(view, "suggestions/latest", {**initiatives, "as_of": as_of})},
+        dates={r.pop("initiative"): InitiativeDate(**r) for r in dated()},
+        latest={r["initiative"] for r in latest()},
         workers=workers,
         worker_count=worker_count,
         text_index=open_text_index(view) if not as_of and view.backend.full_text else None,

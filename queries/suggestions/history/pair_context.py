@@ -9,12 +9,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from queries.link_prediction.partners import Partners, read_ties
-from queries.statements import fetch_rows
+from queries.statements import begin_rows, fetch_rows
 from queries.suggestions.index import (
     SuggestionIndex,
+    begin_requests,
     build_index,
     count_workers,
-    read_requests,
     read_works,
     sort_by_rarity,
 )
@@ -50,12 +50,13 @@ def read_pair_context(
     """
     pairs = list(pairs)
     only = sorted({one for pair in pairs for one in pair})
-    requests = read_requests(view, as_of, only)
+    begun = begin_requests(view, as_of, only)
+    workers, worker_count = count_workers(view, as_of)
     themes = _read_themes(view, as_of, only)
+    requests = begun()
     requested: dict[str, set[str]] = defaultdict(set)
     for row in requests:
         requested[row["by"]].add(row["theme"])
-    workers, worker_count = count_workers(view, as_of)
     known = set[str]().union(*themes.values())
     ranks = {about: at for at, about in enumerate(sort_by_rarity(known, workers))}
     on = set()
@@ -68,7 +69,7 @@ def read_pair_context(
     given = {"as_of": as_of, "on": sorted(on), "by_theme": _choose_themes(view, on), "most": limits.works}
     works = read_works(view, given)
     initiatives = sorted({work.initiative for work in works})
-    members = fetch_rows(view, "pair_context/members", {"initiatives": initiatives})
+    members = begin_rows(view, "pair_context/members", {"initiatives": initiatives})
     index = build_index(view, as_of, works, members, requests, (workers, worker_count))
     index.themes = themes
     index.partners = partners
