@@ -37,7 +37,7 @@ class PostingLimits:
     """How postings are spread over nodes.
 
     Args:
-        words: the most words of a node.
+        words: the most words of a node; 511 at most, in which `search/counts_by_node` finds a word.
         characters: of postings in one node, after which it takes no more words.
         frequent: texts with a word from which its postings are in nodes of their own.
         range_texts: initiatives in one range of these, about.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.store import SQLITE
@@ -34,6 +34,10 @@ class TextIndex(WordIndex, Protocol):
 
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
+        ...
+
+    def begin_counts(self, words: Iterable[str]) -> Callable[[], None]:
+        """Begin to read the number of texts of several words, and return a function that waits until they are known."""
         ...
 
     def read_ahead(self, words: Iterable[str], prefixes: Iterable[str]) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.postings import part_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from queries.fulltext.expansion import Term
 
 PHRASE_BATCH_SIZE: Final = 500  # texts read at once to check a phrase
+MANY_WORDS: Final = 500  # from which on their nodes are found here: word by word it takes the server longer
 _TEXT_TABLE: Final = (
     "CREATE VIRTUAL TABLE text USING fts5 (title, body, about, tokenize = 'unicode61 remove_diacritics 2')"
 )
@@ -43,6 +45,24 @@ class Neo4jTextIndex(WordCounts):
     def fetch(self, name: str, **parameters: object) -> list[dict[str, Any]]:
         """Return the rows of a statement on the full text of this audience."""
         return fetch_rows(self._view, name, parameters)
+
+    def fetch_counts(self, words: Sequence[str]) -> Iterable[tuple[str, int]]:
+        """Return the number of texts of those words that any text contains."""
+        if len(words) < MANY_WORDS:
+            return super().fetch_counts(words)
+        by_node: dict[str, list[str]] = {}
+        for word in words:
+            if at := bisect_right(self._first_words, word):
+                by_node.setdefault(self._first_words[at - 1], []).append(word)
+        found = self.fetch("search/counts_by_node", nodes=list(by_node.items()))[0]["found"]
+        counted = ((word, texts) for node, counts in found for word, texts in zip(by_node[node], counts, strict=True))
+        return [(word, texts) for word, texts in counted if texts is not None]
+
+    @cached_property
+    def _first_words(self) -> Sequence[str]:
+        """The first word of each node of words, in order."""
+        words: list[str] = self.fetch("search/first_words")[0]["words"]
+        return words
 
     def read_texts(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         """Return the texts with these numbers, in order."""

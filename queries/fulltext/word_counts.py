@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.fulltext.expansion import compute_idf
@@ -52,6 +52,23 @@ class WordCounts(ABC):
             return
         self._texts.update(dict.fromkeys(wanted, 0))
         self._texts.update(self.fetch_counts(wanted))
+
+    def begin_counts(self, words: Iterable[str]) -> Callable[[], None]:
+        """Begin to read the number of texts of several words, and return a function that waits until they are known.
+
+        Meanwhile other words can be asked for; of these, each is read by itself.
+        """
+        from graph.process.background import Background  # imported here: of a file, words are counted as they come
+
+        wanted = sorted(set(words).difference(self._texts))
+        if not wanted:
+            return lambda: None
+        reading = Background(lambda: list(self.fetch_counts(wanted)), "accord-counts")
+
+        def finish() -> None:
+            self._texts.update(dict.fromkeys(wanted, 0) | dict(reading.result()))
+
+        return finish
 
     def fetch_counts(self, words: Sequence[str]) -> Iterable[tuple[str, int]]:
         """Return the number of texts of those words that any text contains."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
-from queries.statements import fetch_rows, has_statement
+from queries.statements import begin_rows, has_statement
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -40,14 +40,17 @@ class ListedInitiatives:
         self._view = view
         self._has_lists = has_statement(_STATEMENT, view.dialect)
         self._lists: dict[str, Sequence[Listed]] = {}
+        self._reading: list[Callable[[], list[dict[str, Any]]]] = []
 
-    def read(self, themes: Iterable[str]) -> None:
-        """Read the lists of themes that were not read yet, in one statement."""
+    def begin(self, themes: Iterable[str]) -> None:
+        """Begin to read the lists of themes that were not read yet, in one statement."""
         wanted = sorted(set(themes) - self._lists.keys()) if self._has_lists else []
-        if not wanted:
-            return
-        self._lists.update(dict.fromkeys(wanted, ()))
-        for row in fetch_rows(self._view, _STATEMENT, {"themes": wanted}):
+        if wanted:
+            self._lists.update(dict.fromkeys(wanted, ()))
+            self._reading.append(begin_rows(self._view, _STATEMENT, {"themes": wanted}))
+
+    def _keep(self, rows: Iterable[dict[str, Any]]) -> None:
+        for row in rows:
             self._lists[row["theme"]] = [
                 Listed(initiative, lead, status, claim, *texts)
                 for (initiative, lead, status, *texts), claim in zip(
@@ -64,6 +67,8 @@ class ListedInitiatives:
             lead: only what this jurisdiction leads.
             limit: how many.
         """
+        while self._reading:
+            self._keep(self._reading.pop()())
         if (listed := self._lists.get(theme)) is None:
             return None
         has_all = len(listed) < MAX_LISTED or (done and listed[-1].status not in FINISHED)

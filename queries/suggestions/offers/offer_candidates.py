@@ -59,9 +59,9 @@ class OfferCandidates:
             following.close()
 
     def read_ahead(self, needs: Iterable[Sequence[Mapping[str, Any]]]) -> None:
-        """Read what could answer several needs, from a store that lists it."""
+        """Begin to read what could answer several needs, from a store that lists it."""
         themes = {row["theme"] for need in needs for row in need}
-        self._listed.read(within for theme in themes for within in self._narrower[theme])
+        self._listed.begin(within for theme in themes for within in self._narrower[theme])
 
     def label(self, theme: str) -> str:
         """Return the label of a theme."""

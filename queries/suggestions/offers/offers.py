@@ -46,7 +46,7 @@ STATUS_SCORES: Final[Mapping[str | None, float]] = {
 ROUNDING_ERROR: Final = 0.0002  # by how much a score of rounded parts may exceed its upper bound
 MAX_NEEDS: Final = 10_000  # in one answer
 SCORED_AT_ONCE: Final = 64  # candidates of a need
-COUNTED_AT_ONCE: Final = 128  # needs, the words of whose candidates' titles are counted in one statement
+COUNTED_AT_ONCE: Final = 64  # needs, the words of whose candidates' titles are counted in one statement
 # a need, what could answer it, and the scores of the texts in each language
 _Scored = tuple[Mapping[str, Any], Mapping[str, "Sequence[ThemeMatch]"], "list[NeedScores]"]
 
@@ -158,10 +158,18 @@ def _score_needs(
 
 
 def _read_counts_ahead(index: TextIndex, scored: Iterator[_Scored]) -> Iterator[_Scored]:
-    """Yield needs; the words of the titles that may be scored are counted for many needs in one statement."""
-    while some := list(islice(scored, COUNTED_AT_ONCE)):
-        index.read_counts({word for _, _, scores in some for one in scores for word in one.title_words()})
+    """Yield needs; the words of the titles that may be scored are counted for many needs in one statement.
+
+    While the server counts, the needs after these are looked at.
+    """
+    some = list(islice(scored, COUNTED_AT_ONCE))
+    while some:
+        words = {word for _, _, scores in some for one in scores for word in one.title_words()}
+        finish = index.begin_counts(words)
+        following = list(islice(scored, COUNTED_AT_ONCE))
+        finish()
         yield from some
+        some = following
 
 
 def _terms_by_theme(
