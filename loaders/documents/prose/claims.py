@@ -185,8 +185,9 @@ class _Writer:
         """Propose who takes part in a work, and when, as far as that is likely and not sure."""
         self.proposed = True
         for fact in work.proposed_roles:
-            if fact.role == "partner":
-                self._partnership(one, lead, {fact.party.id: fact} if fact.party.id else {})
+            if fact.role == "partner" and fact.party.id:
+                self._partnership(one, lead, {fact.party.id: fact})
+            elif fact.role == "partner":
                 self._external(one, fact)
         for date in work.proposed_dates:
             self._value(one, "date", date.edtf, date.place, date.rule, stated=False, qualifier=date.kind)
@@ -203,10 +204,10 @@ class _Writer:
         """The partnership of the lead, the sides and the partners; organisations outside government are named only."""
         members: dict[str, RoleFact] = {}
         for fact in work.roles:
-            if fact.role != "lead":
+            if fact.role != "lead" and fact.party.id:
+                members.setdefault(fact.party.id, fact)
+            elif fact.role != "lead":
                 self._external(one, fact)
-                if fact.party.id and not (lead and fact.party.id == lead.party.id):
-                    members.setdefault(fact.party.id, fact)
         maybe = lead_of(work)
         if lead is None and maybe.proposed and maybe.fact and list(members) == [maybe.fact.party.id]:
             return  # a party alone is no partnership, and is proposed as lead
@@ -214,16 +215,16 @@ class _Writer:
 
     def _external(self, one: str, fact: RoleFact) -> None:
         """Name who takes part and has no identifier."""
-        if fact.party.id is None:
-            place = fact.passage.place(fact.start, fact.stop)
-            self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated)
+        place = fact.passage.place(fact.start, fact.stop)
+        self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated)
 
     def _partnership(self, one: str, lead: RoleFact | None, members: Mapping[str, RoleFact]) -> None:
         """Write a partnership of who leads and of others, by their identifiers; none without others."""
         chosen = lead.party.id if lead else None
-        every = ([chosen] if chosen else []) + [each for each in members if each != chosen]
+        others = [fact for identifier, fact in members.items() if identifier != chosen]
+        every = [*([chosen] if chosen else []), *(identifier for identifier in members if identifier != chosen)]
         partnership = partnership_id(one, frozenset(every))
-        if not members or len(partnership) > MAX_IDENTIFIER_LENGTH:
+        if not others or len(partnership) > MAX_IDENTIFIER_LENGTH:
             return
         for identifier in every:
             fact = lead if identifier == chosen and lead else members[identifier]
@@ -233,7 +234,7 @@ class _Writer:
                                   qualifier=role, stated=fact.stated and role == "partner" and not self.proposed,
                                   confidence=None if fact.stated else fact.confidence,
                                   proposed=self.proposed)  # fmt: skip
-        first = next(iter(members.values()))
+        first = others[0]
         place = first.passage.place(first.start, first.stop)
         self.builder.add_link("partnership", partnership, "initiative", one, place, first.rule, by=self.sender,
                               stated=first.stated and not self.proposed, proposed=self.proposed)  # fmt: skip
