@@ -47,11 +47,8 @@ class WordCounts(ABC):
 
     def read_counts(self, words: Iterable[str]) -> None:
         """Read the number of texts of several words at once."""
-        wanted = sorted(set(words).difference(self._texts))
-        if not wanted:
-            return
-        self._texts.update(dict.fromkeys(wanted, 0))
-        self._texts.update(self.fetch_counts(wanted))
+        if wanted := self._uncounted(words):
+            self._keep(wanted, self.fetch_counts(wanted))
 
     def begin_counts(self, words: Iterable[str]) -> Callable[[], None]:
         """Begin to read the number of texts of several words, and return a function that waits until they are known.
@@ -60,15 +57,18 @@ class WordCounts(ABC):
         """
         from graph.process.background import Background  # imported here: of a file, words are counted as they come
 
-        wanted = sorted(set(words).difference(self._texts))
+        wanted = self._uncounted(words)
         if not wanted:
             return lambda: None
         reading = Background(lambda: list(self.fetch_counts(wanted)), "accord-counts")
+        return lambda: self._keep(wanted, reading.result())
 
-        def finish() -> None:
-            self._texts.update(dict.fromkeys(wanted, 0) | dict(reading.result()))
+    def _uncounted(self, words: Iterable[str]) -> list[str]:
+        return sorted(set(words).difference(self._texts))
 
-        return finish
+    def _keep(self, words: Sequence[str], counts: Iterable[tuple[str, int]]) -> None:
+        """Keep the number of texts of words; what was not counted is in none."""
+        self._texts.update(dict.fromkeys(words, 0) | dict(counts))
 
     def fetch_counts(self, words: Sequence[str]) -> Iterable[tuple[str, int]]:
         """Return the number of texts of those words that any text contains."""
