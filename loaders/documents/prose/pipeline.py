@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.blocks import Block
 
-MIN_WORDS: Final = 120  # of a document; one that is shorter tells the learnt model too little
+MIN_WORDS: Final = 40  # of a document; one that is shorter tells the learnt model too little
+SHORT_WORDS: Final = 120  # a document with fewer is short
 MAX_ENCODED_WORDS: Final = 12_000  # some 30 pages; what the words of a longer document mean would take too long
 
 
@@ -58,7 +59,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
         discourse.read()
     works = select_works(discourse)
     if size >= MIN_WORDS:
-        discourse, works = _read_again(discourse, works, title, states)
+        discourse, works = _read_again(discourse, works, title, states, is_short=size < SHORT_WORDS)
     if not works and not discourse.acts:
         raise SourceError(
             "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",
@@ -78,7 +79,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
 
 
 def _read_again(
-    discourse: Discourse, works: list[Work], title: str | None, later: LaterStates | None
+    discourse: Discourse, works: list[Work], title: str | None, later: LaterStates | None, *, is_short: bool
 ) -> tuple[Discourse, list[Work]]:
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
@@ -89,7 +90,7 @@ def _read_again(
         return discourse, works
     again = reread(discourse, choices, title)
     works = select_learnt(again, choices)
-    refine(again, works, learnt, states)
+    refine(again, works, learnt, states, is_short=is_short)
     return again, works
 
 
@@ -100,8 +101,8 @@ def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
         list(dict.fromkeys(names)), found=discourse.found,
     )  # fmt: skip
-    if not read_agreement(again, title):
-        again.read()
+    read_agreement(again, title)  # what its paragraphs say counts as well, of the names that are chosen
+    again.read()
     again.acts = again.acts or discourse.acts
     return again
 

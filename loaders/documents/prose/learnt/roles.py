@@ -14,6 +14,7 @@ from loaders.documents.prose.learnt.pairs.places import group_by_segment, neares
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -35,10 +36,14 @@ PARTNERS_BY_RULE: Final = 0.6  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
 DATES: Final = 0.75  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
+DATES_BY_RULE_IN_SHORT: Final = 0.3  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
+SURE_DATES: Final = frozenset({"date-label", "day-of-an-agreement", "term-of-an-agreement"})  # rules
 
 
-def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: States | None = None) -> None:
+def refine(
+    discourse: Discourse, works: Sequence[Work], learnt: Model, states: States | None = None, *, is_short: bool = False
+) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely.
 
     What is likely and not sure is proposed.
@@ -48,6 +53,7 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: S
         works: the pieces of work.
         learnt: what is learnt of names and relations.
         states: what the words of its segments mean; without, relations are learnt from words and places alone.
+        is_short: whether the document is short, so that more of the dates that rules find are kept.
     """
     whole = [work for work in works if not work.is_component]
     relator = Relator(Scene.of(discourse, whole))
@@ -58,12 +64,14 @@ def refine(discourse: Discourse, works: Sequence[Work], learnt: Model, states: S
         _weigh_meaning(heads().pairs_likely, (leads, partners), scene, states)
         _weigh_meaning(heads().dates_likely, (days,), scene, states)
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline))
+    _doubt_compared(partners, scene)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline))
+    by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), relator.scene, number)
         _set_partners(work, partners.get(number, {}), relator.scene, number)
         for edtf, likely in days.get(number, {}).items():
-            _set_date(work, edtf, likely, relator.scene, number)
+            _set_date(work, edtf, likely, relator.scene, number, by_rule)
 
 
 def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
@@ -123,6 +131,19 @@ def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None
                 found[key] *= ELSEWHERE
 
 
+def _doubt_compared(likely: Mapping[int, dict[str, float]], scene: Scene) -> None:
+    """Think those parties less likely that only stand where other work is compared: "inspired by a project of X"."""
+    compared = scene.discourse.lexicon.regex("compared_with")
+    segments = scene.discourse.outline.segments
+    for number, found in likely.items():
+        for key in found:
+            spots = scene.spots_of(key, number)
+            if spots and all(
+                compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start]) for one in spots
+            ):
+                found[key] *= ELSEWHERE
+
+
 def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
     """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
     named = [one for one in spots if one.party is None or not one.party.inferred] or spots
@@ -173,10 +194,10 @@ def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) 
     (work.roles if is_sure else work.proposed_roles).append(fact)
 
 
-def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int) -> None:
-    """Take away a date that rules infer and is not likely; add one that is likely, or propose it."""
-    is_known = any(fact.edtf == edtf for fact in work.dates)
-    if is_known and likely >= DATES_BY_RULE:
+def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, by_rule: float) -> None:
+    """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it."""
+    rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
+    if rules and (likely >= by_rule or rules & SURE_DATES):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     is_sure = likely >= DATES

@@ -17,8 +17,8 @@ from graph.text.strings import fold
 from loaders.inputs.read import FileLoader
 
 FOLDER = Path(__file__).parent / "genres"
-# The share of the facts that are read, and of those read that are right; a little below what is reached.
-BARS = {"titles": (0.68, 0.75), "leads": (0.60, 0.90), "partners": (0.27, 0.72), "dates": (0.68, 0.85)}
+# The share of the facts that are read, and of those read or proposed that are right; a little below what is reached.
+BARS = {"titles": (0.80, 0.63), "leads": (0.65, 0.80), "partners": (0.27, 0.72), "dates": (0.68, 0.74)}
 
 
 def same(got: str, names: dict[str, str], want: str) -> bool:
