@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
@@ -13,7 +14,6 @@ from loaders.text.names import same_family
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.structure.segment import Segment
@@ -23,6 +23,10 @@ TITLE_SEGMENTS: Final = 5  # among which its title stands
 MAX_TITLE_WORDS: Final = 45
 _BELONGS: Final = re.compile(r",\s+(?:by its\s+|the\s+)?")
 MIN_OPENINGS: Final = 2
+MAX_TO_DATE: Final = 60  # characters from "takes effect" to the day
+MADE_ON: Final = "day-of-an-agreement"
+IN_FORCE: Final = "term-of-an-agreement"
+_ANOTHER_SENTENCE: Final = re.compile(r"[.;:]\s")
 
 
 def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
@@ -39,9 +43,7 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
         and len(each.text.split()) <= MAX_TITLE_WORDS
         and not lexicon.regex("not_agreement_title").search(straight(each.text))
     ]
-    openings = [
-        (place, each) for place, each in first if lexicon.regex("agreement_opening").search(straight(each.text))
-    ]
+    openings = list(_openings(discourse, first))
     if not headings:
         return False
     if len(openings) < MIN_OPENINGS and not any(_names_sides(discourse, each) for _, each in openings):
@@ -53,10 +55,22 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     discourse.works.add(work)
     for place, segment in openings:
         _side(discourse, work, place, segment)
-    for place, segment in first:
-        _made_on(discourse, work, place, segment)
+    for place, segment in enumerate(discourse.outline.segments):
+        if not _in_force(discourse, work, place, segment) and (place, segment) in first:
+            _made_on(discourse, work, place, segment)
     discourse.current = discourse.headline = work
     return True
+
+
+def _openings(discourse: Discourse, first: Sequence[tuple[int, Segment]]) -> Iterator[tuple[int, Segment]]:
+    """Yield the segments that name a side: that begin with "between" or "and", or stand below one of these words."""
+    lexicon, below = discourse.lexicon, False
+    for place, segment in first:
+        text = straight(segment.text)
+        is_bare = lexicon.regex("agreement_joint").fullmatch(text.strip()) is not None
+        if not is_bare and (below or lexicon.regex("agreement_opening").search(text)):
+            yield place, segment
+        below = is_bare
 
 
 def _names_sides(discourse: Discourse, segment: Segment) -> bool:
@@ -83,6 +97,21 @@ def recase(text: str) -> str:
     )
 
 
+def _in_force(discourse: Discourse, work: Work, place: int, segment: Segment) -> bool:
+    """Add the days from which and until which an agreement says that it is in force; whether it says one."""
+    lexicon, flat, has_term = discourse.lexicon, straight(segment.text), False
+    for kind in ("start", "end"):
+        hit = lexicon.regex(f"in_force_{kind}").search(flat)
+        dates = find_dates(segment.text[hit.end() : hit.end() + MAX_TO_DATE]) if hit else []
+        if not hit or not dates or _ANOTHER_SENTENCE.search(flat, hit.end(), hit.end() + dates[0].at):
+            continue
+        start, end = hit.start(), hit.end() + dates[0].to
+        work.add_date(DateFact(dates[0].span.edtf, kind, segment.passage, start, end, IN_FORCE))
+        discourse.used.add(place)
+        has_term = True
+    return has_term
+
+
 def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> None:
     """The side that a segment names first; ministers who represent it are none of their own."""
     annotated = discourse.annotate(segment)
@@ -97,38 +126,40 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
             same_family(party.id or "", one) and country_of(one) == country_of(party.id or "") for one in known if one
         ):
             continue
-        if party.id not in entries() and _BELONGS.fullmatch(
-            annotated.passage.text, _end_before(annotated, party), party.start
+        before = max((one for one in annotated.parties if one.end <= party.start), key=_end, default=None)
+        if _BELONGS.fullmatch(annotated.passage.text, before.end if before else 0, party.start) and (
+            party.id not in entries() or (_is_country(party) and not (before and _is_country(before)))
         ):
-            continue  # a body of the government before the comma
+            continue  # a body of the government before the comma, or the country of the body before it
         known.append(party.id or "")
         work.add(RoleFact(party, "side", segment.passage, party.start, party.end, "side-of-an-agreement", stated=True))
         discourse.used.add(place)
 
 
-def _end_before(annotated: Annotated, party: Party) -> int:
-    """Where the party that is named before another ends."""
-    return max((one.end for one in annotated.parties if one.end <= party.start), default=0)
+def _end(party: Party) -> int:
+    return party.end
+
+
+def _is_country(party: Party) -> bool:
+    return party.id is not None and country_of(party.id) == party.id
 
 
 def _made_on(discourse: Discourse, work: Work, place: int, segment: Segment) -> None:
     """The day that the agreement says it is made on; the year where the day is left blank."""
     lexicon, text = discourse.lexicon, segment.text
-    if work.dates or len(text) > 400 or lexicon.regex("law").search(text):
+    if any(one.rule == MADE_ON for one in work.dates) or len(text) > 400 or lexicon.regex("law").search(text):
         return
     flat = straight(text)
     led = lexicon.regex("made_on").search(flat)
     if not led:
         return
     if blank := lexicon.regex("blank_date").search(flat):
-        work.add_date(DateFact(blank["year"], "approval", segment.passage, *blank.span(), "day-of-an-agreement"))
+        work.add_date(DateFact(blank["year"], "approval", segment.passage, *blank.span(), MADE_ON))
     elif (day := lexicon.regex("ordinal_day").search(flat)) and (
         dates := find_dates(f"{day['day']} {day['month']} {day['year']}")
     ):
-        work.add_date(DateFact(dates[0].span.edtf, "approval", segment.passage, *day.span(), "day-of-an-agreement"))
+        work.add_date(DateFact(dates[0].span.edtf, "approval", segment.passage, *day.span(), MADE_ON))
     elif dates := [one for one in find_dates(text) if one.at >= led.start()]:
-        work.add_date(
-            DateFact(dates[0].span.edtf, "approval", segment.passage, dates[0].at, dates[0].to, "day-of-an-agreement")
-        )
-    if work.dates:
+        work.add_date(DateFact(dates[0].span.edtf, "approval", segment.passage, dates[0].at, dates[0].to, MADE_ON))
+    if any(one.rule == MADE_ON for one in work.dates):
         discourse.used.add(place)

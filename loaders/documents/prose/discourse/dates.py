@@ -19,7 +19,7 @@ OPENING: Final = "date-first"  # a rule of the date with which a clause opens, w
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year
-_MORE: Final = re.compile(r"\s*[;,|]\s*")
+_MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
 
 
 def dates_of_clause(
@@ -98,15 +98,16 @@ def dates_of_list(text: Annotated, *, calendar: bool) -> Iterator[DateFact]:
 def date_label(text: Annotated, lexicon: Lexicon) -> Iterator[DateFact]:
     """The dates behind a label: "Start date: 3 May 2019; end: 31 March 2022"."""
     at = 0
-    while label := lexicon.regex("date_label").match(text.view, at):
-        dates = text.dates_in(label.end(), len(text.view))
-        if not dates or text.view[label.end() : dates[0].at].strip(" (:"):
+    while label := lexicon.regex("date_label").match(text.view[at:]):  # its beginning, which "^" stands for
+        start, behind = at, at + label.end()
+        dates = text.dates_in(behind, len(text.view))
+        if not dates or text.view[behind : dates[0].at].strip(" (:"):
             return
         kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(label.group())]
         kind = kinds[0] if kinds else "target"
-        yield DateFact(dates[0].span.edtf, kind, text.passage, label.start(), dates[0].to, "date-label")
+        yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, "date-label")
         if len(dates) > 1 and lexicon.regex("date_to").fullmatch(text.view, dates[0].to, dates[1].at):
-            yield DateFact(dates[1].span.edtf, "end", text.passage, label.start(), dates[1].to, "date-label")
+            yield DateFact(dates[1].span.edtf, "end", text.passage, start, dates[1].to, "date-label")
             return
         more = _MORE.match(text.view, dates[0].to)
         if not more:

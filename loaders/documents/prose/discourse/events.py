@@ -208,6 +208,6 @@ def _weight(text: Annotated, event: Event, title: str, lexicon: Lexicon) -> floa
         weight -= KIND_WEIGHT
     if title[:1].isupper() and event.start > 0 and text.view[event.start - 2 : event.start] not in (". ", ": "):
         weight += NAME_WEIGHT
-    if lexicon.regex("explained").match(text.view, event.end):
+    if lexicon.regex("explained").match(text.view[event.end :]):
         weight += APPOSITION_WEIGHT
     return weight

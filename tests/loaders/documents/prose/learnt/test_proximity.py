@@ -30,7 +30,9 @@ OTHER_NAME = {"en": "Harbour Map", "fr": "carte des ports"}
 def read(text: str) -> tuple[Discourse, list[Work]]:
     """A document as it is read again, with its pieces of work before anything is inferred of them."""
     given: list[Any] = []
-    with patch.object(pipeline, "refine", side_effect=lambda discourse, works, *_: given.append((discourse, works))):
+    with patch.object(
+        pipeline, "refine", side_effect=lambda discourse, works, *_, **__: given.append((discourse, works))
+    ):
         FileLoader(isolate=False).load_bytes(text.encode(), "page.md")
     discourse, works = given[0]
     return discourse, [work for work in works if not work.is_component]

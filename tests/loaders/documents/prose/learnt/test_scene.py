@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.documents.prose.learnt.scene import Scene
+from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import TEXT
-from tests.loaders.documents.prose.test_proximity import read
 
 ADDED = """
 ## Maps
