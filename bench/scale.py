@@ -60,7 +60,7 @@ STAGES: Final = {  # the stages of a load: (module, function)
     "write": ("graph.sqlite.claim_writer", "ClaimWriter.write"),
     "nodes": ("graph.sqlite.derive.nodes", "build_nodes"),
     "inferred": ("graph.sqlite.derive.pipeline", "insert_inferred"),
-    "count": ("graph.sqlite.derive.pipeline", "insert_theme_counts"),
+    "count": ("graph.sqlite.derive.pipeline", "insert_works_on"),
     "collaboration": ("graph.sqlite.derive.pipeline", "insert_collaboration"),
     "index": ("graph.sqlite.derive.pipeline", "create_indexes"),
     "wait": ("graph.sqlite.derive.parallel", "ParallelBuilder._wait"),

@@ -105,7 +105,7 @@ def resolve_duplicates(
     """
     decided = _visible_decisions(connection, audience, merge_decisions(decisions))
     different = [(one.one, one.other) for one in decided if not one.same]
-    comparable = _is_comparable(connection, audience, max_claims)
+    comparable = is_comparable(connection, audience, max_claims)
     _apply_same(connection, audience, [one for one in decided if one.kind == "jurisdiction"], different)
     candidates: list[tuple[str, CandidatePair]] = []
     if comparable:
@@ -164,7 +164,9 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-def _is_comparable(connection: sqlite3.Connection, audience: int, max_claims: int) -> bool:
+def is_comparable(
+    connection: sqlite3.Connection, audience: int, max_claims: int = MAX_COMPARED_CLAIMS
+) -> bool:
     """Tell whether the graph of an audience is small enough to compare its nodes."""
     claims = 0
     for (source,) in connection.execute("SELECT number FROM source").fetchall():

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.dedupe.decisions import read_decisions
 from graph.errors import message
 from graph.process.progress import step
 from graph.sqlite.changes.affected import find_affected, read_aliases
@@ -69,7 +70,7 @@ def _update(connection: sqlite3.Connection, decisions: Path) -> None:
     owned = own_graphs(connection)
     for table in ("same_as", "candidate_pair"):
         connection.execute(f"DELETE FROM {table}")
-    graphs = resolve_all_duplicates(connection, decisions)
+    graphs = resolve_all_duplicates(connection, read_decisions(decisions))
     log = read_log(connection)
     stop_log(connection)
     create_scopes(connection)

@@ -19,7 +19,7 @@ from graph.sqlite.changes.scope import fill_scope, in_scope, read_claims_on
 from graph.sqlite.changes.texts import TextUpdate
 from graph.sqlite.derive import nodes
 from graph.sqlite.derive.full_text import fill_title_table, register_functions
-from graph.sqlite.derive.pipeline import insert_lookup_tables
+from graph.sqlite.derive.pipeline import insert_lookup_tables, insert_theme_within
 from graph.sqlite.derive.relations import delete_rejected, insert_stated
 from graph.sqlite.derive.visible_claims import drop_visible_claims
 from graph.sqlite.schema.schema import run_script
@@ -117,6 +117,7 @@ def _insert_dependent(connection: sqlite3.Connection, audience: int) -> None:
     """Insert what is derived from the affected nodes and their stated relations."""
     run_script(connection, (HERE / "participation.sql").read_text("utf-8"), {"audience": audience})
     connection.execute("DELETE FROM theme_within WHERE audience = ?", (audience,))
+    insert_theme_within(connection, audience)
     insert_lookup_tables(
         connection, audience, f"AND i.id IN {in_scope('initiative')}", f"AND p.id IN {in_scope('partnership')}"
     )

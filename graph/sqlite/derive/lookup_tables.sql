@@ -26,11 +26,3 @@ SELECT :audience, partnership, theme, min(claim) FROM (
     CROSS JOIN initiative_theme AS t ON t.audience = :audience AND t.initiative = p.initiative
     WHERE p.audience = :audience {partnerships})
 GROUP BY partnership, theme;
-
-INSERT INTO theme_within
-WITH RECURSIVE up (theme, broader) AS (
-    SELECT id, id FROM theme WHERE audience = :audience
-    UNION
-    SELECT u.theme, t.broader FROM up AS u JOIN theme AS t ON t.audience = :audience AND t.id = u.broader
-    WHERE t.broader IS NOT NULL)
-SELECT :audience, theme, broader FROM up ORDER BY broader, theme;

@@ -24,6 +24,7 @@ from graph.vocabulary.themes import ancestors, concepts
 
 HERE = Path(__file__).parent
 _AGGREGATED_KINDS = ("initiative", "partnership", "need")
+_TEXTS = ("title", "summary", "text")  # the predicates of nodes that have texts by language
 _CLAIMS = """
 SELECT d.number, m.subject, d.predicate, d.object, d.value, d.qualifier, d.language, m.edition, m.stated
 FROM visible_mention AS m CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
@@ -32,7 +33,7 @@ ORDER BY m.subject, d.number
 """
 _IS_DISAGREEING = "AND m.subject IN (SELECT subject FROM disagreeing WHERE kind = :kind)"
 # runs of visible mentions of one subject that follow each other, by the number of the first; subjects with several
-# runs; subjects whose mentions disagree; subjects that form no valid node. A mention that follows one of an alias of
+# runs or texts; subjects that are left; subjects whose mentions disagree; subjects that form no valid node. A mention that follows one of an alias of
 # its subject, or one that the audience does not see, begins a run: to call a subject scattered is never wrong
 _WORK_TABLES = (
     "DROP TABLE IF EXISTS temp.run",
@@ -44,29 +45,48 @@ _WORK_TABLES = (
     """CREATE TEMP TABLE scattered AS
     SELECT kind, subject FROM run WHERE kind IN ('initiative', 'partnership', 'need')
     GROUP BY subject, kind HAVING count(*) > 1""",
+    "DROP TABLE IF EXISTS temp.left_over",
+    "CREATE TEMP TABLE left_over (kind TEXT NOT NULL, subject TEXT NOT NULL)",
     "DROP TABLE IF EXISTS temp.disagreeing",
     "CREATE TEMP TABLE disagreeing (kind TEXT NOT NULL, subject TEXT NOT NULL)",
     """CREATE TEMP TABLE IF NOT EXISTS rejected_node (
     audience INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (audience, kind, subject))
     WITHOUT ROWID""",
 )
-_INSERT_REJECTED = """
-INSERT INTO rejected_node SELECT DISTINCT :audience, kind, subject FROM run AS t
-WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
-"""
 _IN_RUN = """m.number >= r.first
     AND m.number < coalesce((SELECT min(n.first) FROM run AS n WHERE n.first > r.first), 9223372036854775807)"""
-# the placeholders of nodes.sql for subjects with one run, and for those with several
-_BY_RUN = {"mentions": f"run AS r CROSS JOIN visible_mention AS m ON {_IN_RUN}", "of": "r", "group": "r.first",
-           "among": "NOT IN"}  # fmt: skip
-_BY_SUBJECT = {"mentions": "visible_mention AS m", "of": "m", "group": "m.subject", "among": "IN"}
-# of what no node was built of: subjects with several mentions
-_INSERT_DISAGREEING = f"""
-INSERT INTO disagreeing SELECT DISTINCT r.kind, r.subject FROM run AS r
-WHERE r.kind = :kind AND NOT EXISTS (SELECT 1 FROM {{kind}} AS n WHERE n.id = r.subject AND n.audience = :audience)
-    AND (r.subject IN (SELECT subject FROM scattered WHERE kind = :kind)
-         OR (SELECT count(*) FROM visible_mention AS m WHERE {_IN_RUN}) > 1)
+# the placeholders of nodes.sql for subjects with one run, and for the others. Texts in a run, which is a row or a passage,
+# are one, or one in each of two languages; that they are the same otherwise, only the second way looks
+_FEW_TEXTS = """(count(*) FILTER (WHERE d.predicate = '{0}') <= 1 OR (
+            count(*) FILTER (WHERE d.predicate = '{0}') = 2
+            AND min(coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')
+                < max(coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')))"""
+_SAME_TEXTS = """count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')
+            = count(DISTINCT coalesce(d.language, 'und') || ' ' || d.value) FILTER (WHERE d.predicate = '{0}')"""
+_BY_RUN = {
+    "mentions": f"run AS r CROSS JOIN visible_mention AS m ON {_IN_RUN}", "of": "r", "group": "r.first",
+    "among": "NOT IN", "distinct": "", **{f"{text}_agrees": _FEW_TEXTS.format(text) for text in _TEXTS},
+}  # fmt: skip
+_BY_SUBJECT = {
+    "mentions": "visible_mention AS m", "of": "m", "group": "m.subject", "among": "IN", "distinct": "DISTINCT",
+    **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
+}
+# of what no node was built of yet
+_INSERT_LEFT = """
+INSERT INTO left_over SELECT DISTINCT kind, subject FROM run AS r
+WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = r.subject AND n.audience = :audience)
 """
+_NO_NODE = """
+kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
+"""
+_INSERT_SCATTERED = f"""
+INSERT INTO scattered SELECT r.kind, r.subject FROM run AS r
+WHERE (r.kind, r.subject) IN (SELECT kind, subject FROM left_over)
+    AND (r.kind, r.subject) NOT IN (SELECT kind, subject FROM scattered)
+    AND (SELECT count(*) FROM visible_mention AS m WHERE {_IN_RUN}) > 1
+"""
+_INSERT_REJECTED = f"INSERT INTO rejected_node SELECT :audience, kind, subject FROM left_over AS t WHERE {_NO_NODE}"
+_INSERT_DISAGREEING = f"INSERT INTO disagreeing SELECT kind, subject FROM scattered AS t WHERE {_NO_NODE}"
 # a reference to an initiative that there is not
 _DANGLING = """
 audience = :audience AND {column} IS NOT NULL {scope}
@@ -86,7 +106,8 @@ _NOTE_PARTNERSHIP_THEMES = """
 INSERT OR IGNORE INTO loose_reference
 SELECT :audience, object, kind, subject, predicate FROM visible_claim
 WHERE kind = 'partnership' AND predicate = 'theme' AND object IS NOT NULL
-    AND EXISTS (SELECT 1 FROM partnership AS p WHERE p.id = visible_claim.subject AND p.audience = :audience)
+    AND EXISTS (SELECT 1 FROM partnership AS p
+                WHERE p.id = visible_claim.subject AND p.audience = :audience AND visible_claim.object IS NOT NULL)
 """
 # where jurisdictions and themes are referred to: (kind of the subject, predicate)
 _REFERENCES = {
@@ -151,10 +172,13 @@ def build_reported(connection: sqlite3.Connection, audience: int, *, affected: b
     for statement in _WORK_TABLES:
         connection.execute(statement, bound)
     _aggregate(connection, bound, _BY_RUN)
+    for kind in _AGGREGATED_KINDS:
+        connection.execute(_INSERT_LEFT.format(kind=kind), {**bound, "kind": kind})
+    connection.execute(_INSERT_SCATTERED)
     if connection.execute("SELECT EXISTS (SELECT 1 FROM scattered)").fetchone()[0]:
         _aggregate(connection, bound, _BY_SUBJECT)
-    for kind in _AGGREGATED_KINDS:
-        connection.execute(_INSERT_DISAGREEING.format(kind=kind), {**bound, "kind": kind})
+        for kind in _AGGREGATED_KINDS:
+            connection.execute(_INSERT_DISAGREEING.format(kind=kind), {**bound, "kind": kind})
     if connection.execute("SELECT EXISTS (SELECT 1 FROM disagreeing)").fetchone()[0]:
         _assemble(connection, audience)
     for table, column in (("initiative", "part_of"), ("partnership", "initiative"), ("need", "initiative")):

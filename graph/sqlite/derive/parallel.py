@@ -1,6 +1,6 @@
 """Build some derived tables of a bulk load in a worker process, in files next to the unfinished graph.
 
-The worker reads the graph file past all locks, so what it reads must be committed and must not change meanwhile. It is
+Tasks are done one after the other, while the process that asked for them goes on with its own work. The worker reads the graph file past all locks, so what it reads must be committed and must not change meanwhile. It is
 a process, not a thread: counting, and the Python functions that SQLite calls, would wait for each other.
 """
 
@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from graph.process.client import WorkerEndedError, WorkerProcess
-from graph.sqlite.derive import full_text, relations
+from graph.sqlite.derive import full_text, relations, theme_counts
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes
 
 WORKER: Final = "graph.sqlite.derive.parallel_worker:build"
+OPENED, DONE = "opened", "done"  # what the worker says of a task
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Task:
     """A set of tables that can be built in parallel, for the audiences that have a graph of their own.
 
     Args:
-        build: fills the tables, which are empty.
+        build: fills the tables, which are empty; what it returns is a JSON value that goes to whoever collects them.
         tables: their names in schema.sql.
         storage_tables: the tables that are copied into the graph.
         prepare: creates what else the graph needs before they are copied.
     """
 
-    build: Callable[[sqlite3.Connection, Sequence[int]], None]
+    build: Callable[[sqlite3.Connection, Sequence[int]], Any]
     tables: Sequence[str]
     storage_tables: Sequence[str]
     prepare: Callable[[sqlite3.Connection], None]
@@ -53,6 +54,10 @@ def _index_relations(connection: sqlite3.Connection) -> None:
 TASKS: Final = {  # indexes of empty tables are created at once, and copied with their table
     "relations": Task(
         _insert_stated, tuple(relations.STATED_TABLES), tuple(relations.STATED_TABLES), _index_relations
+    ),
+    "counts": Task(
+        lambda connection, audiences: [theme_counts.insert_works_on(connection, one) for one in audiences],
+        ("works_on",), ("works_on",), lambda connection: create_indexes(connection, {"works_on"}),
     ),
     "titles": Task(full_text.fill_title_table, ("title",), ("title",), lambda _: None),
     "texts": Task(
@@ -77,7 +82,7 @@ class ParallelBuilder:
 
     def __init__(self, graph: Path, worker_function: str | None = None) -> None:
         self._graph = graph
-        self._running = ""
+        self._results: dict[str, Any] = {}  # of tasks that are done, until they are collected
         self._worker = WorkerProcess(worker_function or WORKER, str(graph))
 
     def __enter__(self) -> Self:
@@ -90,25 +95,26 @@ class ParallelBuilder:
         for task in TASKS:
             file_of(self._graph, task).unlink(missing_ok=True)
 
-    def start(self, connection: sqlite3.Connection, task: str, audiences: Sequence[int]) -> None:
-        """Commit what a connection wrote, and start a task once the previous one is done; return when it reads.
+    def start(self, connection: sqlite3.Connection, audiences: Sequence[int], *tasks: str) -> None:
+        """Commit what a connection wrote, and queue tasks; return when all of them have opened the graph.
 
         Args:
             connection: the connection to the file.
-            task: its name.
             audiences: the numbers of the audiences that have a graph of their own.
+            tasks: their names.
         """
-        self._wait()
         connection.execute("COMMIT")
-        self._worker.send({"task": task, "audiences": list(audiences)})
-        self._running = task
-        self._receive()
+        for task in tasks:
+            self._worker.send({"task": task, "audiences": list(audiences)})
+            self._wait(OPENED, task)
         connection.execute("BEGIN")
 
-    def collect(self, connection: sqlite3.Connection, task: str) -> None:
-        """Copy the tables of a task into the graph; SQLite copies into an empty table block by block."""
-        if task == self._running:
-            self._wait()
+    def collect(self, connection: sqlite3.Connection, task: str) -> Any:  # noqa: ANN401 (a JSON value)
+        """Copy the tables of a task into the graph, and return its result.
+
+        SQLite copies into an empty table block by block, with its indexes.
+        """
+        self._wait(DONE, task)
         TASKS[task].prepare(connection)
         connection.execute("COMMIT")
         connection.execute("ATTACH ? AS built", (str(file_of(self._graph, task)),))
@@ -120,21 +126,23 @@ class ParallelBuilder:
         connection.execute("DETACH built")
         file_of(self._graph, task).unlink()
         connection.execute("BEGIN")
+        return self._results.pop(task)
 
-    def _wait(self) -> None:
-        if self._running:
-            self._receive()
-            self._running = ""
-
-    def _receive(self) -> None:
-        try:
-            failure = self._worker.receive()
-        except WorkerEndedError:
-            raise SystemExit(1) from None
-        if failure:
-            error = sqlite3.OperationalError(failure["message"])
-            error.sqlite_errorname = failure["name"]
-            raise error
+    def _wait(self, event: str, task: str) -> None:
+        """Wait until a task has opened the graph, or is done."""
+        while not (event == DONE and task in self._results):
+            try:
+                received = self._worker.receive()
+            except WorkerEndedError:
+                raise SystemExit(1) from None
+            if failure := received.get("failure"):
+                error = sqlite3.OperationalError(failure["message"])
+                error.sqlite_errorname = failure["name"]
+                raise error
+            if received["event"] == DONE:
+                self._results[received["task"]] = received["result"]
+            elif event == OPENED and received["task"] == task:
+                return
 
 
 def file_of(graph: Path, task: str) -> Path:

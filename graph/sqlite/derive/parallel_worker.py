@@ -1,7 +1,8 @@
 """Worker of `graph.sqlite.derive.parallel`.
 
-Each message that it receives names a task and the audiences. It answers when it has opened the graph, and again when
-the task is done: null, or the error. If the other process ends, so does the worker, and deletes its files.
+Each message that it receives names a task and the audiences. It opens the graph at once, even while an earlier task
+runs, says so, and answers again when the task is done, with its result or the error. If the other process ends, so does
+the worker, and deletes its files.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.sqlite.derive.parallel import TASKS, file_of
+from graph.sqlite.derive.parallel import DONE, OPENED, TASKS, file_of
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS
 from graph.sqlite.schema.schema import create_tables
 
@@ -25,42 +26,73 @@ if TYPE_CHECKING:
 SETTINGS: Final = (*UNSHARED_SETTINGS, "cache_size = -8192", "automatic_index = off")
 
 
+class _Opened(NamedTuple):
+    """A task with its connection, which has opened the graph."""
+
+    name: str
+    audiences: Sequence[int]
+    connection: sqlite3.Connection
+
+
 def build(channel: Channel, graph: str) -> None:
     """Run tasks on a graph file until the other process ends."""
-    tasks: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_receive_tasks, args=(channel, tasks, Path(graph)), daemon=True).start()
+    tasks: queue.SimpleQueue[_Opened] = queue.SimpleQueue()
+    answers = _Answers(channel)
+    threading.Thread(target=_receive_tasks, args=(channel, answers, tasks, Path(graph)), daemon=True).start()
     while True:
-        received = tasks.get()
-        name = received["task"]
+        name, audiences, connection = tasks.get()
+        with answers.reporting(name), closing(connection):
+            result = TASKS[name].build(connection, audiences)
+            connection.execute("COMMIT")
+            answers.send(DONE, name, result)
+
+
+class _Answers:
+    """What is sent to the other process, by two threads."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel, self._lock = channel, threading.Lock()
+
+    def send(self, event: str, task: str, result: object = None) -> None:
+        """Say what became of a task."""
+        with self._lock:
+            self._channel.send({"event": event, "task": task, "result": result})
+
+    @contextmanager
+    def reporting(self, task: str) -> Iterator[None]:
+        """Send the error that SQLite meets in a block."""
         try:
-            with closing(sqlite3.connect(file_of(Path(graph), name), isolation_level=None, uri=True)) as connection:
-                _open(connection, Path(graph), TASKS[name].tables)
-                channel.send(None)
-                TASKS[name].build(connection, received["audiences"])
-                connection.execute("COMMIT")
+            yield
         except sqlite3.Error as error:
-            channel.send({"name": getattr(error, "sqlite_errorname", ""), "message": str(error)})
-        else:
-            channel.send(None)
+            failure = {"name": getattr(error, "sqlite_errorname", ""), "message": str(error)}
+            with self._lock:
+                self._channel.send({"event": DONE, "task": task, "failure": failure})
 
 
-def _open(connection: sqlite3.Connection, graph: Path, tables: Sequence[str]) -> None:
-    """Create the tables in a new file, and attach the graph, from which all other tables are read."""
+def _open(graph: Path, task: str) -> sqlite3.Connection:
+    """Create the tables of a task in a new file, and attach the graph, from which all other tables are read."""
+    file = file_of(graph, task)
+    connection = sqlite3.connect(file, isolation_level=None, uri=True, check_same_thread=False)
     for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
-    create_tables(connection, tables)
+    create_tables(connection, TASKS[task].tables)
     connection.execute("COMMIT")
     connection.execute("ATTACH ? AS graph", (f"{graph.absolute().as_uri()}?immutable=1",))
     connection.execute("BEGIN")
     connection.execute("SELECT count(*) FROM graph.source").fetchone()  # SQLite reads the schema now
+    return connection
 
 
-def _receive_tasks(channel: Channel, tasks: queue.SimpleQueue[dict[str, Any]], graph: Path) -> None:
-    """Queue the tasks that are received; end the process, and delete its files, when the other process ends."""
+def _receive_tasks(channel: Channel, answers: _Answers, tasks: queue.SimpleQueue[_Opened], graph: Path) -> None:
+    """Open and queue the tasks that are received; end the process, and delete its files, when the other one ends."""
     try:
         while True:
-            tasks.put(channel.receive())
+            received = channel.receive()
+            name = received["task"]
+            with answers.reporting(name):
+                tasks.put(_Opened(name, received["audiences"], _open(graph, name)))
+                answers.send(OPENED, name)
     except EOFError:
         for task in TASKS:
             file_of(graph, task).unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.dedupe.decided_claims import take_back
 from graph.dedupe.decisions import APPLIED_KEY, digest_decisions, read_decisions
 from graph.dedupe.fact_decisions import apply_facts
-from graph.dedupe.merge import resolve_duplicates
+from graph.dedupe.merge import is_comparable, resolve_duplicates
 from graph.dedupe.proposal_decisions import apply_proposals
 from graph.dedupe.theme_decisions import apply_themes
 from graph.errors import message
@@ -19,13 +19,14 @@ from graph.sqlite.derive import nodes
 from graph.sqlite.derive.collaboration import insert_collaboration
 from graph.sqlite.derive.full_text import fill_search_tables, fill_title_table
 from graph.sqlite.derive.relations import insert_inferred, insert_stated
-from graph.sqlite.derive.theme_counts import ThemeTotal, insert_theme_counts, update_theme_totals
+from graph.sqlite.derive.theme_counts import ThemeTotals, insert_works_on, update_submissions, update_themes
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import DERIVED_TABLES, INDEXED_CLAIM_TABLES, create_indexes, drop_indexes, run_script
 from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES, source_numbers
 
 if TYPE_CHECKING:
+    from graph.dedupe.decisions import Decision
     from graph.sqlite.derive.parallel import ParallelBuilder
 
 HERE = Path(__file__).parent
@@ -44,6 +45,15 @@ UPDATE source SET visible_from = CASE
         OR EXISTS (SELECT 1 FROM proposed_claim WHERE number BETWEEN :first AND :last AND visible_from = 1) THEN 1
     ELSE 2 END
 WHERE number = :source
+"""
+_THEME_WITHIN = """
+INSERT INTO theme_within
+WITH RECURSIVE up (theme, broader) AS (
+    SELECT id, id FROM theme WHERE audience = :audience
+    UNION
+    SELECT u.theme, t.broader FROM up AS u JOIN theme AS t ON t.audience = :audience AND t.id = u.broader
+    WHERE t.broader IS NOT NULL)
+SELECT :audience, theme, broader FROM up ORDER BY broader, theme
 """
 # tables that are indexed once they are filled, with what is counted
 _COUNTED = frozenset({"works_on", "jurisdiction_word"})
@@ -64,51 +74,72 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, builder: Para
         SourceError: when one identifier is used for two kinds of node.
         StoreError: when the file of decisions cannot be understood.
     """
-    create_indexes(connection, INDEXED_CLAIM_TABLES)
+    decided = read_decisions(decisions)
+    if not builder or _looks_claims_up(connection, decided):
+        create_indexes(connection, INDEXED_CLAIM_TABLES)
     forget_copies(connection)
     drop_indexes(connection, DERIVED_TABLES)
     for table in DERIVED_TABLES:
         connection.execute(f"DELETE FROM {table}")
     with step(message("Looking for duplicates")):
-        graphs = resolve_all_duplicates(connection, decisions)
+        graphs = resolve_all_duplicates(connection, decided)
     if builder:
-        builder.start(connection, "relations", graphs)
-        with step(NODES):
-            for audience in graphs:
-                create_visible_claims(connection, audience)
-                nodes.build_nodes(connection, audience)
-        builder.start(connection, "titles", graphs)
-        with step(RELATIONS):
-            builder.collect(connection, "relations")
-            _insert_inferred(connection, graphs)
-            create_indexes(connection, {"name"})
-        builder.start(connection, "texts", graphs)
-        totals = _insert_statistics(connection, graphs)
-        with step(TEXTS):
-            builder.collect(connection, "titles")
-            builder.collect(connection, "texts")
-    else:
-        with step(NODES):
-            for audience in graphs:
-                create_visible_claims(connection, audience)
-                nodes.build_nodes(connection, audience)
-                insert_stated(connection, audience)
-        with step(RELATIONS):
-            _insert_inferred(connection, graphs)
-        totals = _insert_statistics(connection, graphs)
-        with step(TEXTS):
-            fill_title_table(connection, graphs)
-            fill_search_tables(connection)
-    update_theme_totals(connection, totals)
+        _derive_in_parallel(connection, graphs, builder)
+        return
+    with step(NODES):
+        for audience in graphs:
+            create_visible_claims(connection, audience)
+            nodes.build_nodes(connection, audience)
+            insert_stated(connection, audience)
+    with step(RELATIONS):
+        _insert_inferred(connection, graphs)
+    _create_indexes(connection)
+    with step(COUNTS):
+        _insert_lookup_tables(connection, graphs)
+        totals = [insert_works_on(connection, audience) for audience in graphs]
+        _insert_statistics(connection, graphs, totals)
+    with step(TEXTS):
+        fill_title_table(connection, graphs)
+        fill_search_tables(connection)
+    update_themes(connection, totals)
 
 
-def resolve_all_duplicates(connection: sqlite3.Connection, decisions: Path) -> list[int]:
-    """Apply decisions and resolve duplicates; return the audiences that have a graph of their own.
+def _derive_in_parallel(connection: sqlite3.Connection, graphs: Sequence[int], builder: ParallelBuilder) -> None:
+    """Derive the graphs, which have no duplicates any more, while another process builds some of their tables.
 
-    Raises:
-        StoreError: when the file of decisions cannot be understood.
+    What each of the two does takes about as long: what waits for nodes and relations is begun once these are there,
+    and indexes that nothing waits for are created meanwhile.
     """
-    decided = read_decisions(decisions)
+    builder.start(connection, graphs, "relations")
+    with step(NODES):
+        for audience in graphs:
+            create_visible_claims(connection, audience)
+            nodes.build_nodes(connection, audience)
+    builder.start(connection, graphs, "titles")
+    with step(RELATIONS):
+        builder.collect(connection, "relations")
+        _insert_inferred(connection, graphs)
+        create_indexes(connection, {"name"})
+    builder.start(connection, graphs, "counts", "texts")
+    _create_indexes(connection)
+    with step(COUNTS):
+        _insert_lookup_tables(connection, graphs)
+        totals = builder.collect(connection, "counts")
+        _insert_statistics(connection, graphs, totals)
+    with step(TEXTS):
+        builder.collect(connection, "titles")
+        builder.collect(connection, "texts")
+    update_themes(connection, totals)
+
+
+def _looks_claims_up(connection: sqlite3.Connection, decided: Sequence[Decision]) -> bool:
+    """Whether claims on single nodes are looked up to find duplicates, for which claims have to be indexed before."""
+    (several,) = connection.execute("SELECT count(*) > 1 FROM source").fetchone()
+    return bool(decided or several or any(is_comparable(connection, audience) for audience in range(len(AUDIENCES))))
+
+
+def resolve_all_duplicates(connection: sqlite3.Connection, decided: Sequence[Decision]) -> list[int]:
+    """Apply decisions and resolve duplicates; return the audiences that have a graph of their own."""
     take_back(connection)
     apply_proposals(connection, decided)
     graphs: list[int] = []
@@ -125,10 +156,11 @@ def resolve_all_duplicates(connection: sqlite3.Connection, decisions: Path) -> l
 
 
 def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
-    """Insert the inferred relations of each audience."""
+    """Insert the inferred relations of each audience, and what themes are within."""
     for audience in graphs:
         create_visible_claims(connection, audience)
         insert_inferred(connection, audience)
+        insert_theme_within(connection, audience)
     drop_visible_claims(connection)
     connection.execute("DROP TABLE IF EXISTS temp.rejected_node")
 
@@ -136,7 +168,7 @@ def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> N
 def insert_lookup_tables(
     connection: sqlite3.Connection, audience: int, initiatives: str = "", partnerships: str = ""
 ) -> None:
-    """Fill the lookup tables of an audience.
+    """Fill the lookup tables of an audience whose relations are inserted and indexed.
 
     Args:
         connection: a connection with an open transaction, and the views of the audience.
@@ -150,23 +182,33 @@ def insert_lookup_tables(
     run_script(connection, script, {"audience": audience})
 
 
-def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int]) -> list[ThemeTotal]:
-    """Index the derived tables and fill those of statistics; return the totals of themes, to be written last."""
-    with step(message("Creating indexes")):
-        create_indexes(connection, frozenset(DERIVED_TABLES) - _COUNTED)
-    totals: list[ThemeTotal] = []
-    with step(COUNTS):
-        for audience in graphs:
-            create_visible_claims(connection, audience)
-            insert_lookup_tables(connection, audience)
-            totals += insert_theme_counts(connection, audience)
-        create_indexes(connection, {"works_on"})
-        for audience in graphs:
-            insert_collaboration(connection, audience)
-        create_indexes(connection, _COUNTED)
+def insert_theme_within(connection: sqlite3.Connection, audience: int) -> None:
+    """Fill `theme_within` for an audience whose themes are inserted."""
+    connection.execute(_THEME_WITHIN, {"audience": audience})
+
+
+def _insert_lookup_tables(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
+    """Fill the lookup tables of each audience."""
+    for audience in graphs:
+        create_visible_claims(connection, audience)
+        insert_lookup_tables(connection, audience)
     drop_visible_claims(connection)
+
+
+def _create_indexes(connection: sqlite3.Connection) -> None:
+    """Index the claims, and the derived tables that are filled."""
+    with step(message("Creating indexes")):
+        create_indexes(connection, (frozenset(DERIVED_TABLES) - _COUNTED) | INDEXED_CLAIM_TABLES)
+
+
+def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int], totals: Sequence[ThemeTotals]) -> None:
+    """Fill the tables of statistics once `works_on` is filled."""
+    update_submissions(connection, totals)
+    create_indexes(connection, {"works_on"})
+    for audience in graphs:
+        insert_collaboration(connection, audience)
+    create_indexes(connection, _COUNTED)
     update_sources(connection, [number for (number,) in connection.execute("SELECT number FROM source")])
-    return totals
 
 
 def update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:

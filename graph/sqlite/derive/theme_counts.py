@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 MAX_CACHED_THEME_SETS: Final = 50_000
 # for one jurisdiction, by theme: initiatives it takes part in, initiatives it leads, initiatives with the theme itself
 ThemeCounts = tuple[list[int], list[int], list[int]]
-ThemeTotal = tuple[int, int, str, int]  # initiatives, jurisdictions, theme, audience
+
+
+class ThemeTotals(TypedDict):
+    """Totals of one audience, which another process may have counted."""
+
+    themes: Sequence[tuple[int, int, str, int]]  # initiatives, jurisdictions, theme, audience
+    submissions: Sequence[tuple[int, str, str, int]]  # initiatives, edition, jurisdiction, audience
+
+
 # identifiers hold no spaces, so lists are joined by them; those who take part include the lead
 _INITIATIVES: Final = """
 SELECT i.id, coalesce(i.lead, ''),
@@ -100,21 +108,35 @@ class ThemeCounter:
             self.reported[edition][who] += 1
 
 
-def insert_theme_counts(connection: sqlite3.Connection, audience: int) -> list[ThemeTotal]:
-    """Fill `works_on` and the counts of `submission` for an audience whose relations are complete.
+def insert_works_on(connection: sqlite3.Connection, audience: int) -> ThemeTotals:
+    """Fill `works_on` for an audience whose relations are complete.
 
     A component counts as the initiative it is part of, and narrower themes count too. Work in several components of one
     initiative, or under several narrower themes of one theme, counts once.
 
     Returns:
-        The totals of themes, for `update_theme_totals` once no other process reads the table `theme`.
+        The totals of themes and submissions, for `update_submissions` and `update_themes`.
     """
     counts = count_themes(connection, audience)
-    _write(connection, audience, counts)
-    return [
+    everyone = sorted(counts.shares)
+    shares: list[tuple[str, Any]] = [(who, counts.shares[who]) for who in everyone]
+    connection.executemany(
+        "INSERT INTO works_on (audience, jurisdiction, theme, n, led, own) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (audience, who, theme, taking[code], leading[code], own[code])
+            for code, theme in enumerate(counts.themes)
+            for who, (taking, leading, own) in shares
+            if taking[code]
+        ),
+    )
+    themes = [
         (total, sum(share[0][code] > 0 for share in counts.shares.values()), theme, audience)
         for code, (theme, total) in enumerate(zip(counts.themes, counts.totals, strict=True))
     ]
+    submissions = [
+        (n, edition, who, audience) for edition, counted in counts.reported.items() for who, n in counted.items()
+    ]
+    return {"themes": themes, "submissions": submissions}
 
 
 def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "") -> ThemeCounter:
@@ -145,27 +167,24 @@ def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "")
     return counts
 
 
-def update_theme_totals(connection: sqlite3.Connection, totals: Iterable[ThemeTotal]) -> None:
-    """Store the number of initiatives of each theme, and of jurisdictions that work on it."""
-    connection.executemany("UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?", totals)
+def update_submissions(connection: sqlite3.Connection, totals: Iterable[ThemeTotals]) -> None:
+    """Store the number of initiatives of each submission."""
+    for counted in totals:
+        connection.executemany(
+            "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
+            counted["submissions"],
+        )
 
 
-def _write(connection: sqlite3.Connection, audience: int, counts: ThemeCounter) -> None:
-    connection.executemany(
-        "UPDATE submission SET initiatives = ? WHERE edition = ? AND jurisdiction = ? AND audience = ?",
-        ((n, edition, who, audience) for edition, counted in counts.reported.items() for who, n in counted.items()),
-    )
-    everyone = sorted(counts.shares)
-    shares: list[tuple[str, Any]] = [(who, counts.shares[who]) for who in everyone]
-    connection.executemany(
-        "INSERT INTO works_on (audience, jurisdiction, theme, n, led, own) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (audience, who, theme, taking[code], leading[code], own[code])
-            for code, theme in enumerate(counts.themes)
-            for who, (taking, leading, own) in shares
-            if taking[code]
-        ),
-    )
+def update_themes(connection: sqlite3.Connection, totals: Iterable[ThemeTotals]) -> None:
+    """Store the number of initiatives of each theme, and of jurisdictions that work on it.
+
+    In a bulk load no other process may read the table `theme` any more.
+    """
+    for counted in totals:
+        connection.executemany(
+            "UPDATE theme SET initiatives = ?, workers = ? WHERE id = ? AND audience = ?", counted["themes"]
+        )
 
 
 def _theme_hierarchy(connection: sqlite3.Connection, audience: int) -> tuple[list[str], dict[str, frozenset[int]]]:

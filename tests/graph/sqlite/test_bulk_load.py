@@ -274,7 +274,7 @@ def build_in_parallel(path, worker):
         connection.execute("BEGIN")
         with parallel.ParallelBuilder(path, f"tests.helpers.workers:{worker}") as builder:
             try:
-                builder.start(connection, "relations", [0])
+                builder.start(connection, [0], "relations")
                 builder.collect(connection, "relations")
             except (SystemExit, sqlite3.Error) as error:
                 return error
@@ -301,7 +301,7 @@ def test_the_parallel_builder_ends_with_the_load_and_leaves_nothing(path):
     ):
         connection.execute("BEGIN")
         worker.send({"task": "titles", "audiences": [0]})
-        assert worker.receive() is worker.receive() is None  # it reads, it is done
+        assert [worker.receive()["event"], worker.receive()["event"]] == [parallel.OPENED, parallel.DONE]
         assert names(path) == ["graph.db", "graph.db-titles"]
         worker._channel._target.close()  # as when this process is killed
         with pytest.raises(WorkerEndedError):
