@@ -12,9 +12,11 @@ import contextlib
 import marshal
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from queue import Queue
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from graph.claims import iter_batches
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 Batches: TypeAlias = "Iterator[Sequence[ClaimGroup]]"
 WORKER: Final = "graph.sqlite.bulk_load_worker:load"
+MESSAGES_AHEAD: Final = 32  # that wait for the worker; one of claims has some 80 kB
 
 
 def begin_bulk_load(readings: Sequence[Reading], limits: StoreLimits) -> list[Batches] | None:
@@ -82,10 +85,7 @@ def bulk_load(
     files = {"graph": str(path), "file": str(unfinished), "decisions": str(graph.decisions_path)}
     worker = WorkerProcess(worker_function or WORKER)
     try:
-        for each in _messages(files, readings, claims, approval):
-            worker.send(each)
-            if not worker.is_running:  # it sent the reason
-                break
+        _send(worker, _messages(files, readings, claims, approval))
         added = _receive_added(worker)
         shutil.copymode(path, unfinished)
         unfinished.replace(path)
@@ -100,6 +100,29 @@ def bulk_load(
         for leftover in path.parent.glob(f"{unfinished.name}*"):
             leftover.unlink(missing_ok=True)
     return added
+
+
+def _send(worker: WorkerProcess, messages: Iterable[Message]) -> None:
+    """Send messages from a thread: while the worker writes what it has, and its pipe is full, the next are made."""
+    waiting: Queue[Message | None] = Queue(MESSAGES_AHEAD)
+
+    def send() -> None:
+        while (message := waiting.get()) is not None:
+            worker.send(message)
+
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    try:
+        for each in messages:
+            waiting.put(each)
+            if not worker.is_running:  # it sent the reason
+                break
+    except BaseException:
+        worker.kill()  # nothing is sent any more
+        raise
+    finally:
+        waiting.put(None)
+        sender.join()
 
 
 def _messages(

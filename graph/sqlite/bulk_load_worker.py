@@ -84,6 +84,13 @@ def _readings(channel: Channel, count: int, file: Path) -> Iterator[Reading]:
         approvals = [Approved(**one) for one in head["approvals"]]
         yield Reading(Source(**head["source"]), claims, approvals, claims, SourceHints(**head["hints"]))
     exit_with_parent(channel, lambda: delete_file(file))
+    threading.Thread(target=_sync, args=(file,), daemon=True).start()
+
+
+def _sync(file: Path) -> None:
+    """Write a file to the disk: that of the claims takes place while the graph is derived, so that less is left."""
+    with suppress(OSError), file.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 class ReceivedClaims(GroupedClaims):

@@ -55,21 +55,33 @@ _WORK_TABLES = (
 )
 _IN_RUN = """m.number >= r.first
     AND m.number < coalesce((SELECT min(n.first) FROM run AS n WHERE n.first > r.first), 9223372036854775807)"""
-# the placeholders of nodes.sql for subjects with one run, and for the others. Texts in a run, which is a row or a passage,
-# are one, or one in each of two languages; that they are the same otherwise, only the second way looks
+# the placeholders of nodes.sql for subjects with one run, and for the others. In a run, which is a row or a passage, texts
+# are one or one in each of two languages, and of each other predicate there is one value; whether several are the same is
+# looked at in the second pass only
 _FEW_TEXTS = """(count(*) FILTER (WHERE d.predicate = '{0}') <= 1 OR (
             count(*) FILTER (WHERE d.predicate = '{0}') = 2
             AND min(coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')
                 < max(coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')))"""
 _SAME_TEXTS = """count(DISTINCT coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')
             = count(DISTINCT coalesce(d.language, 'und') || ' ' || d.value) FILTER (WHERE d.predicate = '{0}')"""
+_VALUES = {"kind": "value", "lead": "object", "status": "value", "part_of": "object", "external_partner": "value"}
+# each of them is said once at most: there are as many claims as texts and values
+_FEW_VALUES = "count(*) = count(*) FILTER (WHERE d.predicate IN ('title', 'summary')) + " + " + ".join(
+    f"(max(d.{column}) FILTER (WHERE d.predicate = '{predicate}') IS NOT NULL)" for predicate, column in _VALUES.items()
+)
+_SAME_VALUES = " AND ".join(
+    f"min(d.{column}) FILTER (WHERE d.predicate = '{predicate}')"
+    f" IS max(d.{column}) FILTER (WHERE d.predicate = '{predicate}')"
+    for predicate, column in _VALUES.items()
+)
 _BY_RUN = {
     "mentions": f"run AS r CROSS JOIN visible_mention AS m ON {_IN_RUN}", "of": "r", "group": "r.first",
-    "among": "NOT IN", "distinct": "", **{f"{text}_agrees": _FEW_TEXTS.format(text) for text in _TEXTS},
+    "among": "NOT IN", "distinct": "", "values_agree": _FEW_VALUES,
+    **{f"{text}_agrees": _FEW_TEXTS.format(text) for text in _TEXTS},
 }  # fmt: skip
 _BY_SUBJECT = {
     "mentions": "visible_mention AS m", "of": "m", "group": "m.subject", "among": "IN", "distinct": "DISTINCT",
-    **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
+    "values_agree": _SAME_VALUES, **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
 }
 # of what no node was built of yet
 _INSERT_LEFT = """

@@ -3,7 +3,7 @@
 -- runs or with several texts in one language ("scattered"), grouped by subject, which sorts them. Both build the nodes whose
 -- mentions agree. The rows equal those that assemble.py would build; assemble.py builds the nodes whose mentions disagree. The
 -- placeholders are filled by nodes.py: the mentions, the table that has their subject, IN or NOT IN, the column to group by, and
--- how texts are compared.
+-- how claims are compared.
 -- A mention never holds two claims that contradict each other (claim_writer.py), so max() only picks the one value.
 -- A lead's claim is the first that states it, else the first that implies it: numbers of implied claims are compared with
 -- 2^62 added. group_concat() builds the texts by language, as json_group_object() would keep duplicates.
@@ -27,16 +27,12 @@ SELECT :audience, m.subject,
        min(iif(m.stated, d.number, d.number + 4611686018427387904)) FILTER (WHERE d.predicate = 'lead')
            & 4611686018427387903
 FROM {mentions} CROSS JOIN visible_detail AS d ON d.number BETWEEN m.first AND m.last
-WHERE {of}.kind = 'initiative' AND d.predicate NOT IN ('theme', 'date') AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'initiative')
+WHERE {of}.kind = 'initiative' AND d.predicate NOT IN ('theme', 'date')
+    AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'initiative')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
         {title_agrees} AND {summary_agrees}
-        AND min(d.value) FILTER (WHERE d.predicate = 'kind') IS max(d.value) FILTER (WHERE d.predicate = 'kind')
-        AND min(d.object) FILTER (WHERE d.predicate = 'lead') IS max(d.object) FILTER (WHERE d.predicate = 'lead')
-        AND min(d.value) FILTER (WHERE d.predicate = 'status') IS max(d.value) FILTER (WHERE d.predicate = 'status')
-        AND min(d.object) FILTER (WHERE d.predicate = 'part_of') IS max(d.object) FILTER (WHERE d.predicate = 'part_of')
-        AND min(d.value) FILTER (WHERE d.predicate = 'external_partner')
-            IS max(d.value) FILTER (WHERE d.predicate = 'external_partner')))
+        AND {values_agree}))
 ORDER BY m.subject;
 
 INSERT INTO partnership (audience, id, initiative, since, until)

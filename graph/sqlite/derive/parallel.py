@@ -27,16 +27,18 @@ class Task:
     """A set of tables that can be built in parallel, for the audiences that have a graph of their own.
 
     Args:
-        build: fills the tables, which are empty; what it returns is a JSON value that goes to whoever collects them.
+        build: fills the tables, which are empty.
         tables: their names in schema.sql.
         storage_tables: the tables that are copied into the graph.
         prepare: creates what else the graph needs before they are copied.
+        read: reads what else is in the file, which is then attached as "built".
     """
 
-    build: Callable[[sqlite3.Connection, Sequence[int]], Any]
+    build: Callable[[sqlite3.Connection, Sequence[int]], None]
     tables: Sequence[str]
     storage_tables: Sequence[str]
     prepare: Callable[[sqlite3.Connection], None]
+    read: Callable[[sqlite3.Connection], Any] = lambda _: None
 
 
 def _insert_stated(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
@@ -51,13 +53,18 @@ def _index_relations(connection: sqlite3.Connection) -> None:
     create_indexes(connection, relations.STATED_TABLES)
 
 
+def _count(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
+    for audience in audiences:
+        theme_counts.keep_totals(connection, theme_counts.insert_works_on(connection, audience))
+
+
 TASKS: Final = {  # indexes of empty tables are created at once, and copied with their table
     "relations": Task(
         _insert_stated, tuple(relations.STATED_TABLES), tuple(relations.STATED_TABLES), _index_relations
     ),
     "counts": Task(
-        lambda connection, audiences: [theme_counts.insert_works_on(connection, one) for one in audiences],
-        ("works_on",), ("works_on",), lambda connection: create_indexes(connection, {"works_on"}),
+        _count, ("works_on",), ("works_on",), lambda connection: create_indexes(connection, {"works_on"}),
+        theme_counts.read_totals,
     ),
     "titles": Task(full_text.fill_title_table, ("title",), ("title",), lambda _: None),
     "texts": Task(
@@ -82,7 +89,7 @@ class ParallelBuilder:
 
     def __init__(self, graph: Path, worker_function: str | None = None) -> None:
         self._graph = graph
-        self._results: dict[str, Any] = {}  # of tasks that are done, until they are collected
+        self._done: set[str] = set()
         self._worker = WorkerProcess(worker_function or WORKER, str(graph))
 
     def __enter__(self) -> Self:
@@ -109,8 +116,8 @@ class ParallelBuilder:
             self._wait(OPENED, task)
         connection.execute("BEGIN")
 
-    def collect(self, connection: sqlite3.Connection, task: str) -> Any:  # noqa: ANN401 (a JSON value)
-        """Copy the tables of a task into the graph, and return its result.
+    def collect(self, connection: sqlite3.Connection, task: str) -> Any:  # noqa: ANN401 (it depends on the task)
+        """Copy the tables of a task into the graph, and return what else is read of it.
 
         SQLite copies into an empty table block by block, with its indexes.
         """
@@ -122,15 +129,16 @@ class ParallelBuilder:
         for table in TASKS[task].storage_tables:
             connection.execute(f"DELETE FROM main.{table}")
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM built.{table}")
+        result = TASKS[task].read(connection)
         connection.execute("COMMIT")
         connection.execute("DETACH built")
         file_of(self._graph, task).unlink()
         connection.execute("BEGIN")
-        return self._results.pop(task)
+        return result
 
     def _wait(self, event: str, task: str) -> None:
         """Wait until a task has opened the graph, or is done."""
-        while not (event == DONE and task in self._results):
+        while not (event == DONE and task in self._done):
             try:
                 received = self._worker.receive()
             except WorkerEndedError:
@@ -140,7 +148,7 @@ class ParallelBuilder:
                 error.sqlite_errorname = failure["name"]
                 raise error
             if received["event"] == DONE:
-                self._results[received["task"]] = received["result"]
+                self._done.add(received["task"])
             elif event == OPENED and received["task"] == task:
                 return
 

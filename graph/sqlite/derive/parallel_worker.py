@@ -1,7 +1,7 @@
 """Worker of `graph.sqlite.derive.parallel`.
 
 Each message that it receives names a task and the audiences. It opens the graph at once, even while an earlier task
-runs, says so, and answers again when the task is done, with its result or the error. If the other process ends, so does
+runs, says so, and answers again when the task is done, or with the error. If the other process ends, so does
 the worker, and deletes its files.
 """
 
@@ -42,9 +42,9 @@ def build(channel: Channel, graph: str) -> None:
     while True:
         name, audiences, connection = tasks.get()
         with answers.reporting(name), closing(connection):
-            result = TASKS[name].build(connection, audiences)
+            TASKS[name].build(connection, audiences)
             connection.execute("COMMIT")
-            answers.send(DONE, name, result)
+            answers.send(DONE, name)
 
 
 class _Answers:
@@ -53,10 +53,10 @@ class _Answers:
     def __init__(self, channel: Channel) -> None:
         self._channel, self._lock = channel, threading.Lock()
 
-    def send(self, event: str, task: str, result: object = None) -> None:
+    def send(self, event: str, task: str) -> None:
         """Say what became of a task."""
         with self._lock:
-            self._channel.send({"event": event, "task": task, "result": result})
+            self._channel.send({"event": event, "task": task})
 
     @contextmanager
     def reporting(self, task: str) -> Iterator[None]:

@@ -135,19 +135,27 @@ def _derive_in_parallel(connection: sqlite3.Connection, graphs: Sequence[int], b
 def _looks_claims_up(connection: sqlite3.Connection, decided: Sequence[Decision]) -> bool:
     """Whether claims on single nodes are looked up to find duplicates, for which claims have to be indexed before."""
     (several,) = connection.execute("SELECT count(*) > 1 FROM source").fetchone()
-    return bool(decided or several or any(is_comparable(connection, audience) for audience in range(len(AUDIENCES))))
+    return bool(decided or several or any(is_comparable(connection, one) for one in _with_own_claims(connection)))
+
+
+def _with_own_claims(connection: sqlite3.Connection) -> list[int]:
+    """Return the audiences that see claims which the one before does not see."""
+    return [
+        audience
+        for audience in range(len(AUDIENCES))
+        if connection.execute(_HAS_OWN_CLAIMS, (APPROVALS[audience],)).fetchone()[0]
+    ]
 
 
 def resolve_all_duplicates(connection: sqlite3.Connection, decided: Sequence[Decision]) -> list[int]:
     """Apply decisions and resolve duplicates; return the audiences that have a graph of their own."""
     take_back(connection)
     apply_proposals(connection, decided)
-    graphs: list[int] = []
+    graphs = _with_own_claims(connection)
     for audience, name in enumerate(AUDIENCES):
-        if connection.execute(_HAS_OWN_CLAIMS, (APPROVALS[audience],)).fetchone()[0]:
+        if audience in graphs:
             resolve_duplicates(connection, audience, decided)
-            graphs.append(audience)
-        graph = graphs[-1] if graphs else 0
+        graph = max((one for one in graphs if one <= audience), default=0)
         connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (f"graph of {name}", str(graph)))
     apply_themes(connection, decided)
     apply_facts(connection, decided, graphs)

@@ -14,12 +14,16 @@ ThemeCounts = tuple[list[int], list[int], list[int]]
 
 
 class ThemeTotals(TypedDict):
-    """Totals of one audience, which another process may have counted."""
+    """Totals of audiences."""
 
     themes: Sequence[tuple[int, int, str, int]]  # initiatives, jurisdictions, theme, audience
     submissions: Sequence[tuple[int, str, str, int]]  # initiatives, edition, jurisdiction, audience
 
 
+_TOTAL_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS theme_total (initiatives, workers, theme, audience)",
+    "CREATE TABLE IF NOT EXISTS submission_total (initiatives, edition, jurisdiction, audience)",
+)
 # identifiers hold no spaces, so lists are joined by them; those who take part include the lead
 _INITIATIVES: Final = """
 SELECT i.id, coalesce(i.lead, ''),
@@ -165,6 +169,20 @@ def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "")
     for family in families.values():
         counts.add_family(family)
     return counts
+
+
+def keep_totals(connection: sqlite3.Connection, totals: ThemeTotals) -> None:
+    """Keep the totals of an audience in the file where another process counts, for `read_totals`."""
+    for statement in _TOTAL_TABLES:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO theme_total VALUES (?, ?, ?, ?)", totals["themes"])
+    connection.executemany("INSERT INTO submission_total VALUES (?, ?, ?, ?)", totals["submissions"])
+
+
+def read_totals(connection: sqlite3.Connection) -> list[ThemeTotals]:
+    """Return the totals of all audiences that another process counted, from its file."""
+    themes = connection.execute("SELECT * FROM built.theme_total").fetchall()
+    return [{"themes": themes, "submissions": connection.execute("SELECT * FROM built.submission_total").fetchall()}]
 
 
 def update_submissions(connection: sqlite3.Connection, totals: Iterable[ThemeTotals]) -> None:
