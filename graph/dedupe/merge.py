@@ -164,9 +164,7 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
             return rest
 
 
-def is_comparable(
-    connection: sqlite3.Connection, audience: int, max_claims: int = MAX_COMPARED_CLAIMS
-) -> bool:
+def is_comparable(connection: sqlite3.Connection, audience: int, max_claims: int = MAX_COMPARED_CLAIMS) -> bool:
     """Tell whether the graph of an audience is small enough to compare its nodes."""
     claims = 0
     for (source,) in connection.execute("SELECT number FROM source").fetchall():

@@ -45,8 +45,8 @@ def add_readings(
         if find_number(connection, reading.source.id):
             added.append(Added(reading.source.id, reading.source.name, existed=True, claims=0, unplaced=0))
             continue
-        if added:  # claims that were added before are looked up
-            create_indexes(connection, INDEXED_CLAIM_TABLES)
+        # claims that were added before are looked up; in a bulk load of one source that may wait for the derivation
+        create_indexes(connection, INDEXED_CLAIM_TABLES if added else ())
         take_back(connection)
         earlier = None if keep_both else find_earlier_version(connection, reading)
         same = None if earlier else find_same_report(connection, reading)
@@ -58,6 +58,7 @@ def add_readings(
         writer = ClaimWriter(connection, number, approval)
         written = writer.write(reading)
         _refuse_closed(reading.source.name, writer.submissions, closed)
+        create_indexes(connection, INDEXED_CLAIM_TABLES if reading.approvals or not builder else ())
         restrict_approvals(connection, reading)
         if approval == APPROVALS[-1]:  # who withholds a document withholds what it adds to an earlier submission, too
             for jurisdiction, edition in writer.submissions:

@@ -16,7 +16,16 @@ from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import Known, Organisations, Parties, ThemeNames
-from loaders.tables.formats.rows import MAX_QUOTE_CHARACTERS, MAX_REMEMBERED_CHARACTERS, Log, Row, letters, one_line, remembered, shortened
+from loaders.tables.formats.rows import (
+    MAX_QUOTE_CHARACTERS,
+    MAX_REMEMBERED_CHARACTERS,
+    Log,
+    Row,
+    letters,
+    one_line,
+    remembered,
+    shortened,
+)
 from loaders.tables.row_claims import RowClaims, value_statements
 from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, may_hold_private, private_spans, remark_spans

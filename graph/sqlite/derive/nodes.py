@@ -33,8 +33,9 @@ ORDER BY m.subject, d.number
 """
 _IS_DISAGREEING = "AND m.subject IN (SELECT subject FROM disagreeing WHERE kind = :kind)"
 # runs of visible mentions of one subject that follow each other, by the number of the first; subjects with several
-# runs or texts; subjects that are left; subjects whose mentions disagree; subjects that form no valid node. A mention that follows one of an alias of
-# its subject, or one that the audience does not see, begins a run: to call a subject scattered is never wrong
+# runs, or with several texts or values in their run; subjects without a node after the first pass; subjects whose
+# mentions disagree; subjects that form no valid node. A mention that follows one of an alias of its subject, or one
+# that the audience does not see, begins a run: to call a subject scattered is never wrong
 _WORK_TABLES = (
     "DROP TABLE IF EXISTS temp.run",
     "CREATE TEMP TABLE run (first INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL)",
@@ -55,9 +56,9 @@ _WORK_TABLES = (
 )
 _IN_RUN = """m.number >= r.first
     AND m.number < coalesce((SELECT min(n.first) FROM run AS n WHERE n.first > r.first), 9223372036854775807)"""
-# the placeholders of nodes.sql for subjects with one run, and for the others. In a run, which is a row or a passage, texts
-# are one or one in each of two languages, and of each other predicate there is one value; whether several are the same is
-# looked at in the second pass only
+# the placeholders of nodes.sql for subjects with one run, and for the others. In a run, which is a row or a passage, a
+# text is one, or one in each of two languages, and of each other predicate there is one value; only the second pass
+# looks whether several are the same
 _FEW_TEXTS = """(count(*) FILTER (WHERE d.predicate = '{0}') <= 1 OR (
             count(*) FILTER (WHERE d.predicate = '{0}') = 2
             AND min(coalesce(d.language, 'und')) FILTER (WHERE d.predicate = '{0}')
@@ -80,8 +81,13 @@ _BY_RUN = {
     **{f"{text}_agrees": _FEW_TEXTS.format(text) for text in _TEXTS},
 }  # fmt: skip
 _BY_SUBJECT = {
-    "mentions": "visible_mention AS m", "of": "m", "group": "m.subject", "among": "IN", "distinct": "DISTINCT",
-    "values_agree": _SAME_VALUES, **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
+    "mentions": "visible_mention AS m",
+    "of": "m",
+    "group": "m.subject",
+    "among": "IN",
+    "distinct": "DISTINCT",
+    "values_agree": _SAME_VALUES,
+    **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
 }
 # of what no node was built of yet
 _INSERT_LEFT = """

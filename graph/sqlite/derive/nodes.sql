@@ -31,8 +31,7 @@ WHERE {of}.kind = 'initiative' AND d.predicate NOT IN ('theme', 'date')
     AND {of}.subject {among} (SELECT subject FROM scattered WHERE kind = 'initiative')
 GROUP BY {group}
 HAVING claim IS NOT NULL AND (min(m.number) = max(m.number) OR (
-        {title_agrees} AND {summary_agrees}
-        AND {values_agree}))
+        {title_agrees} AND {summary_agrees} AND {values_agree}))
 ORDER BY m.subject;
 
 INSERT INTO partnership (audience, id, initiative, since, until)

@@ -1,7 +1,8 @@
 """Build some derived tables of a bulk load in a worker process, in files next to the unfinished graph.
 
-Tasks are done one after the other, while the process that asked for them goes on with its own work. The worker reads the graph file past all locks, so what it reads must be committed and must not change meanwhile. It is
-a process, not a thread: counting, and the Python functions that SQLite calls, would wait for each other.
+Tasks are done one after the other, while the process that asked for them goes on with its own work. The worker reads
+the graph file past all locks, so what it reads must be committed and must not change meanwhile. It is a process, not a
+thread: counting, and the Python functions that SQLite calls, would wait for each other.
 """
 
 from __future__ import annotations
