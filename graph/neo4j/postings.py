@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.sqlite.view import SqliteView
 
 BATCH_NODES: Final = 20  # in one transaction: they are large
+_CHARACTERS_AT_ONCE: Final = 500_000  # of the numbers of texts, as many words are looked up at once
 _DIGITS: Final = 11  # of a number with its comma, about
 _NEEDS: Final = 1 << 40  # the ranges of needs come before those of initiatives
 _BOUNDS: Final = """
@@ -100,10 +101,10 @@ def iter_posting_steps(
     view.connection.execute(f"CREATE VIRTUAL TABLE temp.posting USING fts5vocab(main, {table}, instance)")
     try:
         texts = (number for (number,) in view.stream(f"SELECT rowid FROM main.{table}")[1])
-        copied = {str(number): number_in_copy(number, claims) for number in texts}
+        copied = _CopiedTexts(texts, claims)
         found = view.stream("SELECT term, group_concat(doc) FROM temp.posting GROUP BY term ORDER BY term")[1]
         columns: list[str] = ["first", "last", "words", "texts", "found", "parts"]
-        yield Step(WordsPattern(), columns, _iter_nodes(found, copied, width, limits), BATCH_NODES)
+        yield Step(WordsPattern(), columns, _iter_nodes(copied.iter_words(found), width, limits), BATCH_NODES)
     finally:
         view.connection.execute("DROP TABLE temp.posting")
     yield range_step([(*row, width) for row in ranges])
@@ -167,14 +168,57 @@ def _node_of(label: str, columns: list[str]) -> NodePattern:
     return NodePattern((label,), tuple(columns))
 
 
-def _iter_nodes(
-    found: Iterator[tuple[str, str]], copied: Mapping[str, int], width: int, limits: PostingLimits
-) -> Iterator[Row]:
-    """Yield rows of nodes from words, each with the numbers of its texts (repeated for each occurrence).
+class _CopiedTexts:
+    """The numbers of texts in a copy, found for many words at once.
 
     Args:
-        found: words and the numbers of their texts in the file, in order.
-        copied: the numbers of all texts in the copy, by those in the file.
+        texts: their numbers in the file.
+        claims: the numbers of claims in the copy.
+    """
+
+    def __init__(self, texts: Iterable[int], claims: Renumber) -> None:
+        import numpy as np  # imported here because answers need no copy
+
+        self._in_file = np.sort(np.fromiter(texts, np.int64))
+        self._in_copy = np.fromiter((number_in_copy(one, claims) for one in self._in_file.tolist()), np.int64)
+
+    def iter_words(self, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[int]]]:
+        """Yield words with the numbers of their texts in the copy, each once.
+
+        Args:
+            found: words and the numbers of their texts in the file, in order, repeated for each occurrence.
+        """
+        some: list[tuple[str, str]] = []
+        length = 0
+        for one in found:
+            some.append(one)
+            length += len(one[1])
+            if length >= _CHARACTERS_AT_ONCE:
+                yield from self._find(some)
+                some, length = [], 0
+        if some:
+            yield from self._find(some)
+
+    def _find(self, found: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[int]]]:
+        import numpy as np
+
+        numbers = np.fromstring(",".join(texts for _, texts in found), np.int64, sep=",")
+        ends = np.cumsum([texts.count(",") + 1 for _, texts in found])
+        is_new = np.ones(len(numbers), bool)
+        is_new[1:] = numbers[1:] != numbers[:-1]
+        is_new[ends[:-1]] = True  # the first of each word
+        each = self._in_copy[np.searchsorted(self._in_file, numbers[is_new])].tolist()
+        at = 0
+        for (word, _), end in zip(found, np.cumsum(is_new)[ends - 1].tolist(), strict=True):
+            yield word, each[at:end]
+            at = end
+
+
+def _iter_nodes(found: Iterable[tuple[str, list[int]]], width: int, limits: PostingLimits) -> Iterator[Row]:
+    """Yield rows of nodes from words, each with the numbers of its texts.
+
+    Args:
+        found: words and the numbers of their texts in the copy, in order.
         width: the numbers in a range.
         limits: how they are spread over nodes.
     """
@@ -183,8 +227,7 @@ def _iter_nodes(
     numbers: list[str] = []
     parts: list[list[Any]] = []
     length = 0
-    for word, numbers_of_word in found:
-        each = [copied[number] for number in dict.fromkeys(numbers_of_word.split(","))]
+    for word, each in found:
         words.append(word)
         counts.append(len(each))
         if len(each) < limits.frequent:

@@ -79,6 +79,7 @@ class Load:
             for group in group_steps(iter_steps(en, fr, numbering(self.numbers))):
                 counts += writer.write(group)
             writer.finish()
+            writer.forget_nodes()
             indexes = pool.submit(self._create_indexes)  # work of the server, while postings are made here
             for postings in iter_posting_steps(en, claims, limits):
                 counts += writer.write([postings])

@@ -161,6 +161,11 @@ class Writer:
             self._pending.popleft().result()
             self._check_lock()
 
+    def forget_nodes(self) -> None:
+        """Forget the server's numbers of nodes, the most that it keeps in memory: no later step refers to them."""
+        for numbers in self._numbers.values():
+            numbers.clear()
+
     def __enter__(self) -> Self:
         return self
 
