@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.neo4j.address import Address
     from graph.values import Audience
 
-SCHEMA: Final = 11  # the version of labels, relationship types and properties
+SCHEMA: Final = 12  # the version of labels, relationship types and properties
 MARK_SECONDS: Final = 30  # that the mark of a change counts (`graph.neo4j.difference.marker`)
 STATE_COLUMNS: Final = (  # of the node `a`, as `State` has them
     "a.schema AS schema, a.generation AS generation, a.audience AS audience, a.copy AS copy, a.fading AS fading"

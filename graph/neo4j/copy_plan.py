@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.neo4j.patterns import parse_pattern
 from graph.sqlite.derive.full_text import claim_text_number, register_functions
 from graph.sqlite.schema.claim_numbers import read_claim_numbers
-from graph.text.strings import fold, index_prefix
+from graph.text.strings import fold, hash_text, index_prefix
 from graph.text.yaml import load_yaml_file
 
 if TYPE_CHECKING:
@@ -201,9 +201,11 @@ def _row_numbers(view: SqliteView, table: str) -> Renumber | None:
 def _conversions(
     step: Mapping[str, Any], columns: Sequence[str], renumbered: Iterable[tuple[str, Callable[[Any], Any]]]
 ) -> Iterator[Conversion]:
-    """Yield what the columns of a step are converted by: texts to their beginnings, numbers, booleans."""
+    """Yield what the columns of a step are converted by: texts to their beginnings or hashes, numbers, booleans."""
     for one in step.get("prefixes", ()):
         yield columns.index(one), _cut_to_prefixes
+    for one in step.get("hashes", ()):
+        yield columns.index(one), _to_hashes
     for one, to in renumbered:
         if one in columns:
             yield columns.index(one), partial(_renumber, to)
@@ -244,9 +246,16 @@ def _cut_to_prefixes(column: Column) -> Column:
     return [None if one is None else index_prefix(fold(one)) for one in column]
 
 
+def _to_hashes(column: Column) -> Column:
+    """Return the hashes of texts."""
+    return list(map(hash_text, column))
+
+
 def _parse_lists(column: Column) -> Column:
     """Return the lists that are given in JSON."""
-    parsed: list[Any] = json.loads(f"[{','.join(one or 'null' for one in column)}]")
+    import orjson  # imported here because answers need no copy
+
+    parsed: list[Any] = orjson.loads(f"[{','.join(one or 'null' for one in column)}]")
     return parsed
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     import Stemmer
@@ -101,6 +102,11 @@ def fold(text: str) -> str:
     if text.isascii():  # most text is, and needs a tenth of the work
         return " ".join(text.replace("`", "'").lower().split())
     return " ".join(text.translate(_FOLDED).split())
+
+
+def hash_text(text: str) -> int:
+    """Return a number below 2^32 that stands for a text where it is looked up; a few others have the same."""
+    return crc32(text.encode("utf-8", "backslashreplace"))
 
 
 class _FoldedCharacters(dict[int, str]):

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from graph.neo4j.statements import list_statements
 from graph.neo4j.view import EVIDENCE_STATEMENT
+from graph.text.strings import hash_text
 from queries.questions.question import load_question
 from queries.statements import read_statement
 
@@ -17,7 +18,7 @@ _FOUND: Final[dict[str, Any]] = {  # by the first statement of the question
     "ids": ["CA-AB", "CA-BC"], "narrower": [_THEME, ""], "theme_label": _THEME, "others": True, "rows": 1,
 }  # fmt: skip
 _NAMED: Final[dict[str, dict[str, Any]]] = {
-    "names/node_by_id": {"typed": _THEME, "lower": _THEME, "kind": "theme"},
+    "names/node_by_id": {"typed": _THEME, "lower": _THEME, "hash": hash_text(_THEME), "kind": "theme"},
     "names/theme_labels": {"nodes": [_THEME]},
 }
 

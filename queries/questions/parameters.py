@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text.strings import fold, index_prefix, is_blank
+from graph.text.strings import fold, hash_text, index_prefix, is_blank
 from queries.questions.question import load_codes
 from queries.statements import fetch_rows
 
@@ -229,7 +229,9 @@ def find_exact(view: View, typed: str, kind: str) -> str | None:
     """
     check_not_blank(typed)
     bare = typed.strip()
-    found = fetch_rows(view, "names/node_by_id", {"typed": bare, "lower": bare.translate(_TO_LOWER), "kind": kind})
+    lower = bare.translate(_TO_LOWER)
+    given = {"typed": bare, "lower": lower, "hash": hash_text(lower), "kind": kind}
+    found = fetch_rows(view, "names/node_by_id", given)
     if not found and kind == "initiative":
         found = fetch_rows(view, "names/alias", {"alias": bare})
     if found:

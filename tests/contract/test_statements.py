@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 import pytest
 
 from graph.sqlite.store import SqliteStore
-from graph.text.strings import index_prefix
+from graph.text.strings import hash_text, index_prefix
 from graph.text.yaml import load_yaml
 from queries.statements import STATEMENTS, fetch_rows, has_statement
 from tests.contract.asked_questions import nodes_of
@@ -153,7 +153,11 @@ def given(name, nodes):
         "names/theme_labels": [{"nodes": one} for one in many],
         "names/names_of_kind": [{"kind": kind} for kind in KINDS],
         "names/visible_ids": [{"names": one} for one in many],
-        "names/node_by_id": [{"typed": t, "lower": t.lower(), "kind": k} for t in (*nodes, "cra", "'") for k in KINDS],
+        "names/node_by_id": [
+            {"typed": typed, "lower": typed.lower(), "hash": hash_text(typed.lower()), "kind": kind}
+            for typed in (*nodes, "cra", "'")
+            for kind in KINDS
+        ],
         "names/nodes_by_name": [
             {"folded": one, "start": index_prefix(one), "kind": kind} for one in folded for kind in KINDS
         ],

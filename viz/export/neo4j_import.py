@@ -29,7 +29,7 @@ INTERNAL: Final = frozenset(
     {"Word", "Name", "Alias", "CandidatePair", "FirstOnTheme", "FIRST_ON", "Approval", "USES_WORD"}
 )
 INTERNAL_PROPERTIES: Final = frozenset(
-    {"lower_id", "searched", "start_en", "start_fr", "original_subject", "original_objects", "first_evidence"}
+    {"id_hash", "searched", "start_en", "start_fr", "original_subject", "original_objects", "first_evidence"}
 )
 _TYPES: Final = {bool: "boolean", int: "long", float: "double", list: "string[]"}
 

@@ -6,7 +6,7 @@ CREATE CONSTRAINT accord_node IF NOT EXISTS FOR (n:Node) REQUIRE (n.id, n.genera
 CREATE CONSTRAINT accord_source IF NOT EXISTS FOR (n:Source) REQUIRE (n.number, n.generation) IS UNIQUE;
 CREATE CONSTRAINT accord_submission IF NOT EXISTS
   FOR (n:Submission) REQUIRE (n.edition, n.jurisdiction, n.generation) IS UNIQUE;
-CREATE INDEX accord_lower_id IF NOT EXISTS FOR (n:Node) ON (n.lower_id, n.generation);
+CREATE INDEX accord_id_hash IF NOT EXISTS FOR (n:Node) ON (n.id_hash, n.generation);
 CREATE INDEX accord_jurisdiction IF NOT EXISTS FOR (n:Jurisdiction) ON (n.id, n.generation);
 CREATE INDEX accord_initiative IF NOT EXISTS FOR (n:Initiative) ON (n.id, n.generation);
 CREATE INDEX accord_theme IF NOT EXISTS FOR (n:Theme) ON (n.id, n.generation);

@@ -20,7 +20,7 @@ from graph.sqlite.store import SqliteStore
 
 # columns of views that Cypher has by another name or as the ends of a relationship
 IN_ONE_LANGUAGE = {"title", "title_en", "title_fr", "label", "label_en", "label_fr", "text", "summary", "abbreviation"}
-SERVES_LOOKUPS = {"lower_id", "node_kind", "searched", "start_en", "start_fr", "generation"}  # in Cypher only
+SERVES_LOOKUPS = {"id_hash", "node_kind", "searched", "start_en", "start_fr", "generation"}  # in Cypher only
 ENDS = {"jurisdiction", "partner", "initiative", "theme", "broader", "need", "partnership", "word", "place"}
 WORDS = {"TextRange", "PostingList", "Posting", "Translation"}  # which a server has, for searching
 
@@ -117,7 +117,7 @@ def test_the_eight_views_that_people_need_come_first(run):
     assert {row["name"] for row in everything} == set(list_views())
     assert "audience" in {row["column"] for row in everything}
     shown = json.loads(run("schema", "--format", "json").stdout)["rows"]
-    assert not {"lower_id", "searched", "start_fr"} & {row["column"] for row in shown}
+    assert not {"id_hash", "searched", "start_fr"} & {row["column"] for row in shown}
     assert "accord schema --all" in run("schema").stdout
 
 
