@@ -7,6 +7,6 @@ OPTIONAL MATCH (i)-[:DATED]->(m:Milestone) WHERE m.kind IN ['end', 'completion']
 WITH i, last_edition, max(m.known_end) AS ended
 OPTIONAL MATCH (:Jurisdiction)-[p:LEADS]->(i)
 WITH i, last_edition, ended, min(p.claim) AS lead_claim
-RETURN i.id AS id, i.titles AS titles, coalesce(i.summaries, '{}') AS summaries, i.lead AS lead, i.status AS status,
+RETURN i.id AS id, i.titles AS titles, i.summaries AS summaries, i.lead AS lead, i.status AS status,
        i.part_of AS part_of, i.claim AS claim, i.first_evidence AS day, lead_claim, last_edition, ended
 ORDER BY id

@@ -29,5 +29,5 @@ CALL {
   WITH i, a ORDER BY i.id LIMIT toInteger($most)
   RETURN i, a
 }
-RETURN i.id AS initiative, i.lead AS lead, i.status AS status, a.claim AS claim, i.titles AS titles, coalesce(i.summaries, '{}') AS summaries
+RETURN i.id AS initiative, i.lead AS lead, i.status AS status, a.claim AS claim, i.titles AS titles, i.summaries AS summaries
 ORDER BY initiative

@@ -13,5 +13,5 @@ CALL {
   RETURN collect([j.names, j.abbreviations]) AS parties
 }
 RETURN number, n.id AS node, n.node_kind AS kind, coalesce(n.titles, n.texts, n.labels, n.names) AS titles,
-       coalesce(n.summaries, n.alternatives, n.abbreviations, CASE n.node_kind WHEN 'initiative' THEN '{}' END) AS bodies, themes, themes + parties AS called
+       coalesce(n.summaries, n.alternatives, n.abbreviations) AS bodies, themes, themes + parties AS called
 ORDER BY number

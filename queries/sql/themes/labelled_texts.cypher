@@ -4,4 +4,4 @@ WHERE EXISTS { MATCH (i)-[a:ADDRESSES]->(t:Theme) WHERE a.stated AND ($themes IS
 MATCH (i)-[a:ADDRESSES]->(t:Theme) WHERE a.stated
 WITH number, i, t ORDER BY t.id
 WITH number, i, collect(t.id) AS themes
-RETURN number, i.id AS id, i.titles AS titles, coalesce(i.summaries, '{}') AS summaries, themes ORDER BY number
+RETURN number, i.id AS id, i.titles AS titles, i.summaries AS summaries, themes ORDER BY number

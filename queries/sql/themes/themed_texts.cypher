@@ -8,4 +8,4 @@ WITH labelled[at] AS i
 MATCH (i)-[a:ADDRESSES]->(t:Theme) WHERE a.stated
 WITH i, t ORDER BY t.id
 WITH i, collect(t.id) AS themes
-RETURN i.id AS id, i.titles AS titles, coalesce(i.summaries, '{}') AS summaries, themes ORDER BY id
+RETURN i.id AS id, i.titles AS titles, i.summaries AS summaries, themes ORDER BY id
