@@ -14,6 +14,7 @@ from loaders.text.names import same_family
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from graph.dates.parse import DateMention
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.structure.segment import Segment
@@ -102,14 +103,21 @@ def _in_force(discourse: Discourse, work: Work, place: int, segment: Segment) ->
     lexicon, flat, has_term = discourse.lexicon, straight(segment.text), False
     for kind in ("start", "end"):
         hit = lexicon.regex(f"in_force_{kind}").search(flat)
-        dates = find_dates(segment.text[hit.end() : hit.end() + MAX_TO_DATE]) if hit else []
-        if not hit or not dates or _ANOTHER_SENTENCE.search(flat, hit.end(), hit.end() + dates[0].at):
+        date = _day_behind(segment.text, hit.end()) if hit else None
+        if not hit or not date:
             continue
-        start, end = hit.start(), hit.end() + dates[0].to
-        work.add_date(DateFact(dates[0].span.edtf, kind, segment.passage, start, end, IN_FORCE))
+        work.add_date(DateFact(date.span.edtf, kind, segment.passage, hit.start(), hit.end() + date.to, IN_FORCE))
         discourse.used.add(place)
         has_term = True
     return has_term
+
+
+def _day_behind(text: str, at: int) -> DateMention | None:
+    """The first date of a sentence behind a place, if it is near; places in it count from there."""
+    behind = text[at:]
+    date = next(iter(find_dates(behind)), None)
+    is_near = date is not None and date.at <= MAX_TO_DATE and not _ANOTHER_SENTENCE.search(behind, 0, date.at)
+    return date if is_near else None
 
 
 def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> None:
