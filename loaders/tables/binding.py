@@ -16,19 +16,10 @@ from loaders.mapping.model import Cell, LevelCell, Names
 from loaders.tables.cells import NOWHERE, Getter, columns_of, getter, nothing
 from loaders.tables.codes import read_codes
 from loaders.tables.entities import Known, Organisations, Parties, ThemeNames
-from loaders.tables.formats.rows import (
-    MAX_QUOTE_CHARACTERS,
-    MAX_REMEMBERED_CHARACTERS,
-    Log,
-    Row,
-    letters,
-    one_line,
-    remembered,
-    shortened,
-)
+from loaders.tables.formats.rows import MAX_QUOTE_CHARACTERS, Log, Row, letters, one_line, remembered, shortened
 from loaders.tables.row_claims import RowClaims, value_statements
 from loaders.text.contacts import without_spans
-from loaders.text.remarks import is_private, may_hold_private, private_spans, remark_spans
+from loaders.text.remarks import is_private, private_spans, remark_spans
 
 if TYPE_CHECKING:
     from graph.claims import ClaimGroup, PlaceKey, Statement
@@ -37,7 +28,6 @@ if TYPE_CHECKING:
     from loaders.tables.formats.header import Table
 
 MAX_DESCRIBED: Final = 500_000  # nodes and their reporters that are remembered; what is described again is said twice
-MAX_HARMLESS: Final = 20_000  # cells that are remembered to hold nothing private
 YEAR_OR_MONTH: Final = re.compile(r"\d{4}(-\d\d)?")
 
 
@@ -68,7 +58,6 @@ class Binding:
         self.reporter = self.parties(mapping.reported_by if isinstance(mapping.reported_by, Names) else None)
         exact = (mapping.key, mapping.part_of, mapping.edition, *mapping.code.values(), *mapping.dates.values())
         self._exact = {at for spec in exact for at in columns_of(spec, table, source)}
-        self._harmless: set[str] = set()  # cells that hold nothing private
         self._described: set[tuple[str, str | None, str | None]] = set()
         self._editions: set[tuple[str, str | None]] = set()
 
@@ -78,7 +67,7 @@ class Binding:
         if not text or text.isspace():
             return ()
         self.log.rows += 1
-        if self._may_be_private(row.cells) and is_private(text):
+        if is_private(text):
             row = self._redacted(row)
         made = RowClaims(row, len(self.table.columns), self.fixed_language)
         if self.language is not nothing and (found := self.language(made)):
@@ -88,18 +77,6 @@ class Binding:
             self.log.lose(row.number, lost, self.table.sheet, made.edition, made.reported_by)
             return ()
         return [*self._descriptions(made), *made.groups] if made.new else made.groups
-
-    def _may_be_private(self, cells: Sequence[str]) -> bool:
-        """Whether one of some cells may be private; those that are not are remembered, as most recur."""
-        unknown = [cell for cell in cells if cell not in self._harmless]
-        text = "\n".join(unknown)
-        if may_hold_private(text):
-            return True
-        if len(text) <= MAX_REMEMBERED_CHARACTERS * len(unknown):
-            if len(self._harmless) > MAX_HARMLESS:
-                self._harmless.clear()
-            self._harmless.update(unknown)
-        return False
 
     def _redacted(self, row: Row) -> Row:
         """The row without contact persons and remarks to the secretariat; keys and codes stay as they are."""

@@ -54,11 +54,6 @@ def is_private(text: str) -> bool:
     return may_hold_contact(text) or (_may_hold_remark(text) and bool(remark_spans(text)))
 
 
-def may_hold_private(text: str) -> bool:
-    """Whether a text has a word or number that contact persons or remarks have; if not, no part of it is private."""
-    return may_hold_contact(text) or _may_hold_remark(text)
-
-
 def _may_hold_remark(text: str) -> bool:
     """Whether a text is worth a closer look; most rows of a table are not."""
     folded = text.casefold()
