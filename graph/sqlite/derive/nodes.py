@@ -81,22 +81,15 @@ _BY_RUN = {
     **{f"{text}_agrees": _FEW_TEXTS.format(text) for text in _TEXTS},
 }  # fmt: skip
 _BY_SUBJECT = {
-    "mentions": "visible_mention AS m",
-    "of": "m",
-    "group": "m.subject",
-    "among": "IN",
-    "distinct": "DISTINCT",
-    "values_agree": _SAME_VALUES,
+    "mentions": "visible_mention AS m", "of": "m", "group": "m.subject",
+    "among": "IN", "distinct": "DISTINCT", "values_agree": _SAME_VALUES,
     **{f"{text}_agrees": _SAME_TEXTS.format(text) for text in _TEXTS},
-}
+}  # fmt: skip
 # of what no node was built of yet
-_INSERT_LEFT = """
-INSERT INTO left_over SELECT DISTINCT kind, subject FROM run AS r
-WHERE kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = r.subject AND n.audience = :audience)
-"""
 _NO_NODE = """
 kind = :kind AND NOT EXISTS (SELECT 1 FROM {kind} AS n WHERE n.id = t.subject AND n.audience = :audience)
 """
+_INSERT_LEFT = f"INSERT INTO left_over SELECT DISTINCT kind, subject FROM run AS t WHERE {_NO_NODE}"
 _INSERT_SCATTERED = f"""
 INSERT INTO scattered SELECT r.kind, r.subject FROM run AS r
 WHERE (r.kind, r.subject) IN (SELECT kind, subject FROM left_over)
@@ -120,6 +113,7 @@ _FORGET_REFERENCE = """
 DELETE FROM loose_reference
 WHERE object = ? AND subject = ? AND predicate = 'part_of' AND kind = 'initiative' AND audience = ?
 """
+# the second condition on the object says no more than the first: it makes SQLite look partnerships up last
 _NOTE_PARTNERSHIP_THEMES = """
 INSERT OR IGNORE INTO loose_reference
 SELECT :audience, object, kind, subject, predicate FROM visible_claim
