@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
@@ -134,7 +135,7 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
             same_family(party.id or "", one) and country_of(one) == country_of(party.id or "") for one in known if one
         ):
             continue
-        before = max((one for one in annotated.parties if one.end <= party.start), key=_end, default=None)
+        before = max((one for one in annotated.parties if one.end <= party.start), key=attrgetter("end"), default=None)
         if _BELONGS.fullmatch(annotated.passage.text, before.end if before else 0, party.start) and (
             party.id not in entries() or (_is_country(party) and not (before and _is_country(before)))
         ):
@@ -142,10 +143,6 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
         known.append(party.id or "")
         work.add(RoleFact(party, "side", segment.passage, party.start, party.end, "side-of-an-agreement", stated=True))
         discourse.used.add(place)
-
-
-def _end(party: Party) -> int:
-    return party.end
 
 
 def _is_country(party: Party) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RANGE: Final = "date-range"  # a rule that only counts for intervals
 OPENING: Final = "date-first"  # a rule of the date with which a clause opens, whatever the clause is about
+LABEL: Final = "date-label"  # a rule of the date behind a label
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year
@@ -105,9 +106,9 @@ def date_label(text: Annotated, lexicon: Lexicon) -> Iterator[DateFact]:
             return
         kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(label.group())]
         kind = kinds[0] if kinds else "target"
-        yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, "date-label")
+        yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, LABEL)
         if len(dates) > 1 and lexicon.regex("date_to").fullmatch(text.view, dates[0].to, dates[1].at):
-            yield DateFact(dates[1].span.edtf, "end", text.passage, start, dates[1].to, "date-label")
+            yield DateFact(dates[1].span.edtf, "end", text.passage, start, dates[1].to, LABEL)
             return
         more = _MORE.match(text.view, dates[0].to)
         if not more:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
 from loaders.documents.prose.claims import lead_of
+from loaders.documents.prose.discourse.dates import LABEL
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
 NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
-ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is nearer to other work
+ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 LEADS: Final = 0.6  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.5  # from which it leads where a rule infers it
@@ -38,7 +41,7 @@ DATES: Final = 0.75  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.3  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
-SURE_DATES: Final = frozenset({"date-label", "day-of-an-agreement", "term-of-an-agreement"})  # rules
+SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
 
 
 def refine(
@@ -63,9 +66,9 @@ def refine(
     if states is not None:
         _weigh_meaning(heads().pairs_likely, (leads, partners), scene, states)
         _weigh_meaning(heads().dates_likely, (days,), scene, states)
-    _doubt(partners, Proximity.of(scene.names, scene.parties, outline))
-    _doubt_compared(partners, scene)
-    _doubt(days, Proximity.of(scene.names, scene.dates, outline))
+    _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
+    _doubt(partners, partial(_is_compared, scene), PARTNERS_PROPOSED)
+    _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), relator.scene, number)
@@ -123,25 +126,29 @@ def span_of(spot: Spot) -> Span:
     return spot.segment, spot.start, spot.end
 
 
-def _doubt(likely: Mapping[int, dict[str, float]], proximity: Proximity) -> None:
-    """Think those parties or dates less likely of which each place is nearer to other work, and behind its name."""
+def _doubt(
+    likely: Mapping[int, dict[str, float]], is_elsewhere: Callable[[int, str], bool], least: float = 0.0
+) -> None:
+    """Think those parties or dates less likely that belong to other work.
+
+    Args:
+        likely: how likely each is, by the number of the piece of work and the other; is changed.
+        is_elsewhere: whether one belongs to other work.
+        least: the likelihood under which none is looked at.
+    """
     for number, found in likely.items():
         for key in found:
-            if proximity.is_elsewhere(number, key):
+            if found[key] >= least and is_elsewhere(number, key):
                 found[key] *= ELSEWHERE
 
 
-def _doubt_compared(likely: Mapping[int, dict[str, float]], scene: Scene) -> None:
-    """Think those parties less likely that only stand where other work is compared: "inspired by a project of X"."""
-    compared = scene.discourse.lexicon.regex("compared_with")
-    segments = scene.discourse.outline.segments
-    for number, found in likely.items():
-        for key in found:
-            spots = scene.spots_of(key, number)
-            if spots and all(
-                compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start]) for one in spots
-            ):
-                found[key] *= ELSEWHERE
+def _is_compared(scene: Scene, number: int, key: str) -> bool:
+    """Whether a party only stands where other work is compared: "inspired by a project of X"."""
+    compared, segments = scene.discourse.lexicon.regex("compared_with"), scene.discourse.outline.segments
+    spots = scene.spots_of(key, number)
+    return bool(spots) and all(
+        compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start]) for one in spots
+    )
 
 
 def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
