@@ -11,6 +11,7 @@ import numpy as np
 
 from loaders.documents.prose.learnt.encoder.transformer import FILE, gelu
 from loaders.documents.prose.learnt.encoder.words import PARTS
+from loaders.documents.prose.learnt.models.array_files import open_arrays
 
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.encoder.states import States
@@ -132,5 +133,5 @@ def _probabilities(odds: Odds) -> Odds:
 @lru_cache(maxsize=1)
 def heads() -> Heads:
     """Those of the package."""
-    with np.load(FILE) as arrays:
+    with open_arrays(FILE) as arrays:
         return Heads(*(Head.from_arrays(arrays, name) for name in HEADS))

@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
+from loaders.documents.prose.learnt.models.array_files import open_arrays
 
 FILE: Final = Path(__file__).parent / "encoder.npz"
 BLOCK: Final = 32  # numbers of the table of pieces that share a scale
@@ -187,5 +188,5 @@ def _inside(lengths: Sequence[int]) -> Iterator[Numbers]:
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """The encoder of the package."""
-    with np.load(FILE) as arrays:
+    with open_arrays(FILE) as arrays:
         return Encoder(arrays)

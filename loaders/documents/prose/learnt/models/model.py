@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import numpy as np
-
+from loaders.documents.prose.learnt.models.array_files import open_arrays
 from loaders.documents.prose.learnt.models.forest import Forest, Row, Table
 from loaders.documents.prose.learnt.models.linear import Words
 from loaders.documents.prose.learnt.models.network import Network
@@ -85,7 +84,7 @@ class Model:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The model of the package."""
-    with np.load(FILE) as arrays:
+    with open_arrays(FILE) as arrays:
         return read_model(arrays)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from graph.text.strings import fold
+from loaders.documents.prose.learnt.models.array_files import open_arrays
 
 FILE: Final = Path(__file__).parent / "word_vectors.npz"
 UNKNOWN: Final = -1  # the place of a word without a vector
@@ -66,7 +67,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def word_vectors() -> WordVectors:
     """The vectors of the package."""
-    with np.load(FILE) as arrays:
+    with open_arrays(FILE) as arrays:
         words = str(arrays["words"]).split("\n")
         vectors = arrays["vectors"].astype(np.float32) * arrays["scale"].astype(np.float32)
         shares = arrays["shares"].astype(np.float32)
