@@ -5,10 +5,12 @@ The questions of `queries/questions` are commands as well; `accord.cli` lists th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.errors import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class CommandEntry(NamedTuple):

@@ -25,25 +25,26 @@ import json
 import math
 import re
 import resource
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from generate import EDITIONS, claims, reading
 
 from graph.claims import Claim, Reading
 from graph.model import Approved, Source
+from graph.sqlite.driver import Connection, Cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 RUNS: Final = 5
 ITEMS: Final = 25
@@ -184,27 +185,28 @@ def read(path: Path) -> None:
     print(len(taken) - 1, 1000 * max(taken))
 
 
-class Timed(sqlite3.Connection):
+class Timed(Connection):
     """A connection that adds up the seconds of what is written to each table, and of the rest."""
 
     seconds: ClassVar[defaultdict[str, float]] = defaultdict(float)
     rows: ClassVar[Counter[str]] = Counter()
 
-    def execute(self, statement: str, *given: object) -> sqlite3.Cursor:
+    def execute(self, statement: str, *given: Any, **options: Any) -> Cursor:  # type: ignore[override]  # noqa: ANN401
         """Execute a statement."""
-        return self._timed(super().execute, statement, *given)
+        return self._timed(super().execute, statement, *given, **options)
 
-    def executemany(self, statement: str, *given: object) -> sqlite3.Cursor:
+    def executemany(self, statement: str, *given: Any, **options: Any) -> Cursor:  # type: ignore[override]  # noqa: ANN401
         """Execute a statement for each of some rows."""
-        return self._timed(super().executemany, statement, *given)
+        return self._timed(super().executemany, statement, *given, **options)
 
-    def _timed(self, run: Callable[..., sqlite3.Cursor], statement: str, *given: object) -> sqlite3.Cursor:
+    def _timed(self, run: Callable[..., Cursor], statement: str, *given: object, **options: object) -> Cursor:
         written = re.match(r"\s*(?:INSERT[\w ]* INTO|DELETE FROM|UPDATE) (?!temp)(\w+)", statement)
         table = written[1] if written else "COMMIT" if statement.startswith("COMMIT") else "(reading, temporary tables)"
         begun = time.perf_counter()
-        done = run(statement, *given)
+        before = self.total_changes()
+        done = run(statement, *given, **options)
         Timed.seconds[table] += time.perf_counter() - begun
-        Timed.rows[table] += max(0, done.rowcount)
+        Timed.rows[table] += self.total_changes() - before
         return done
 
 
@@ -236,10 +238,7 @@ def stages(path: Path, size: int) -> None:
     from graph.sqlite.schema import connection as opened
     from graph.sqlite.store import SqliteStore
 
-    def connect(*given: Any, **named: Any) -> sqlite3.Connection:  # noqa: ANN401 (those of sqlite3)
-        return sqlite3.connect(*given, factory=Timed, **named)
-
-    vars(opened)["sqlite3"] = SimpleNamespace(**{**vars(sqlite3), "connect": connect})
+    vars(opened)["Connection"] = Timed
     store, whole = SqliteStore(path), document(size)
     who = next(claim.reported_by or "" for claim in whole.claims)
     some = list(dict.fromkeys(claim.subject for claim in whole.claims if claim.kind == "initiative"))
@@ -271,8 +270,8 @@ def floor(path: Path) -> float:
     seconds = 0.0
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(sqlite3.connect(path)) as graph,
-        closing(sqlite3.connect(Path(folder) / "plain.db", isolation_level=None)) as plain,
+        closing(Connection(path)) as graph,
+        closing(Connection(Path(folder) / "plain.db")) as plain,
     ):
         plain.execute("BEGIN")
         tables = graph.execute(

@@ -23,15 +23,14 @@ import json
 import math
 import os
 import pickle
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +38,8 @@ from generate import reading
 from startup import run_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from graph.claims import Claim
     from graph.process.client import Channel
 
@@ -245,10 +246,11 @@ def insert_plainly(loaded: Path, path: Path) -> None:
 
     Reading the rows is not counted; inserting them, making the indexes and syncing the file are.
     """
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS
 
-    source = sqlite3.connect(f"{loaded.as_uri()}?mode=ro", uri=True)
-    target = sqlite3.connect(path, isolation_level=None)
+    source = Connection(loaded, mode="ro")
+    target = Connection(path)
     for setting in (*WRITE_SETTINGS, *UNSHARED_SETTINGS):
         target.execute(f"PRAGMA {setting}")
     schema = source.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
@@ -264,7 +266,7 @@ def insert_plainly(loaded: Path, path: Path) -> None:
         columns = [f'"{row[1]}"' for row in source.execute(f"PRAGMA table_info({name})")]
         read = source.execute(f"SELECT {', '.join(columns)} FROM {name}")
         insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        while batch := read.fetchmany(BATCH):
+        while batch := list(islice(read, BATCH)):
             begun = time.perf_counter()
             target.executemany(insert, batch)
             seconds += time.perf_counter() - begun

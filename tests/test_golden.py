@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.paths import DATA, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOLDEN = DATA / "golden"
 UPDATE = "ACCORD_UPDATE_GOLDEN"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from accord.messages import _
 from accord.output.terminal import terminal_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_WIDTH = 80
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from graph.sqlite.driver import Connection
 from graph.text.yaml import load_yaml_file
 
 HERE: Final = Path(__file__).parent
@@ -50,8 +50,8 @@ def list_views() -> Mapping[str, list[str]]:
     from graph.adhoc.sql import columns_of
     from graph.sqlite.view import SqliteView
 
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript((SCHEMA / "schema.sql").read_text("utf-8"))
+    with contextlib.closing(Connection(None)) as connection:
+        connection.execute((SCHEMA / "schema.sql").read_text("utf-8"))
         return columns_of(SqliteView(connection, "members", "en").connection)
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from graph.sqlite.driver import Connection
 from graph.sqlite.schema.claim_numbers import ClaimNumbers
 from graph.values import AUDIENCES, audience_level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from graph.sqlite.view import SqliteView
 
 _AS: Final = re.compile(r"\sAS\s")
@@ -53,7 +54,7 @@ def redefine_views(view: SqliteView, columns: Mapping[str, list[str]]) -> None:
     if view.audience == AUDIENCES[-1]:
         return
     for name in ("claim", "mention", "place", "source"):
-        view.connection.create_function(f"numbered_{name}", 1, _numbering(view, name, level), deterministic=True)
+        view.connection.add_function(f"numbered_{name}", 1, _numbering(view, name, level))
     definitions = dict(view.connection.execute("SELECT name, sql FROM sqlite_temp_schema WHERE type = 'view'"))
     for name, definition in definitions.items():
         numbered = {**_DEFAULT, **_COLUMNS.get(name, {})}
@@ -82,7 +83,7 @@ def _numbering(view: SqliteView, name: str, level: int) -> Callable[[int | None]
 
     @cache
     def read() -> Callable[[int], int]:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with contextlib.closing(Connection(path, mode="ro")) as connection:
             rows = connection.execute(_NUMBERS[name], (level,))
             if name == "claim":
                 return ClaimNumbers(rows).in_copy

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+import apsw
+
 from graph.adhoc.limits import Limits, memory_error, timeout_error
 from graph.adhoc.numbers import redefine_views
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
-from graph.adhoc.sql_errors import explain_error
+from graph.adhoc.sql_errors import explain_error, missing_value_error
 from graph.errors import UsageError
+from graph.sqlite.driver import Connection, select
 from graph.text.strings import replace_surrogates
 
 if TYPE_CHECKING:
@@ -31,14 +33,14 @@ REFUSED_FUNCTIONS: Final = frozenset({"load_extension", "fts5", "fts3_tokenizer"
 SYSTEM_PREFIXES: Final = ("sqlite_", "pragma_", "dbstat")
 INSTRUCTIONS_PER_CHECK: Final = 10_000  # of SQLite's virtual machine, between two checks of the deadline
 _SQLITE_LIMITS: Final = (
-    (sqlite3.SQLITE_LIMIT_LENGTH, 10_000_000),  # of a text, in bytes
-    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
-    (sqlite3.SQLITE_LIMIT_COLUMN, 500),
-    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
-    (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 100),
-    (sqlite3.SQLITE_LIMIT_VDBE_OP, 1_000_000),
-    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 500),
-    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (apsw.SQLITE_LIMIT_LENGTH, 10_000_000),  # of a text, in bytes
+    (apsw.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (apsw.SQLITE_LIMIT_COLUMN, 500),
+    (apsw.SQLITE_LIMIT_EXPR_DEPTH, 200),
+    (apsw.SQLITE_LIMIT_COMPOUND_SELECT, 100),
+    (apsw.SQLITE_LIMIT_VDBE_OP, 1_000_000),
+    (apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 500),
+    (apsw.SQLITE_LIMIT_ATTACHED, 0),
 )
 _COMMENTS: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 _EXPLAIN: Final = re.compile(r"explain(\s+query\s+plan)?\b", re.IGNORECASE)
@@ -73,15 +75,14 @@ def restrict(view: SqliteView, *, heap: Limits | None = None) -> Views:
     beneath = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'view'")}
     if heap is not None:
         connection.execute(f"PRAGMA hard_heap_limit = {heap.bytes}")
-    connection.isolation_level = None
     for limit, value in _SQLITE_LIMITS:
-        connection.setlimit(limit, value)
+        connection.limit(limit, value)
     _create_table_functions(connection)
     connection.set_authorizer(_authorizer(views, frozenset(views) | beneath))
     return views
 
 
-def columns_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
+def columns_of(connection: Connection) -> dict[str, list[str]]:
     """Return the columns of each view of the audience, in order."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'view'")]
     return {
@@ -90,7 +91,7 @@ def columns_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def run_restricted(
-    connection: sqlite3.Connection, views: Views, text: str, parameters: Mapping[str, object], limits: Limits
+    connection: Connection, views: Views, text: str, parameters: Mapping[str, object], limits: Limits
 ) -> QueryResult:
     """Return the result of a statement on a restricted connection."""
     from graph.sqlite.view import bound_parameters
@@ -100,11 +101,9 @@ def run_restricted(
     with contextlib.closing(ValidationDatabase(views)) as validation:
         validation.check(text, given)
     end = time.monotonic() + limits.seconds
-    with _time_limit(connection, end), _explain_errors(text, views, try_prefix=None, limits=limits, end=end):
-        cursor = connection.execute(text, given)
-        if cursor.description is None:
-            raise read_only_error()
-        return collect_rows([column[0] for column in cursor.description], cursor, limits)
+    with _time_limit(connection, end), _explain_errors(text, views, try_prefix=None, limits=limits):
+        columns, cursor = select(connection, text, given)
+        return collect_rows(columns, cursor, limits)
 
 
 def list_result_columns(views: Views, text: str, parameters: Mapping[str, object]) -> list[str]:
@@ -126,12 +125,12 @@ class ValidationDatabase:
 
     def __init__(self, views: Views) -> None:
         self._views = views
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection = Connection(None)
         for name, columns in views.items():
             selected = ", ".join(f'NULL AS "{column}"' for column in columns)
             self._connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {selected} WHERE 0')
         for limit, value in _SQLITE_LIMITS:
-            self._connection.setlimit(limit, value)
+            self._connection.limit(limit, value)
         _create_table_functions(self._connection)
         self._connection.set_authorizer(_authorizer(views, frozenset()))
 
@@ -151,9 +150,24 @@ class ValidationDatabase:
             self._prepare(text, parameters, start)
 
     def _prepare(self, text: str, parameters: Any, start: int = 0) -> None:  # noqa: ANN401
-        """Have SQLite compile a statement without running it."""
-        explains = _EXPLAIN.match(text, start)
-        self._connection.execute(text if explains else f"EXPLAIN {text}", parameters).close()
+        """Have SQLite compile a statement without running it.
+
+        Raises:
+            UsageError: another statement follows.
+        """
+        explained = text if _EXPLAIN.match(text, start) else f"EXPLAIN {text}"
+        compiled: list[str] = []
+
+        def note(_: apsw.Cursor, statement: str, __: object) -> bool:
+            compiled.append(statement)
+            return True
+
+        cursor = self._connection.cursor()
+        cursor.exec_trace = note
+        cursor.execute(explained, parameters)
+        cursor.close(force=True)  # what follows is not run
+        if not _COMMENTS.fullmatch(explained, len(compiled[0])):
+            raise read_only_error()
 
     def columns(self, text: str, parameters: Any) -> list[str]:  # noqa: ANN401
         """Return the result columns of a statement that was checked."""
@@ -161,17 +175,19 @@ class ValidationDatabase:
         end = time.monotonic() + limits.seconds
         with (
             _time_limit(self._connection, end),
-            _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=limits, end=end),
+            _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=limits),
         ):
-            cursor = self._connection.execute(text, parameters)
-            return unique_names(column[0] for column in cursor.description)
+            columns, _ = select(self._connection, text, parameters)
+            return unique_names(columns)
 
     def _try_prefix(self, text: str) -> str:
         """Return SQLite's error message on the beginning of a statement, empty if it is valid."""
         try:
             self._prepare(text, {})
-        except (sqlite3.Error, sqlite3.Warning) as error:
+        except apsw.Error as error:
             return str(error)
+        except (KeyError, UsageError):  # a parameter without a value, or another statement
+            pass
         return ""
 
     def close(self) -> None:
@@ -184,30 +200,30 @@ def _authorizer(views: Views, readers: frozenset[str]) -> Callable[..., int]:
 
     def authorize(action: int, one: str | None, two: str | None, database: str | None, source: str | None) -> int:
         match action:
-            case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
+            case apsw.SQLITE_SELECT | apsw.SQLITE_RECURSIVE:
                 allowed = True
-            case sqlite3.SQLITE_FUNCTION:
+            case apsw.SQLITE_FUNCTION:
                 allowed = str(two).lower() not in REFUSED_FUNCTIONS
-            case sqlite3.SQLITE_READ:
+            case apsw.SQLITE_READ:
                 # count(*) reads no column; SQLite then names the table only
                 counted = two == "" and database is None and not str(one).startswith(SYSTEM_PREFIXES)
                 is_view = one in TABLE_FUNCTIONS or (database == "temp" and one in views)
                 allowed = counted or is_view or (database in ("main", "temp") and source in readers)
             case _:
                 allowed = False
-        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+        return apsw.SQLITE_OK if allowed else apsw.SQLITE_DENY
 
     return authorize
 
 
-def _create_table_functions(connection: sqlite3.Connection) -> None:
+def _create_table_functions(connection: Connection) -> None:
     """Have SQLite create the tables of its table functions, which the authorizer would refuse as a change later."""
     for name in sorted(TABLE_FUNCTIONS):
         connection.execute(f"SELECT * FROM {name}('[]')").close()
 
 
 @contextlib.contextmanager
-def _time_limit(connection: sqlite3.Connection, end: float) -> Iterator[None]:
+def _time_limit(connection: Connection, end: float) -> Iterator[None]:
     connection.set_progress_handler(lambda: time.monotonic() > end, INSTRUCTIONS_PER_CHECK)
     try:
         yield
@@ -217,22 +233,22 @@ def _time_limit(connection: sqlite3.Connection, end: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _explain_errors(
-    text: str, views: Views, *, try_prefix: Callable[[str], str] | None, limits: Limits, end: float = 0
+    text: str, views: Views, *, try_prefix: Callable[[str], str] | None, limits: Limits
 ) -> Iterator[None]:
     """Raise SQLite's errors as errors that explain what is wrong with the statement."""
     try:
         yield
     except MemoryError:
         raise memory_error(limits) from None
-    except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+    except apsw.InterruptError:
+        raise timeout_error(limits) from None
+    except (apsw.TooBigError, apsw.NoMemError):
+        raise memory_error(limits) from None
+    except KeyError as error:
+        raise missing_value_error(error.args[0]) from None
+    except (apsw.Error, OverflowError) as error:
         message = str(error)
-        if message == "interrupted" and time.monotonic() < end:  # by Ctrl-C: SQLite swallowed it
-            raise KeyboardInterrupt from None
-        if message == "interrupted":
-            raise timeout_error(limits) from None
-        if message == "string or blob too big":
-            raise memory_error(limits) from None
-        if re.search(r"not authorized|cannot modify|authorization denied|one statement at a time", message):
+        if isinstance(error, apsw.AuthError) or re.search(r"not authorized|cannot modify", message):
             raise read_only_error() from None
         raise explain_error(text, message, views, try_prefix) from None
 

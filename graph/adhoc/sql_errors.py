@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import AccordError, UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MAX_SHOWN_CHARACTERS: Final = 100  # of the line that an error points to
 _NO_CODE: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -50,13 +52,16 @@ def explain_error(
             "“{name}” cannot be read; “accord schema” lists the views.{where}",
             name=name, where=point_at(text, _find_name(text, name)),
         )  # fmt: skip
-    if missing := re.search(r"did not supply a value for binding (?:parameter )?:?(\w+)", error):
-        return UsageError(
-            "The query has a parameter “{name}” without a value. Give one: -p {name}=VALUE (in a folder of questions,"
-            " define it under “parameters”).",
-            name=missing[1],
-        )
     return UsageError("SQLite cannot run the query: {reason}.", reason=error.rstrip("."))
+
+
+def missing_value_error(name: str) -> UsageError:
+    """Return the error for a parameter of a statement that has no value."""
+    return UsageError(
+        "The query has a parameter “{name}” without a value. Give one: -p {name}=VALUE (in a folder of questions,"
+        " define it under “parameters”).",
+        name=name,
+    )
 
 
 def _unknown_column(text: str, name: str, views: Mapping[str, list[str]], where: str) -> UnknownNameError:

@@ -6,7 +6,6 @@ instruction, and never yields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,8 @@ from graph.adhoc.result import QueryResult, to_json_value
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.process.client import Channel
     from graph.sqlite.view import SqliteView
 

@@ -7,12 +7,15 @@ derived anew, decisions are applied again. So the same sources and decisions mak
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.store import evidence_by_claim
 from graph.values import FIRST_ACCEPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import apsw
 
 # The range of a mention without details is empty; of one that lost some it ends with those that are left.
 _TAKE_BACK: Final = (
@@ -62,20 +65,20 @@ _DEFAULTS: Final = {
 }  # fmt: skip
 
 
-def take_back(connection: sqlite3.Connection) -> None:
+def take_back(connection: apsw.Connection) -> None:
     """Remove what people decided, and restore what people decided against."""
     for statement in _TAKE_BACK:
         connection.execute(statement)
 
 
-def reject_claims(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+def reject_claims(connection: apsw.Connection, numbers: Iterable[int]) -> None:
     """Move claims to `rejected_claim`, from where `take_back` restores them."""
     bound = {"numbers": json.dumps(sorted(numbers))}
     for statement in _REJECT:
         connection.execute(statement, bound)
 
 
-def insert_decided(connection: sqlite3.Connection, number: int, **claim: object) -> None:
+def insert_decided(connection: apsw.Connection, number: int, **claim: object) -> None:
     """Insert a claim that holds by a decision, as an inferred mention of its own.
 
     Args:
@@ -89,7 +92,7 @@ def insert_decided(connection: sqlite3.Connection, number: int, **claim: object)
 
 
 def read_evidence(
-    connection: sqlite3.Connection, audience: int, claims: str, numbers: Iterable[int]
+    connection: apsw.Connection, audience: int, claims: str, numbers: Iterable[int]
 ) -> dict[int, dict[str, Any]]:
     """Return the evidence of claims that hold only by a decision, or no longer, by number.
 
@@ -101,6 +104,5 @@ def read_evidence(
     """
     bound = {"numbers": json.dumps(sorted(set(numbers))), "audience": audience}
     cursor = connection.execute(_EVIDENCE.format(claims=claims), bound)
-    names = [column[0] for column in cursor.description]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor)
+    rows = (dict(zip((name for name, _ in cursor.get_description()), row, strict=True)) for row in cursor)
     return evidence_by_claim({name: value for name, value in row.items() if name != "place"} for row in rows)

@@ -13,9 +13,6 @@ does not depend on a merge that it does not see.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,6 +25,11 @@ from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    import apsw
+
     from graph.dedupe.decisions import Decision
 
 # of kinds of facts whose claims refer to a node, the kind of that node
@@ -115,7 +117,7 @@ class _Match:
     kind: str
 
 
-def apply_facts(connection: sqlite3.Connection, decisions: Iterable[Decision], graphs: Iterable[int]) -> None:
+def apply_facts(connection: apsw.Connection, decisions: Iterable[Decision], graphs: Iterable[int]) -> None:
     """Apply the decisions on facts to the claims; `same_as` must be filled.
 
     Args:
@@ -153,7 +155,7 @@ class FactMatcher:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, audience: int, decided: Sequence[Decision], table: str = "detail"
+        self, connection: apsw.Connection, audience: int, decided: Sequence[Decision], table: str = "detail"
     ) -> None:
         self._connection = connection
         self._audience = audience
@@ -208,12 +210,12 @@ class FactMatcher:
         return [FactClaim._make(row) for row in self._connection.execute(self._query, bound)]
 
 
-def names_of(connection: sqlite3.Connection, audience: int, name: str) -> list[str]:
+def names_of(connection: apsw.Connection, audience: int, name: str) -> list[str]:
     """Return all names that an audience knows of the node of a name, in alphabetical order."""
     return [row[0] for row in connection.execute(_SAME, {"audience": audience, "name": name})]
 
 
-def names_unknown_below(connection: sqlite3.Connection, audience: int, name: str) -> list[str]:
+def names_unknown_below(connection: apsw.Connection, audience: int, name: str) -> list[str]:
     """Return the names that an audience knows of a node, and an audience that sees less does not know to be of it.
 
     A decision is applied for each audience by the names that it knows: it has to name these as well.
@@ -230,7 +232,7 @@ def _value_of(decision: Decision) -> str:
     return decision.to
 
 
-def _insert_corrected(connection: sqlite3.Connection, number: int, match: _Match, to: str) -> None:
+def _insert_corrected(connection: apsw.Connection, number: int, match: _Match, to: str) -> None:
     """Insert what holds in place of a claim, for those who may see the claim and what it now refers to."""
     claim, qualifier = match.claim, match.claim.qualifier
     if match.kind == "date":
@@ -247,11 +249,11 @@ def _insert_corrected(connection: sqlite3.Connection, number: int, match: _Match
     )  # fmt: skip
 
 
-def _level(connection: sqlite3.Connection, name: str, kind: str) -> int:
+def _level(connection: apsw.Connection, name: str, kind: str) -> int:
     """Return the lowest audience level that knows a node: 0 for those of the vocabulary, the secretariat's if none."""
     if name in (entries() if kind == "jurisdiction" else concepts() if kind == "theme" else ()):
         return 0
-    (level,) = connection.execute(_LEVEL, (name, kind)).fetchone()
+    level = connection.execute(_LEVEL, (name, kind)).get
     return len(AUDIENCES) - 1 if level is None else int(level)
 
 
@@ -265,9 +267,9 @@ def _corrected_number(number: int) -> int:
     return FIRST_CORRECTED + (origin << 58) + rest
 
 
-def _rename_partnerships(connection: sqlite3.Connection, audience: int, changed: Iterable[str]) -> None:
+def _rename_partnerships(connection: apsw.Connection, audience: int, changed: Iterable[str]) -> None:
     """Give changed partnerships the identifier that their initiative and members now make; those with one are one."""
-    same = dict(connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,)).fetchall())
+    same = dict(connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,)))
     for subject in sorted(changed):
         members: set[str] = set()
         initiatives: list[str] = []

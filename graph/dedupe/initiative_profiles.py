@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold, slug
 from graph.values import TABLE_RULE, UNKNOWN_LANGUAGE
+
+if TYPE_CHECKING:
+    import apsw
 
 _CLAIMS: Final = """
 SELECT coalesce(a.id, c.subject), c.number, c.predicate, c.value, coalesce(b.id, c.object), c.qualifier, c.language,
@@ -48,7 +50,7 @@ class InitiativeProfile:
     parents: set[str] = field(default_factory=set)  # the initiatives that claims make it part of
 
 
-def read_profiles(connection: sqlite3.Connection, audience: int) -> dict[str, InitiativeProfile]:
+def read_profiles(connection: apsw.Connection, audience: int) -> dict[str, InitiativeProfile]:
     """Read the profiles of initiatives that an audience sees, without components, which depend on their parents."""
     found: dict[str, InitiativeProfile] = {}
     named: dict[str, set[str]] = defaultdict(set)  # by identifier in a table, the slugs of its titles

@@ -6,10 +6,8 @@ Sure: `same-code`, the same code of the same system, unless one source gives it 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.initiative_rules import CandidatePair
 from graph.names.normalization import normalize
@@ -17,6 +15,11 @@ from graph.names.resolver import resolver
 from graph.names.spelling import sort_words
 from graph.values import LANGUAGES
 from graph.vocabulary.jurisdictions import entries, lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import apsw
 
 MIN_NAME_SIMILARITY: Final = 88.0  # 0–100, from which a pair is proposed
 MAX_COMPARED_NAMES: Final = 2_000  # a larger registry is not compared
@@ -33,11 +36,11 @@ ORDER BY c.number
 """
 
 
-def iter_jurisdiction_pairs(connection: sqlite3.Connection, audience: int) -> Iterator[CandidatePair]:
+def iter_jurisdiction_pairs(connection: apsw.Connection, audience: int) -> Iterator[CandidatePair]:
     """Yield pairs that are duplicates, then pairs that may be; the one to keep comes first."""
     yield from _match_codes(connection, audience)
     names: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for identifier, name, language in connection.execute(_NAMES, {"audience": audience}).fetchall():
+    for identifier, name, language in list(connection.execute(_NAMES, {"audience": audience})):
         if identifier not in entries():
             names[identifier].append((name, language))
     if len(names) <= MAX_COMPARED_NAMES:
@@ -45,11 +48,11 @@ def iter_jurisdiction_pairs(connection: sqlite3.Connection, audience: int) -> It
         yield from _match_names(names)
 
 
-def _match_codes(connection: sqlite3.Connection, audience: int) -> Iterator[CandidatePair]:
+def _match_codes(connection: apsw.Connection, audience: int) -> Iterator[CandidatePair]:
     known = {(system, code): one.id for one in entries().values() for system, code in one.codes.items()}
     bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
     per_source: dict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for system, code, subject, source in connection.execute(_CODES, (audience,)).fetchall():
+    for system, code, subject, source in list(connection.execute(_CODES, (audience,))):
         per_source[system, code, source].add(subject)
         if subject not in bearers[system, code]:
             bearers[system, code].append(subject)

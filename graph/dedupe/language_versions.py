@@ -7,13 +7,17 @@ nth initiative of a lead in one is the nth in the other, and so for components, 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graph.claims import partnership_id
 from graph.values import source_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import apsw
 
 RULE = "same-place-in-translation"
 MIN_PARALLEL_LEADS = 0.8  # share of leads with as many initiatives in both versions
@@ -32,15 +36,16 @@ class _Node:
     members: set[str] = field(default_factory=set)
 
 
-def find_language_versions(connection: sqlite3.Connection, audience: int) -> list[tuple[int, int]]:
+def find_language_versions(connection: apsw.Connection, audience: int) -> list[tuple[int, int]]:
     """Return the (earlier, later) numbers of sources that are versions of one document, as an audience sees them.
 
     What the audience may not see does not count: a withheld initiative would else decide what is merged for others.
     """
-    sources = connection.execute(
+    read = connection.execute(
         "SELECT s.number, s.edition, s.language FROM source AS s WHERE EXISTS (SELECT 1 FROM source AS o"
         " WHERE o.edition = s.edition AND o.language <> s.language) ORDER BY s.number"
-    ).fetchall()
+    )
+    sources = list(read)
     counts = {number: _count_by_lead(connection, number, audience) for number, _, _ in sources}
     versions: list[tuple[int, int]] = []
     for number, edition, language in sources:
@@ -58,13 +63,13 @@ def _are_parallel(old: dict[str, int], new: dict[str, int]) -> bool:
     return len(same) > 1 and len(same) >= MIN_PARALLEL_LEADS * len(new)
 
 
-def _count_by_lead(connection: sqlite3.Connection, source: int, audience: int) -> dict[str, int]:
+def _count_by_lead(connection: apsw.Connection, source: int, audience: int) -> dict[str, int]:
     """Count the initiatives of each lead in a source that are visible to an audience."""
     nodes = _read_nodes(connection, source, audience).values()
     return Counter(n.lead for n in nodes if n.kind == "initiative" and n.lead)
 
 
-def merge_language_versions(connection: sqlite3.Connection, audience: int) -> None:
+def merge_language_versions(connection: apsw.Connection, audience: int) -> None:
     """Merge the nodes of language versions that are visible to an audience (`same_as`)."""
     for old, new in find_language_versions(connection, audience):
         pairs = _match_nodes(_read_nodes(connection, old, audience), _read_nodes(connection, new, audience))
@@ -75,7 +80,7 @@ def merge_language_versions(connection: sqlite3.Connection, audience: int) -> No
             )
 
 
-def _read_nodes(connection: sqlite3.Connection, source: int, audience: int) -> dict[str, _Node]:
+def _read_nodes(connection: apsw.Connection, source: int, audience: int) -> dict[str, _Node]:
     """Read the nodes of a source that an audience sees, in order of mention, under their current identifiers."""
     first, last = source_numbers(source)
     rows = connection.execute(

@@ -8,10 +8,8 @@ different.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from graph.claims import partnership_id
 from graph.dedupe.decisions import Decision, merge_decisions
@@ -21,6 +19,11 @@ from graph.dedupe.jurisdiction_rules import iter_jurisdiction_pairs
 from graph.dedupe.language_versions import merge_language_versions
 from graph.errors import UsageError
 from graph.values import source_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    import apsw
 
 DECIDED_SAME: Final = "decided-same"
 MAX_COMPARED_CLAIMS: Final = 400_000  # a larger graph is not compared: that would take longer than loading it
@@ -96,7 +99,7 @@ class DisjointSets:
 
 
 def resolve_duplicates(
-    connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision],
+    connection: apsw.Connection, audience: int, decisions: Iterable[Decision],
     max_claims: int = MAX_COMPARED_CLAIMS,
 ) -> None:  # fmt: skip
     """Fill `same_as` and `candidate_pair` for an audience, by the decisions of people and the rules.
@@ -121,7 +124,7 @@ def resolve_duplicates(
     connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (COMPARED_KEY, str(int(comparable))))
 
 
-def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
+def kind_of(connection: apsw.Connection, name: str) -> Literal["initiative", "jurisdiction"]:
     """Return the kind of node of a name.
 
     Raises:
@@ -145,7 +148,7 @@ def kind_of(connection: sqlite3.Connection, name: str) -> Literal["initiative", 
     )
 
 
-def _merge_initiatives(connection: sqlite3.Connection, audience: int, different: Different) -> list[CandidatePair]:
+def _merge_initiatives(connection: apsw.Connection, audience: int, different: Different) -> list[CandidatePair]:
     """Merge initiatives that are duplicates; return the pairs that may be.
 
     Two merged initiatives may together match a third, so that comparison is repeated until nothing is merged. Loading
@@ -156,31 +159,31 @@ def _merge_initiatives(connection: sqlite3.Connection, audience: int, different:
         found = sorted(
             InitiativeMatcher(profiles).iter_pairs(), key=lambda pair: (pair.rule not in SURE_RULES, -pair.score, pair)
         )
-        changes = connection.total_changes
+        changes = connection.total_changes()
         pairs = [_earlier_first(profiles, pair) for pair in found]
         lists = {name: one.lists for name, one in profiles.items()}
         rest = _merge_sure(connection, audience, pairs, different, lists=lists)
-        if connection.total_changes == changes:
+        if connection.total_changes() == changes:
             return rest
 
 
-def is_comparable(connection: sqlite3.Connection, audience: int, max_claims: int = MAX_COMPARED_CLAIMS) -> bool:
+def is_comparable(connection: apsw.Connection, audience: int, max_claims: int = MAX_COMPARED_CLAIMS) -> bool:
     """Tell whether the graph of an audience is small enough to compare its nodes."""
     claims = 0
-    for (source,) in connection.execute("SELECT number FROM source").fetchall():
+    for (source,) in list(connection.execute("SELECT number FROM source")):
         first, last = source_numbers(source)
         found = connection.execute(_LAST_CLAIM, (first, last)).fetchone()
         claims += found[0] - first if found else 0
     if claims <= max_claims:
         return True
     for most in (max_claims // 8, max_claims):  # mentions have several claims: few of them show that these are too many
-        visible: int = connection.execute(_COUNT_VISIBLE, (audience, most)).fetchone()[0]
+        visible: int = connection.execute(_COUNT_VISIBLE, (audience, most)).get
         if visible > max_claims:
             return False
     return True
 
 
-def _visible_decisions(connection: sqlite3.Connection, audience: int, decided: list[Decision]) -> list[Decision]:
+def _visible_decisions(connection: apsw.Connection, audience: int, decided: list[Decision]) -> list[Decision]:
     """Return the decisions on nodes that are both visible to the audience."""
     names = {name for one in decided for name in (one.one, one.other)}
     wanted = [n for one in decided if one.kind == "jurisdiction" for n in (one.one, one.other)]
@@ -188,7 +191,7 @@ def _visible_decisions(connection: sqlite3.Connection, audience: int, decided: l
         name
         for one in decided
         for name in (one.one, one.other)
-        if connection.execute(_IS_MENTIONED, (one.kind, name, audience)).fetchone()[0]
+        if connection.execute(_IS_MENTIONED, (one.kind, name, audience)).get
     }
     if wanted:
         visible |= {row[0] for row in connection.execute(_REFERENCED, (json.dumps(sorted(names)), audience))}
@@ -202,12 +205,12 @@ def _is_visible(one: Decision, visible: set[str]) -> bool:
     return all(name in visible or (one.kind == "jurisdiction" and name in entries()) for name in (one.one, one.other))
 
 
-def _read_sets(connection: sqlite3.Connection, audience: int, different: Iterable[tuple[str, str]]) -> DisjointSets:
+def _read_sets(connection: apsw.Connection, audience: int, different: Iterable[tuple[str, str]]) -> DisjointSets:
     rows = connection.execute("SELECT alias, id FROM same_as WHERE audience = ? ORDER BY alias", (audience,))
-    return DisjointSets(dict(rows.fetchall()), different)
+    return DisjointSets(dict(rows), different)
 
 
-def _apply_same(connection: sqlite3.Connection, audience: int, decided: list[Decision], different: Different) -> None:
+def _apply_same(connection: apsw.Connection, audience: int, decided: list[Decision], different: Different) -> None:
     """Merge nodes that people decided to be the same."""
     order = _merge_order(connection, [name for one in decided if one.same for name in (one.one, one.other)], audience)
     pairs = []
@@ -218,7 +221,7 @@ def _apply_same(connection: sqlite3.Connection, audience: int, decided: list[Dec
     _merge_sure(connection, audience, pairs, different, sure=frozenset({DECIDED_SAME}))
 
 
-def _merge_order(connection: sqlite3.Connection, names: list[str], audience: int) -> dict[str, tuple[int, int, str]]:
+def _merge_order(connection: apsw.Connection, names: list[str], audience: int) -> dict[str, tuple[int, int, str]]:
     """Return sort keys of names: those of the vocabulary first, then by their first claim."""
     from graph.vocabulary.jurisdictions import entries
 
@@ -228,7 +231,7 @@ def _merge_order(connection: sqlite3.Connection, names: list[str], audience: int
             "SELECT min(first) FROM mention WHERE kind IN ('initiative', 'jurisdiction') AND subject = ?"
             " AND visible_from <= ?",
             (name, audience),
-        ).fetchone()[0]
+        ).get
         order[name] = (0 if name in entries() else 1 if first is not None else 2, first or 0, name)
     return order
 
@@ -239,7 +242,7 @@ def _earlier_first(profiles: Mapping[str, InitiativeProfile], pair: CandidatePai
 
 
 def _merge_sure(
-    connection: sqlite3.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
+    connection: apsw.Connection, audience: int, pairs: Iterable[CandidatePair], different: Different,
     sure: frozenset[str] = SURE_RULES | {"same-code"}, lists: Mapping[str, Collection[object]] | None = None,
 ) -> list[CandidatePair]:  # fmt: skip
     """Merge the second node of each sure pair into the first; return the other pairs without a decision.
@@ -268,7 +271,7 @@ def _merge_sure(
             and not sets.are_different(pair.one, pair.other)]  # fmt: skip
 
 
-def _undo_contradicted(connection: sqlite3.Connection, audience: int, different: Different) -> None:
+def _undo_contradicted(connection: apsw.Connection, audience: int, different: Different) -> None:
     """Undo merges that contradict a human decision."""
     connection.executemany(
         "DELETE FROM same_as WHERE audience = ? AND ((alias = ? AND id = ?) OR (alias = ? AND id = ?))",
@@ -276,9 +279,9 @@ def _undo_contradicted(connection: sqlite3.Connection, audience: int, different:
     )
 
 
-def _merge_partnerships(connection: sqlite3.Connection, audience: int) -> None:
+def _merge_partnerships(connection: apsw.Connection, audience: int) -> None:
     """Merge partnerships whose initiative and members are merged: these make their identifiers."""
-    same = dict(connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,)).fetchall())
+    same = dict(connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,)))
     if not same:
         return
     about: dict[str, tuple[str, set[str]]] = {}
@@ -295,9 +298,7 @@ def _merge_partnerships(connection: sqlite3.Connection, audience: int) -> None:
             )
 
 
-def _write_candidates(
-    connection: sqlite3.Connection, audience: int, candidates: list[tuple[str, CandidatePair]]
-) -> None:
+def _write_candidates(connection: apsw.Connection, audience: int, candidates: list[tuple[str, CandidatePair]]) -> None:
     likeliest = sorted(candidates, key=lambda item: (-item[1].score, item))[:MAX_CANDIDATE_PAIRS]
     sets = _read_sets(connection, audience, ())
     rows = ((audience, sets.find(p.one), sets.find(p.other), kind, p.rule, p.score) for kind, p in likeliest)

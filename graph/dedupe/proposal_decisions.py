@@ -6,8 +6,6 @@ place. Who may see the proposal may see the fact: it keeps the visibility of the
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.decided_claims import insert_decided, read_evidence
@@ -16,6 +14,10 @@ from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, hol
 from graph.values import AUDIENCES, FIRST_ACCEPTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import apsw
+
     from graph.dedupe.decisions import Decision
 
 OPEN_INCLUDED: Final = "open proposals included"  # in `metadata`: this is a copy in which open proposals hold, too
@@ -43,18 +45,18 @@ FROM main.proposed_claim AS c WHERE c.number IN (SELECT value FROM json_each(:nu
 """
 
 
-def read_proposed(connection: sqlite3.Connection, audience: int = len(AUDIENCES) - 1) -> list[ProposedClaim]:
+def read_proposed(connection: apsw.Connection, audience: int = len(AUDIENCES) - 1) -> list[ProposedClaim]:
     """Return the proposed claims of a store that an audience may see, in the order of loading."""
     rows = connection.execute(_PROPOSED, {"audience": audience})
     return [ProposedClaim._make((*row[:-1], bool(row[-1]))) for row in rows]
 
 
-def proposal_ids(connection: sqlite3.Connection, audience: int) -> frozenset[str]:
+def proposal_ids(connection: apsw.Connection, audience: int) -> frozenset[str]:
     """Return the identifiers of all proposals that an audience may see, decided or not."""
     return frozenset(proposal.id for proposal in group_proposals(read_proposed(connection, audience)))
 
 
-def read_proposals(connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]) -> list[Proposal]:
+def read_proposals(connection: apsw.Connection, audience: int, decisions: Iterable[Decision]) -> list[Proposal]:
     """Return the proposals that an audience may see and people have not decided about, with their evidence."""
     found = open_proposals(read_proposed(connection, audience), proposal_decisions(decisions))
     numbers = (claim.number for proposal in found for claim in proposal.answers)
@@ -64,7 +66,7 @@ def read_proposals(connection: sqlite3.Connection, audience: int, decisions: Ite
     return found
 
 
-def apply_proposals(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+def apply_proposals(connection: apsw.Connection, decisions: Iterable[Decision]) -> None:
     """Insert the proposed claims that hold: those that people accepted and, in a copy for them, those that are open."""
     decided = proposal_decisions(decisions)
     include_open = includes_open(connection)
@@ -80,6 +82,6 @@ def apply_proposals(connection: sqlite3.Connection, decisions: Iterable[Decision
         )  # fmt: skip
 
 
-def includes_open(connection: sqlite3.Connection) -> bool:
+def includes_open(connection: apsw.Connection) -> bool:
     """Whether a store is a copy in which open proposals hold."""
     return connection.execute("SELECT 1 FROM main.metadata WHERE key = ?", (OPEN_INCLUDED,)).fetchone() is not None

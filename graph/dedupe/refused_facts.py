@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.decided_claims import read_evidence
@@ -12,6 +10,10 @@ from graph.dedupe.fact_decisions import FactMatcher
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import apsw
+
     from graph.dedupe.decisions import Decision
 
 _CLAIMS: Final = """
@@ -22,7 +24,7 @@ WHERE c.number IN (SELECT value FROM json_each(:numbers))
 
 
 def read_refused(
-    connection: sqlite3.Connection, audience: int, decisions: Iterable[Decision]
+    connection: apsw.Connection, audience: int, decisions: Iterable[Decision]
 ) -> list[tuple[Decision, list[dict[str, Any]]]]:
     """Return the decisions on facts with the evidence that they took out, as far as an audience may see it.
 

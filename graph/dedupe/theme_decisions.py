@@ -8,9 +8,7 @@ on that theme are moved to `rejected_claim`. Stated claims are never changed.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.decided_claims import insert_decided, reject_claims
@@ -19,6 +17,10 @@ from graph.values import AUDIENCES, FIRST_ACCEPTED, FIRST_DECIDED
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import apsw
+
     from graph.dedupe.decisions import Decision
 
 DECIDED_THEME: Final = "decided-theme"
@@ -45,7 +47,7 @@ GROUP BY m.kind, m.subject, m.edition, m.reported_by, m.place, m.visible_from
 _THEME_LEVEL: Final = "SELECT min(visible_from) FROM mention WHERE kind = 'theme' AND subject = ?"
 
 
-def apply_themes(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+def apply_themes(connection: apsw.Connection, decisions: Iterable[Decision]) -> None:
     """Apply the decisions on themes to the claims; `same_as` must be filled."""
     on_themes = theme_decisions(decisions)
     levels = {one.other: _theme_level(connection, one.other) for one in on_themes}
@@ -63,7 +65,7 @@ def apply_themes(connection: sqlite3.Connection, decisions: Iterable[Decision]) 
 
 
 def _insert_accepted(
-    connection: sqlite3.Connection, accepted: Iterable[tuple[Decision, int, str]], levels: Mapping[str, int | None]
+    connection: apsw.Connection, accepted: Iterable[tuple[Decision, int, str]], levels: Mapping[str, int | None]
 ) -> None:
     found: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)  # by the number of the naming claim, by theme
     for one, audience, names in accepted:
@@ -85,14 +87,14 @@ def _decided_number(first: int, position: int) -> int:
     return FIRST_DECIDED + (accepted << _ACCEPTED_BIT) + number * MAX_DECIDED_THEMES + position
 
 
-def _names(connection: sqlite3.Connection, name: str, audience: int) -> str:
+def _names(connection: apsw.Connection, name: str, audience: int) -> str:
     """Return all names that an audience knows of the node of a name, as JSON."""
     return json.dumps([row[0] for row in connection.execute(_SAME, {"audience": audience, "name": name})])
 
 
-def _theme_level(connection: sqlite3.Connection, theme: str) -> int | None:
+def _theme_level(connection: apsw.Connection, theme: str) -> int | None:
     """Return the lowest audience level that knows a theme: 0 for those of the vocabulary, None where none does."""
     if theme in concepts():
         return 0
-    (level,) = connection.execute(_THEME_LEVEL, (theme,)).fetchone()
+    level = connection.execute(_THEME_LEVEL, (theme,)).get
     return None if level is None else int(level)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from graph.sqlite.driver import Connection, select
 from graph.values import COUNCIL, Approval, approval_level
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Content(NamedTuple):
     titles: list[str]
 
 
-def list_approvals(connection: sqlite3.Connection) -> list[tuple[str, str, Approval]]:
+def list_approvals(connection: Connection) -> list[tuple[str, str, Approval]]:
     """Return the (jurisdiction, edition, approval) of each submission, the council's first."""
     return connection.execute(
         "SELECT jurisdiction, edition, approval FROM approval ORDER BY edition, jurisdiction <> ?, jurisdiction",
@@ -57,23 +57,23 @@ def list_approvals(connection: sqlite3.Connection) -> list[tuple[str, str, Appro
     ).fetchall()
 
 
-def read_log(connection: sqlite3.Connection) -> list[dict[str, str]]:
+def read_log(connection: Connection) -> list[dict[str, str]]:
     """Return the decisions on approvals in the order in which they were made."""
-    cursor = connection.execute(
+    statement = (
         "SELECT at, by, jurisdiction, edition, before, after, reason, authority FROM approval_log ORDER BY number"
     )
-    names = [column[0] for column in cursor.description]
+    names, cursor = select(connection, statement)
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def read_content(connection: sqlite3.Connection, jurisdiction: str, edition: str) -> Content:
+def read_content(connection: Connection, jurisdiction: str, edition: str) -> Content:
     """Return what a submission holds."""
     given = {"edition": edition or None, "who": _reporter(jurisdiction)}
     counts = dict(connection.execute(_CONTENT, given).fetchall())
     return Content(counts, [title for (title,) in connection.execute(_CONTENT_TITLES, given)])
 
 
-def log_decision(connection: sqlite3.Connection, decision: ApprovalDecision, before: str) -> None:
+def log_decision(connection: Connection, decision: ApprovalDecision, before: str) -> None:
     """Keep a decision."""
     connection.execute(
         "INSERT INTO approval_log (at, by, jurisdiction, edition, before, after, reason, authority)"
@@ -85,25 +85,25 @@ def log_decision(connection: sqlite3.Connection, decision: ApprovalDecision, bef
     )  # fmt: skip
 
 
-def find_approval(connection: sqlite3.Connection, jurisdiction: str, edition: str) -> Approval | None:
+def find_approval(connection: Connection, jurisdiction: str, edition: str) -> Approval | None:
     """Return the approval of a submission, or None if there is no such submission."""
     row = connection.execute(_FIND, (jurisdiction, edition)).fetchone()
     return row[0] if row else None
 
 
-def list_aliases(connection: sqlite3.Connection, jurisdiction: str) -> list[str]:
+def list_aliases(connection: Connection, jurisdiction: str) -> list[str]:
     """Return a jurisdiction and the identifiers merged into it: a decision holds for what each of them reported."""
     rows = connection.execute("SELECT DISTINCT alias FROM same_as WHERE id = ? ORDER BY alias", (jurisdiction,))
     return [jurisdiction, *(alias for (alias,) in rows)]
 
 
-def has_reported(connection: sqlite3.Connection, jurisdiction: str, edition: str) -> bool:
+def has_reported(connection: Connection, jurisdiction: str, edition: str) -> bool:
     """Whether a jurisdiction reported anything for an edition."""
     found = connection.execute(_HAS_REPORTED, {"edition": edition or None, "who": _reporter(jurisdiction)})
     return bool(found.fetchone()[0])
 
 
-def restrict_approvals(connection: sqlite3.Connection, reading: Reading) -> None:
+def restrict_approvals(connection: Connection, reading: Reading) -> None:
     """Apply the approvals in a source that are stricter than the existing ones; only a person may relax them."""
     for given in reading.approvals:
         (existing,) = connection.execute(_FIND, (given.jurisdiction, given.edition)).fetchone()
@@ -111,13 +111,14 @@ def restrict_approvals(connection: sqlite3.Connection, reading: Reading) -> None
             set_approval(connection, given.jurisdiction, given.edition, given.approval)
 
 
-def set_approval(connection: sqlite3.Connection, jurisdiction: str, edition: str, approval: Approval) -> bool:
+def set_approval(connection: Connection, jurisdiction: str, edition: str, approval: Approval) -> bool:
     """Set the approval of a submission, and the visibility of its claims; return whether it changed."""
-    changed = connection.execute(
+    connection.execute(
         "UPDATE approval SET approval = :approval"
         " WHERE jurisdiction = :jurisdiction AND edition = :edition AND approval <> :approval",
         {"approval": approval, "jurisdiction": jurisdiction, "edition": edition},
-    ).rowcount
+    )
+    changed = connection.changes()
     for table in ("mention", "proposed_claim") if changed else ():
         connection.execute(
             f"UPDATE {table} SET visible_from = ? WHERE edition IS ? AND reported_by IS ?",

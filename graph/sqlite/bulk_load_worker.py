@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
-import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +18,7 @@ from graph.model import Approved, Source, Unplaced
 from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
 from graph.sqlite.derive.parallel import ParallelBuilder
+from graph.sqlite.driver import Connection
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
 from graph.sqlite.upgrade import create_graph
@@ -27,6 +26,8 @@ from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from graph.claims import ClaimGroup
     from graph.process.client import Channel
     from graph.store import Added
@@ -63,14 +64,14 @@ def _get_ready() -> None:
 def write_file(request: dict[str, Any], readings: Iterator[Reading], file: Path) -> list[Added]:
     """Write readings into a new file, and sync it to the disk."""
     with explain_errors(Path(request["graph"])):
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection, ParallelBuilder(file) as builder:
+        with closing(Connection(file)) as connection, ParallelBuilder(file) as builder:
             for setting in SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
             create_graph(connection)
             added = add_readings(connection, readings, request["approval"], Path(request["decisions"]), builder=builder)
             connection.execute("COMMIT")
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        with closing(Connection(file)) as connection:
             connection.execute("PRAGMA journal_mode = wal")
         with file.open("rb+") as complete:
             os.fsync(complete.fileno())

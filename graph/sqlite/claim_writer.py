@@ -6,8 +6,6 @@ of a single-valued predicate (such as two titles in one language): the second va
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,7 +13,10 @@ from graph.claims import iter_batches
 from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level, source_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.claims import ClaimGroup, PlaceKey, Reading, Statement, SubjectKey
+    from graph.sqlite.driver import Connection
 
 _MAX_PENDING_ROWS: Final = 20_000
 _MAX_CACHED_PLACES: Final = 10_000  # a source refers to a place again seldom, and soon
@@ -24,18 +25,13 @@ _SINGLE_VALUED: Final = frozenset(
     {"kind", "title", "summary", "lead", "status", "part_of", "external_partner", "initiative", "since", "until", "by",
      "text"}
 )  # fmt: skip
-# None is bound as "" to a number and as 0 to a text, which no value is: sqlite3 looks for an adapter of each None, and
-# that takes as long as the rest of a row
-_PLACE: Final = """
-INSERT INTO place (number, source, page, sheet, cell, line, quote)
-VALUES (?, ?, nullif(?, ''), nullif(?, 0), nullif(?, 0), nullif(?, ''), nullif(?, 0))
-"""
+_PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _MENTION: Final = """
 INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, confidence,
                      accepted, first, last)
-VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0))"
+_DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
 _PROPOSED: Final = """
 INSERT INTO proposed_claim (number, kind, subject, edition, reported_by, rule, confidence, predicate, object, value,
                             qualifier, language, place, visible_from)
@@ -60,7 +56,7 @@ class ClaimWriter:
         approval: the approval of submissions that have none yet.
     """
 
-    def __init__(self, connection: sqlite3.Connection, source: int, approval: Approval | None) -> None:
+    def __init__(self, connection: Connection, source: int, approval: Approval | None) -> None:
         self._connection = connection
         self._source = source
         self._approval = approval or DEFAULT_APPROVAL
@@ -125,10 +121,7 @@ class ClaimWriter:
                 if key:
                     single.add(key)
                 detail += 1
-                details.append((
-                    detail, mention, predicate, 0 if target is None else target, 0 if value is None else value,
-                    0 if qualifier is None else qualifier, 0 if language is None else language,
-                ))  # fmt: skip
+                details.append((detail, mention, predicate, target, value, qualifier, language))
         if pending:
             mentions.append((*pending, detail))
         self._detail, self._mention = detail, mention
@@ -157,8 +150,7 @@ class ClaimWriter:
         """Return what a mention has before its place, and behind it."""
         kind, subject, edition, reported_by, stated, rule, confidence, _, accepted = key
         level = self._level(reported_by, edition)
-        about = kind, subject, 0 if edition is None else edition, 0 if reported_by is None else reported_by
-        return about, (int(stated), rule, level, "" if confidence is None else confidence, int(accepted))
+        return (kind, subject, edition, reported_by), (int(stated), rule, level, confidence, int(accepted))
 
     def _place_number(self, place: PlaceKey) -> int:
         """Return the number of a place, inserted if it is new."""
@@ -168,11 +160,7 @@ class ClaimWriter:
                 self._places.clear()
             self._place += 1
             found = self._places[place] = self._place
-            page, sheet, cell, line, quote = place
-            self._rows[_PLACE].append((
-                found, self._source, "" if page is None else page, 0 if sheet is None else sheet,
-                0 if cell is None else cell, "" if line is None else line, 0 if quote is None else quote,
-            ))  # fmt: skip
+            self._rows[_PLACE].append((found, self._source, *place))
         return found
 
     def _level(self, reported_by: str | None, edition: str | None) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.dates.rounds import closed_editions
@@ -16,15 +14,17 @@ from graph.store import Added
 from graph.values import APPROVALS, COUNCIL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from graph.claims import Reading
     from graph.sqlite.derive.parallel import ParallelBuilder
+    from graph.sqlite.driver import Connection
     from graph.values import Approval
 
 
 def add_readings(
-    connection: sqlite3.Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
+    connection: Connection, readings: Iterable[Reading], approval: Approval | None, decisions: Path, *,
     keep_both: bool = False, replace: bool = False, builder: ParallelBuilder | None = None,
     limits: StoreLimits = DEFAULT_LIMITS,
 ) -> list[Added]:  # fmt: skip
@@ -91,21 +91,21 @@ def _refuse_closed(name: str, submissions: Iterable[tuple[str, str]], closed: Ma
             )  # fmt: skip
 
 
-def find_number(connection: sqlite3.Connection, identifier: str) -> int:
+def find_number(connection: Connection, identifier: str) -> int:
     """Return the number of the source with a hash, or 0 if there is none."""
     row = connection.execute("SELECT number FROM source WHERE id = ?", (identifier,)).fetchone()
     return int(row[0]) if row else 0
 
 
-def insert_source(connection: sqlite3.Connection, reading: Reading, number: int | None) -> int:
+def insert_source(connection: Connection, reading: Reading, number: int | None) -> int:
     """Insert a source under a given number, or the next one; return the number."""
     source = reading.source
     hints = reading.hints.known_fields()
-    cursor = connection.execute(
+    connection.execute(
         "INSERT INTO source (number, id, name, media_type, language, edition, hints) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             number, source.id, source.name, source.media_type, source.language, source.edition,
             json.dumps(hints, ensure_ascii=False) if hints else None,
         ),
     )  # fmt: skip
-    return int(cursor.lastrowid or 0)
+    return connection.last_insert_rowid()

@@ -7,9 +7,11 @@ read. A partnership without a day counts as one half-life old.
 
 from __future__ import annotations
 
-import sqlite3
 from math import ldexp
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 _FIXED_MONTH: Final = 2_000 * 12.0
@@ -20,7 +22,7 @@ SELECT max(day) FROM partnership_day WHERE audience = ? AND day GLOB '[0-9][0-9]
 """
 
 
-def latest_day(connection: sqlite3.Connection, audience: int) -> str:
+def latest_day(connection: Connection, audience: int) -> str:
     """Return the latest day since when a partnership is known in an audience's graph; empty if none has a day."""
     return connection.execute(_LATEST_DAY, (audience,)).fetchone()[0] or ""
 

@@ -6,7 +6,6 @@ it is deleted or replaced: what is derived from them does not change.
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.errors import UnknownNameError
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.claims import Reading
+    from graph.sqlite.driver import Connection
 
 MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
 SHOWN_HASH_DIGITS: Final = 8
@@ -63,7 +63,7 @@ _DELETE_SOURCE: Final = (
 )  # fmt: skip
 
 
-def find_source(connection: sqlite3.Connection, typed: str) -> tuple[int, str, str]:
+def find_source(connection: Connection, typed: str) -> tuple[int, str, str]:
     """Return the number, hash and name of the source with a name, or with a hash that begins so.
 
     Raises:
@@ -108,7 +108,7 @@ class Earlier(NamedTuple):
     alike: bool = True
 
 
-def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> Earlier | None:
+def find_earlier_version(connection: Connection, reading: Reading) -> Earlier | None:
     """Return the source that a reading corrects: same name, edition, language and reporters.
 
     Without an edition they must also share subjects, as unrelated files may have the same name, such as ``data.csv``.
@@ -131,7 +131,7 @@ def find_earlier_version(connection: sqlite3.Connection, reading: Reading) -> Ea
     return None
 
 
-def find_same_report(connection: sqlite3.Connection, reading: Reading) -> Earlier | None:
+def find_same_report(connection: Connection, reading: Reading) -> Earlier | None:
     """Return another report of the same member for the same edition, in the same language; None for a template.
 
     That is a document of which all is reported by one member: the same report in another format, or a later one.
@@ -168,7 +168,7 @@ def _reporters_of(reading: Reading) -> set[str | None]:
 
 
 def _share_of_subjects(
-    connection: sqlite3.Connection, number: int, reading: Reading, least: float = MIN_SHARED_SUBJECTS
+    connection: Connection, number: int, reading: Reading, least: float = MIN_SHARED_SUBJECTS
 ) -> bool:
     """Whether a reading and a source have at least a share of the subjects of the smaller one in common."""
     old = {(kind, subject) for kind, subject in connection.execute(_SUBJECTS, _range(number))}
@@ -182,13 +182,13 @@ def _range(number: int) -> dict[str, int]:
     return {"source": number, "first": first, "last": last}
 
 
-def count_claims(connection: sqlite3.Connection, number: int) -> int:
+def count_claims(connection: Connection, number: int) -> int:
     """Count the claims of a source."""
     counted = "SELECT coalesce(sum(last - first + 1), 0) FROM mention WHERE number BETWEEN :first AND :last"
     return int(connection.execute(counted, _range(number)).fetchone()[0])
 
 
-def delete_source(connection: sqlite3.Connection, number: int) -> set[tuple[str, str]]:
+def delete_source(connection: Connection, number: int) -> set[tuple[str, str]]:
     """Delete a source and its claims; the approvals of its submissions stay.
 
     Returns:
@@ -200,7 +200,7 @@ def delete_source(connection: sqlite3.Connection, number: int) -> set[tuple[str,
     return submissions
 
 
-def delete_unused_defaults(connection: sqlite3.Connection, submissions: Iterable[tuple[str, str]]) -> None:
+def delete_unused_defaults(connection: Connection, submissions: Iterable[tuple[str, str]]) -> None:
     """Delete the default approvals of those submissions that have no claims left.
 
     Other approvals stay: a submission that is loaded again is not shown to a wider audience than before.

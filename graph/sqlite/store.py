@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import UsageError
@@ -17,12 +15,14 @@ from graph.store import SQLITE, Added
 from graph.values import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, audience_level, source_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from graph.claims import Reading, SourceHints
     from graph.dedupe.decisions import Decision
     from graph.dedupe.proposals import Proposal
     from graph.sqlite.approvals import ApprovalDecision, Content
+    from graph.sqlite.driver import Connection
 
 
 class SqliteStore(SqliteFile):
@@ -322,7 +322,7 @@ class SqliteStore(SqliteFile):
             return read_log(connection)
 
     @staticmethod
-    def _submissions(connection: sqlite3.Connection, decision: ApprovalDecision) -> list[str]:
+    def _submissions(connection: Connection, decision: ApprovalDecision) -> list[str]:
         """Return the reporters whose submission a decision is about: a jurisdiction, and those merged into it."""
         from graph.sqlite.approvals import NO_EDITION, has_reported, list_aliases
 
@@ -436,7 +436,7 @@ class SqliteStore(SqliteFile):
     # internal
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[Connection]:
         """Write in one transaction, and delete the copies of what the graph was before."""
         from graph.sqlite.copies.kept import discard_copies
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +12,9 @@ from graph.sqlite.schema.schema import create_schema, recreate_derived, run_scri
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 _FOLDER: Final = Path(__file__).parent / "schema" / "migrations"
@@ -46,7 +47,7 @@ def create_or_upgrade(
             connection.execute(f"PRAGMA user_version = {newest}")
 
 
-def create_graph(connection: sqlite3.Connection) -> None:
+def create_graph(connection: Connection) -> None:
     """Create an empty graph in an empty file."""
     create_schema(connection)
     fill_search_tables(connection)  # search reads the tables of an empty graph, too

@@ -7,7 +7,6 @@ everything derives from the same claims and decisions; this module tells whether
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.dedupe.decisions import APPLIED_KEY
 from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.derive.full_text import STORAGE_TABLES
+from graph.sqlite.driver import Connection, uri_of
 from graph.sqlite.schema.connection import explain_errors
 from graph.sqlite.schema.schema import SEARCH_TABLES
 from graph.sqlite.schema.server_copies import TABLES as COPY_TABLES
@@ -66,13 +66,12 @@ def compare_with_rebuild(graph: SqliteFile) -> list[Difference]:
         copy = Path(folder) / "rebuild.db"
         with rebuilt_copy(graph, copy):
             pass
-        uri = graph.path.absolute().as_uri()
-        with contextlib.closing(sqlite3.connect(copy, isolation_level=None, uri=True)) as connection:
-            connection.execute("ATTACH ? AS graph", (f"{uri}?mode=ro",))
+        with contextlib.closing(Connection(copy)) as connection:
+            connection.execute("ATTACH ? AS graph", (uri_of(graph.path, "ro"),))
             return [found for table in _compared(connection) if (found := _compare(connection, *table))]
 
 
-def _compared(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def _compared(connection: Connection) -> list[tuple[str, str]]:
     """Return what is compared: a name and a SELECT, in which `{schema}` is one of the two files."""
     tables = [
         str(name)
@@ -89,7 +88,7 @@ def _compared(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return found
 
 
-def _compare(connection: sqlite3.Connection, name: str, select: str) -> Difference | None:
+def _compare(connection: Connection, name: str, select: str) -> Difference | None:
     rebuilt, stored = select.format(schema="main"), select.format(schema="graph")
     counts: list[int] = []
     examples: list[tuple[str, tuple[Any, ...]]] = []

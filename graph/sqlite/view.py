@@ -7,13 +7,15 @@ the initiatives that its audience may see.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import apsw
+
 from graph.errors import StoreError
+from graph.sqlite.driver import Connection, Cursor, select
 from graph.sqlite.recency import fading_factor, latest_day
 from graph.store import SQLITE, check_view_options, evidence_by_claim
 from graph.values import AUDIENCES, Audience, audience_level
@@ -50,7 +52,7 @@ class SqliteView:
     backend: Backend = SQLITE
 
     def __init__(
-        self, connection: sqlite3.Connection, audience: Audience, language: str, *, graph_path: Path | None = None,
+        self, connection: Connection, audience: Audience, language: str, *, graph_path: Path | None = None,
         includes_proposed: bool = False, open_as_of: Callable[[SqliteView, str], SqliteView] | None = None,
     ) -> None:  # fmt: skip
         check_view_options(audience, language)
@@ -70,7 +72,7 @@ class SqliteView:
         }  # fmt: skip
         for name, value in values.items():
             script = script.replace(f"{{{name}}}", str(value))
-        connection.executescript(script)
+        connection.execute(script)
 
     @property
     def dialect(self) -> str:
@@ -83,7 +85,7 @@ class SqliteView:
         return Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Connection:
         """The connection, for `graph.adhoc.sql`, which restricts it; it can read the tables beneath the views."""
         return self._connection
 
@@ -94,10 +96,9 @@ class SqliteView:
             StoreError: when the file turns out to be damaged.
         """
         try:
-            cursor = self._connection.execute(text, bound_parameters(parameters))
-            names = [column[0] for column in cursor.description]
+            names, cursor = select(self._connection, text, bound_parameters(parameters))
             return [dict(zip(names, row, strict=True)) for row in cursor]
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise read_error(error) from error
 
     def stream(self, text: str, parameters: Parameters = ()) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
@@ -107,10 +108,10 @@ class SqliteView:
             StoreError: when the file turns out to be damaged, also by the iterator.
         """
         try:
-            cursor = self._connection.execute(text, bound_parameters(parameters))
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            names, cursor = select(self._connection, text, bound_parameters(parameters))
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise read_error(error) from error
-        return [column[0] for column in cursor.description], _iter_rows(cursor)
+        return names, _iter_rows(cursor)
 
     def value(self, text: str, parameters: Parameters = ()) -> object:
         """Return the first column of the first row, or None."""
@@ -172,7 +173,7 @@ class SqliteView:
         self.close()
 
 
-def graph_number(connection: sqlite3.Connection, audience: Audience) -> int:
+def graph_number(connection: Connection, audience: Audience) -> int:
     """Return the audience whose graph an audience uses: itself, or an earlier one that sees the same claims."""
     found = connection.execute("SELECT value FROM metadata WHERE key = ?", (f"graph of {audience}",)).fetchone()
     return int(found[0]) if found else audience_level(audience)
@@ -185,18 +186,12 @@ def bound_parameters(parameters: Parameters) -> Parameters:
     return {name: json.dumps(value) if isinstance(value, list | tuple) else value for name, value in parameters.items()}
 
 
-def read_error(error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
-    """Return the error for a graph that cannot be read.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C ended the statement; see `make_interruptible`.
-    """
-    if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
-        raise KeyboardInterrupt from None
+def read_error(error: apsw.Error | UnicodeDecodeError) -> StoreError:
+    """Return the error for a graph that cannot be read."""
     return StoreError("The graph could not be read: {reason}.", reason=error)
 
 
-def _iter_rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+def _iter_rows(cursor: Cursor) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a statement.
 
     Raises:
@@ -204,5 +199,5 @@ def _iter_rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
     """
     try:
         yield from cursor
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         raise read_error(error) from error

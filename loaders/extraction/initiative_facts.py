@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,8 @@ from loaders.extraction.partners import Partnering, cases, find_partners, spans_
 from loaders.text.rules import OWN, Rule, Rules, straight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from loaders.extraction.annotation import Scene
 
 RANKED: Final = ("cancelled", "completed", "paused", "launched", "in-progress", "planned")

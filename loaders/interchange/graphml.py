@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from graph.claims import Kind, Place, counting_note, partnership_id
@@ -22,6 +21,8 @@ from loaders.formats.xml import parse_xml
 from loaders.interchange.base import Book, as_identifier, initiative_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import networkx as nx
 
     from graph.claims import Reading

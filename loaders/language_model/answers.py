@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
+import apsw
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from graph.errors import StoreError
+from graph.sqlite.driver import Connection
 from graph.values import DateKind
 from loaders.language_model.client import Completion
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import TracebackType
+
     from loaders.language_model.prompt import Prompt
 
 SUFFIX: Final = ".model-answers.db"  # behind the name of the graph
@@ -101,9 +103,9 @@ class AnswerCache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         try:
-            self._connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
+            self._connection = Connection(path, busy_seconds=30)
             self._connection.execute(_TABLE)
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise self._failure(error) from None
 
     def get(self, key: str) -> Completion | None:
@@ -112,7 +114,7 @@ class AnswerCache:
         try:
             with closing(self._connection.execute(query, (key,))) as found:
                 row = found.fetchone()
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise self._failure(error) from None
         return Completion(row[0], row[1], row[2], row[3], truncated=bool(row[4])) if row else None
 
@@ -124,7 +126,7 @@ class AnswerCache:
         )  # fmt: skip
         try:
             self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise self._failure(error) from None
 
     def close(self) -> None:
@@ -139,7 +141,7 @@ class AnswerCache:
     ) -> None:
         self.close()
 
-    def _failure(self, error: sqlite3.Error) -> StoreError:
+    def _failure(self, error: apsw.Error) -> StoreError:
         return StoreError(
             "The kept answers of the model in {path} cannot be used: {reason}. Remove the file; the model is then asked"
             " again.",

@@ -6,8 +6,10 @@ left of the strip is read first (Nagy & Seth 1984, choosing the widest gap as in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Item = TypeVar("Item")
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom

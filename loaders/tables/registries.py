@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.names.resolver import resolve
@@ -15,6 +13,9 @@ from loaders.tables.binding import Binding
 from loaders.tables.entities import theme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from loaders.mapping.file import MappingFile
     from loaders.tables.cells import Item
     from loaders.tables.formats.header import Table

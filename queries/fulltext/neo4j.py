@@ -7,19 +7,20 @@ lists it needs, one part of the graph at a time, intersects them here, and stops
 from __future__ import annotations
 
 import json
-import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.postings import part_of
+from graph.sqlite.driver import Connection
 from queries.fulltext.scoring import LANGUAGE_SEPARATOR
 from queries.fulltext.word_counts import WordCounts
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from graph.store import View
     from queries.fulltext.expansion import Term
 
@@ -171,7 +172,7 @@ def _words_of(term: Term) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _tokenize(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase as FTS5 tokenizes them, in order."""
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(Connection(None)) as connection:
         connection.execute(_TEXT_TABLE)
         connection.execute("CREATE VIRTUAL TABLE word USING fts5vocab(text, instance)")
         connection.execute("INSERT INTO text (title) VALUES (?)", (phrase,))
@@ -181,7 +182,7 @@ def _tokenize(phrase: str) -> tuple[str, ...]:
 def _match_phrases(texts: Sequence[Mapping[str, Any]], phrases: Iterable[str]) -> set[int]:
     """Return the numbers of the texts that FTS5 matches with one of some phrases."""
     match = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(Connection(None)) as connection:
         connection.execute(_TEXT_TABLE)
         connection.executemany(
             "INSERT INTO text (rowid, title, body, about) VALUES (:number, :title, :body, :about)", texts

@@ -7,18 +7,21 @@ rebuilt, and only someone who has the text can find it: a view looks up the text
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import apsw
+
 from graph.errors import AccordError, StoreError
+from graph.sqlite.driver import Connection
 from queries.search.embedder import VECTOR_LENGTH, get_embedder, missing_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
     from queries.search.embedder import Matrix
 
 VECTORS_SUFFIX: Final = ".vectors.db"
@@ -61,10 +64,10 @@ def read_vectors(path: Path | None, texts: Iterable[str]) -> dict[str, bytes]:
         return {}
     wanted = {hash_text(text): text for text in texts}
     try:
-        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+        with closing(Connection(path, mode="ro")) as connection:
             rows = connection.execute("SELECT text_hash, vector FROM vector")
             return {wanted[key]: vector for key, vector in rows if key in wanted and len(vector) == 2 * VECTOR_LENGTH}
-    except (sqlite3.DatabaseError, TypeError) as error:
+    except (apsw.Error, TypeError) as error:
         raise StoreError(
             "{path} does not hold vectors that can be read: {reason}. Delete it, then run “accord model index"
             " --semantic”.",
@@ -98,11 +101,11 @@ def save_vectors(path: Path, found: Mapping[str, bytes]) -> None:
         AccordError: the file is not writable.
     """
     try:
-        with closing(sqlite3.connect(path, timeout=30)) as connection, connection:
+        with closing(Connection(path, busy_seconds=30)) as connection, connection:
             connection.execute(_SCHEMA)
             rows = ((hash_text(text), vector) for text, vector in found.items())
             connection.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?)", rows)
-    except sqlite3.OperationalError as error:
+    except apsw.Error as error:
         raise AccordError("{file} cannot be written: {reason}.", file=path, reason=error) from error
 
 
@@ -111,7 +114,7 @@ def delete_other_vectors(path: Path, texts: Iterable[str]) -> int:
     if not path.is_file():
         return 0
     kept = {hash_text(text) for text in texts}
-    with closing(sqlite3.connect(path, timeout=30)) as connection, connection:
+    with closing(Connection(path, busy_seconds=30)) as connection, connection:
         gone = [(key,) for (key,) in connection.execute("SELECT text_hash FROM vector") if key not in kept]
         connection.executemany("DELETE FROM vector WHERE text_hash = ?", gone)
     return len(gone)

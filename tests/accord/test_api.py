@@ -7,8 +7,7 @@ import keyword
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +17,10 @@ from accord.results.answer import Answer
 from graph.errors import AccordError, StoreError, UnknownNameError, UsageError
 from queries.questions.question import list_questions, load_question
 from tests.helpers.paths import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
@@ -10,6 +10,9 @@ import pytest
 from tests.helpers.paths import ROOT
 from tests.helpers.typography import faults
 from tools.notebooks import NOTEBOOKS, executed, list_notebooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = sorted(NOTEBOOKS.glob("*.ipynb"))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORGANISATIONS = [f"ORG-{n:02d}" for n in range(60)]
 THEMES = ("digital-identity", "client-feedback", "cybersecurity", "e-invoicing", "plain-language", "data-strategy")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.neo4j_server.maven import MissingError
 from tests.neo4j_server.server import Server, fetched, libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def started(version: str, folder: pytest.TempPathFactory) -> Iterator[Server]:

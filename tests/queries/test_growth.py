@@ -9,7 +9,7 @@ import contextlib
 import cProfile
 import math
 import os
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ import accord
 from graph.errors import AccordError
 from graph.sqlite.store import SqliteStore
 from tests.helpers.sample import sample_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # characters; `make fuzz` asks for more
 LARGE = int(os.environ.get("ACCORD_GROWTH_CHARACTERS", "48000"))

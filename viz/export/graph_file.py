@@ -9,17 +9,21 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sqlite3
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import apsw
 
 from graph.dedupe.decisions import Decision
 from graph.errors import UsageError
 from graph.exchange.stored_claims import stored_readings
 from graph.model import Source
+from graph.sqlite.driver import Connection
 from graph.sqlite.store import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EXPORTED_FOR: Final = "exported for"  # in `metadata`: the audience whose graph the file holds
 _MEDIA_TYPE: Final = "application/json"
@@ -65,20 +69,20 @@ def _build(document: Mapping[str, Any], folder: Path, target: Path) -> None:
     store = SqliteStore(folder / "graph.db", create=True)
     store.add(stored_readings(document, carrier, claims), keep_both=True)
     _keep_different(store, document)
-    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+    with contextlib.closing(Connection(store.path)) as connection, connection:
         connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?)", (EXPORTED_FOR, document["audience"]))
-    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+    with contextlib.closing(Connection(store.path)) as connection:
         try:
             connection.execute("VACUUM INTO ?", (str(target),))
-        except sqlite3.OperationalError as error:  # such as a full disk
+        except apsw.Error as error:  # such as a full disk
             raise OSError(str(error)) from error
 
 
 def _is_export(path: Path) -> bool:
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with contextlib.closing(Connection(path, mode="ro")) as connection:
             return bool(connection.execute("SELECT 1 FROM metadata WHERE key = ?", (EXPORTED_FOR,)).fetchone())
-    except sqlite3.Error:
+    except apsw.Error:
         return False
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.values import is_server
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accord.options import CommonOptions
     from graph.claims import Reading
 

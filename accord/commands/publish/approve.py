@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,6 +15,8 @@ from graph.errors import UsageError, message
 from graph.values import APPROVALS, AUDIENCES, Approval, approval_level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from graph.sqlite.approvals import ApprovalDecision, Content
 
     _Planned = tuple[ApprovalDecision, Approval, Content]

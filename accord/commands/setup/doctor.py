@@ -6,12 +6,11 @@ import importlib.metadata
 import os
 import platform
 import re
-import sqlite3
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import apsw
 import click
 
 from accord.messages import _, current_language, format_error, ngettext
@@ -26,6 +25,8 @@ from graph.process.install import PROJECT, install_command, package_command
 from graph.values import is_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from graph.sqlite.store import SqliteStore
 
 OLDEST_PYTHON: Final = (3, 11)
@@ -101,13 +102,10 @@ def _check_install() -> Iterator[Check]:
 
 
 def _check_sqlite() -> Check:
-    """Check the version of SQLite, and that it searches full text."""
-    with sqlite3.connect(":memory:") as connection:
-        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
-    connection.close()
-    good = sqlite3.sqlite_version_info >= OLDEST_SQLITE and "ENABLE_FTS5" in options
-    mend = "" if good else _("Use a Python with SQLite {oldest} or newer and FTS5.").format(oldest="3.37")
-    return Check("install", "SQLite", "ok" if good else "error", sqlite3.sqlite_version, mend)
+    """Check that SQLite searches full text, and name its version."""
+    good = "ENABLE_FTS5" in apsw.compile_options
+    mend = "" if good else _("Install apsw from a wheel: SQLite needs FTS5.")
+    return Check("install", "SQLite", "ok" if good else "error", apsw.sqlite_lib_version(), mend)
 
 
 def _check_extras() -> Iterator[Check]:

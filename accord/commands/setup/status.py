@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,8 @@ from graph.errors import AccordError
 from graph.values import is_server
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 

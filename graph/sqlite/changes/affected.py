@@ -7,13 +7,14 @@ to did. The sets may be larger than need be; they are never smaller.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from graph.sqlite.changes.log import ChangeLog
+    from graph.sqlite.driver import Connection
 
 REPORTED: Final = ("initiative", "partnership", "need")
 # nodes that refer to some identifiers, by their kind
@@ -80,15 +81,13 @@ class Affected:
         return sum(map(len, (*self.nodes.values(), *self.described.values())))
 
 
-def read_aliases(connection: sqlite3.Connection, audience: int) -> Aliases:
+def read_aliases(connection: Connection, audience: int) -> Aliases:
     """Read the aliases of an audience."""
     rows = connection.execute("SELECT alias, id FROM same_as WHERE audience = ?", (audience,))
     return Aliases(dict(rows.fetchall()))
 
 
-def find_affected(
-    connection: sqlite3.Connection, audience: int, log: ChangeLog, before: Aliases, after: Aliases
-) -> Affected:
+def find_affected(connection: Connection, audience: int, log: ChangeLog, before: Aliases, after: Aliases) -> Affected:
     """Return the nodes whose claims or identifiers changed, and those that refer to the latter.
 
     Args:
@@ -111,7 +110,7 @@ def find_affected(
     return found
 
 
-def _add_moved(connection: sqlite3.Connection, audience: int, found: Affected, moved: set[str]) -> None:
+def _add_moved(connection: Connection, audience: int, found: Affected, moved: set[str]) -> None:
     """Add nodes some of whose names stood, or now stand, for another node; and those that refer to them."""
     for kind in (*REPORTED, "jurisdiction"):
         for identifier in moved:
@@ -123,7 +122,7 @@ def _add_moved(connection: sqlite3.Connection, audience: int, found: Affected, m
     add_loose(connection, audience, found, moved)
 
 
-def add_dependent(connection: sqlite3.Connection, audience: int, found: Affected) -> None:
+def add_dependent(connection: Connection, audience: int, found: Affected) -> None:
     """Add the nodes that depend on whether the affected initiatives exist, or on what they are about."""
     initiatives = set(found.nodes["initiative"])
     add_loose(connection, audience, found, initiatives)
@@ -131,20 +130,20 @@ def add_dependent(connection: sqlite3.Connection, audience: int, found: Affected
         found.nodes[kind] |= select(connection, audience, query, initiatives)
 
 
-def add_loose(connection: sqlite3.Connection, audience: int, found: Affected, some: Iterable[str]) -> None:
+def add_loose(connection: Connection, audience: int, found: Affected, some: Iterable[str]) -> None:
     """Add the nodes whose claims refer to some identifiers, though their rows do not show it."""
     query = _LOOSE.format(some=_SOME)
     for kind, subject in connection.execute(query, {"audience": audience, "some": json.dumps(sorted(some))}).fetchall():
         found.add(kind, subject)
 
 
-def select(connection: sqlite3.Connection, audience: int, query: str, some: Iterable[str]) -> set[str]:
+def select(connection: Connection, audience: int, query: str, some: Iterable[str]) -> set[str]:
     """Return the first column of a query on some identifiers (`{some}`)."""
     bound = {"audience": audience, "some": json.dumps(sorted(some))}
     return {identifier for (identifier,) in connection.execute(query.format(some=_SOME), bound) if identifier}
 
 
-def known_editions(connection: sqlite3.Connection, audience: int) -> set[str]:
+def known_editions(connection: Connection, audience: int) -> set[str]:
     """Return the editions of an audience's graph."""
     rows = connection.execute("SELECT id FROM edition WHERE audience = ?", (audience,))
     return {identifier for (identifier,) in rows}

@@ -7,9 +7,7 @@ jurisdictions, in the order in which a rebuild adds it up, so that the same bits
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +28,10 @@ from graph.sqlite.derive.theme_counts import count_themes
 from graph.sqlite.recency import exact_weight, stored_weight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from graph.sqlite.changes.editions import EditionUpdate
+    from graph.sqlite.driver import Connection
 
 # the initiatives of the families in temp.scope 'family': a component counts with its initiative
 _COUNTED: Final = f"""
@@ -109,7 +110,7 @@ UPDATE submission SET initiatives = initiatives + ? WHERE edition = ? AND jurisd
 class _Contribution:
     """What the affected nodes contribute to counts."""
 
-    def __init__(self, connection: sqlite3.Connection, audience: int, editions: Iterable[str]) -> None:
+    def __init__(self, connection: Connection, audience: int, editions: Iterable[str]) -> None:
         bound = {"audience": audience}
         connection.execute("DELETE FROM temp.scope WHERE name = 'counted'")
         connection.execute(_COUNTED, bound)
@@ -148,7 +149,7 @@ class _Contribution:
 class GraphCounts:
     """The counts and statistics of one audience's graph; `temp.scope` says what is affected."""
 
-    def __init__(self, connection: sqlite3.Connection, audience: int, editions: EditionUpdate) -> None:
+    def __init__(self, connection: Connection, audience: int, editions: EditionUpdate) -> None:
         self._connection = connection
         self._audience = audience
         self._editions = editions

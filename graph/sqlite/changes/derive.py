@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.decisions import read_decisions
@@ -21,18 +19,21 @@ from graph.sqlite.schema.server_copies import has_copies
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.limits import StoreLimits
 
 MAX_CHANGED_SHARE: Final = 0.1  # of all mentions: larger changes do
 
 
-def record_changes(connection: sqlite3.Connection) -> None:
+def record_changes(connection: Connection) -> None:
     """Record from now on what changes, unless the graph is empty: then everything is derived."""
     if connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0]:
         start_log(connection, places=has_copies(connection))
 
 
-def derive_changes(connection: sqlite3.Connection, decisions: Path, limits: StoreLimits) -> None:
+def derive_changes(connection: Connection, decisions: Path, limits: StoreLimits) -> None:
     """Derive what the changes since `record_changes` affect, within the caller's transaction.
 
     The derived tables are then those that `derive_graphs` would make (`graph.sqlite.verify`) with the same `decisions`,
@@ -55,7 +56,7 @@ def derive_changes(connection: sqlite3.Connection, decisions: Path, limits: Stor
             derive_graphs(connection, decisions)
 
 
-def _is_large(connection: sqlite3.Connection, min_mentions: int) -> bool:
+def _is_large(connection: Connection, min_mentions: int) -> bool:
     changed = count_changes(connection)
     if changed <= min_mentions:
         return False
@@ -63,7 +64,7 @@ def _is_large(connection: sqlite3.Connection, min_mentions: int) -> bool:
     return bool(changed > MAX_CHANGED_SHARE * mentions)
 
 
-def _update(connection: sqlite3.Connection, decisions: Path) -> None:
+def _update(connection: Connection, decisions: Path) -> None:
     create_indexes(connection, INDEXED_CLAIM_TABLES)
     before = {audience: read_aliases(connection, audience) for audience in range(len(AUDIENCES))}
     used = _used_graphs(connection)
@@ -97,7 +98,7 @@ def _update(connection: sqlite3.Connection, decisions: Path) -> None:
         keep_journal(connection, log)
 
 
-def _used_graphs(connection: sqlite3.Connection) -> dict[str, str]:
+def _used_graphs(connection: Connection) -> dict[str, str]:
     """Return the number of the graph that each audience uses."""
     rows = connection.execute("SELECT substr(key, 10), value FROM metadata WHERE key LIKE 'graph of %'")
     return dict(rows.fetchall())

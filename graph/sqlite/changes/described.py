@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import Aliases, select
@@ -12,7 +10,10 @@ from graph.sqlite.changes.scope import in_scope, read_claims_on
 from graph.sqlite.derive.nodes import by_subject, insert_described, vocabulary_ancestors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from graph.sqlite.derive.assemble import VisibleClaim
+    from graph.sqlite.driver import Connection
 
 KINDS: Final = ("jurisdiction", "theme")
 _PARENT: Final = {"jurisdiction": "part_of", "theme": "broader"}
@@ -75,7 +76,7 @@ class DescribedNodes:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, audience: int, described: Mapping[str, set[str]], aliases: Aliases
+        self, connection: Connection, audience: int, described: Mapping[str, set[str]], aliases: Aliases
     ) -> None:
         self._connection = connection
         self._audience = audience

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import Affected, Aliases, known_editions, select
 from graph.sqlite.changes.scope import fill_scope, in_scope, read_claims_on
 from graph.sqlite.derive import assemble, nodes
 from graph.sqlite.derive.relations import insert_submissions
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 _REPORTING: Final = """
 SELECT DISTINCT subject FROM mention
@@ -34,7 +36,7 @@ class EditionUpdate:
     new_submissions: set[tuple[str, str]] = field(default_factory=set)  # edition, jurisdiction
 
 
-def update_editions(connection: sqlite3.Connection, audience: int, found: Affected, aliases: Aliases) -> EditionUpdate:
+def update_editions(connection: Connection, audience: int, found: Affected, aliases: Aliases) -> EditionUpdate:
     """Update the affected editions and their submissions; add the initiatives and needs that this affects."""
     affected, existing = found.nodes["edition"], known_editions(connection, audience)
     if not affected:
@@ -58,7 +60,7 @@ def update_editions(connection: sqlite3.Connection, audience: int, found: Affect
     return EditionUpdate(existing, {who for _, who in now | counted.keys()}, now - counted.keys())
 
 
-def _published(connection: sqlite3.Connection, audience: int) -> dict[str, str | None]:
+def _published(connection: Connection, audience: int) -> dict[str, str | None]:
     rows = connection.execute(
         f"SELECT id, published FROM edition WHERE audience = ? AND id IN {in_scope('edition')}", (audience,)
     )
@@ -66,7 +68,7 @@ def _published(connection: sqlite3.Connection, audience: int) -> dict[str, str |
 
 
 def _add_affected(
-    connection: sqlite3.Connection, audience: int, found: Affected, before: dict[str, str | None], aliases: Aliases
+    connection: Connection, audience: int, found: Affected, before: dict[str, str | None], aliases: Aliases
 ) -> None:
     """Add the initiatives and needs of editions that are new, gone, or published on another day."""
     after = _published(connection, audience)

@@ -6,16 +6,17 @@ graph with copies on servers is updated.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import run_script
 from graph.sqlite.schema.server_copies import EVERY_AUDIENCE, count_change, forget_copy, prune_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.sqlite.changes.affected import Affected
     from graph.sqlite.changes.log import ChangeLog
+    from graph.sqlite.driver import Connection
 
 # the derived tables that are copied: the kind of the rows, and the columns of their key
 RECORDED: Final = {
@@ -56,7 +57,7 @@ _KEEP: Final = (
 _TABLES: Final = ("journal_row", "journal_mention", "journal_text")
 
 
-def start_journal(connection: sqlite3.Connection) -> None:
+def start_journal(connection: Connection) -> None:
     """Record from now on which derived rows change."""
     run_script(connection, _START)
     for table, (kind, key, *other) in RECORDED.items():
@@ -65,14 +66,12 @@ def start_journal(connection: sqlite3.Connection) -> None:
             connection.execute(_TRIGGER.format(**bound, other=f"{row}.{other[0]}" if other else "''"))
 
 
-def is_journalled(connection: sqlite3.Connection) -> bool:
+def is_journalled(connection: Connection) -> bool:
     """Whether changes of derived rows are recorded."""
     return bool(connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'journal_row'").fetchone())
 
 
-def note_claims(
-    connection: sqlite3.Connection, audience: int, log: ChangeLog, found: Affected, *, renamed: bool
-) -> None:
+def note_claims(connection: Connection, audience: int, log: ChangeLog, found: Affected, *, renamed: bool) -> None:
     """Note the claims of an audience that changed: with `renamed`, all on affected nodes, as identifiers changed."""
     both = (one for change in log.visible(audience) for one in (change.before, change.after) if one)
     _note_mentions(connection, audience, {(one.number, one.first) for one in both})
@@ -82,14 +81,14 @@ def note_claims(
         connection.executemany("INSERT OR IGNORE INTO temp.journal_row VALUES (?, 'claims', ?, ?)", rows)
 
 
-def note_texts(connection: sqlite3.Connection, audience: int, words: Iterable[tuple[int, str]]) -> None:
+def note_texts(connection: Connection, audience: int, words: Iterable[tuple[int, str]]) -> None:
     """Note texts that change, with their words before the change (JSON); the first words of a text count."""
     connection.executemany(
         "INSERT OR IGNORE INTO temp.journal_text VALUES (?, ?, ?)", ((audience, number, one) for number, one in words)
     )
 
 
-def keep_journal(connection: sqlite3.Connection, log: ChangeLog) -> None:
+def keep_journal(connection: Connection, log: ChangeLog) -> None:
     """Keep what was recorded as one change, and record no more."""
     _note_mentions(connection, EVERY_AUDIENCE, log.moved)
     connection.executemany(
@@ -103,13 +102,13 @@ def keep_journal(connection: sqlite3.Connection, log: ChangeLog) -> None:
     stop_journal(connection)
 
 
-def _note_mentions(connection: sqlite3.Connection, audience: int, mentions: Iterable[tuple[int, int]]) -> None:
+def _note_mentions(connection: Connection, audience: int, mentions: Iterable[tuple[int, int]]) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO temp.journal_mention VALUES (?, ?, ?)", ((audience, *one) for one in mentions)
     )
 
 
-def stop_journal(connection: sqlite3.Connection) -> None:
+def stop_journal(connection: Connection) -> None:
     """Record no more."""
     if is_journalled(connection):
         for table in RECORDED:
@@ -119,7 +118,7 @@ def stop_journal(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP TABLE temp.{table}")
 
 
-def forget_moved_copies(connection: sqlite3.Connection, before: dict[str, str], after: dict[str, str]) -> None:
+def forget_moved_copies(connection: Connection, before: dict[str, str], after: dict[str, str]) -> None:
     """Forget the copies for audiences that now use the graph of another audience than before."""
     for server, audience in connection.execute("SELECT server, audience FROM server_copy").fetchall():
         if before.get(audience) != after.get(audience):

@@ -6,12 +6,14 @@ For copies on servers (`graph.sqlite.changes.journal`), places and unplaced text
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.sqlite.schema.schema import run_script
 from graph.values import SOURCE_BITS
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 _MENTION: Final = (
     "kind", "subject", "edition", "reported_by", "place", "stated", "rule", "visible_from", "first", "last",
@@ -126,7 +128,7 @@ class ChangeLog:
         return found
 
 
-def start_log(connection: sqlite3.Connection, *, places: bool = False) -> None:
+def start_log(connection: Connection, *, places: bool = False) -> None:
     """Record from now on what changes; with `places` also places and unplaced texts."""
     if places:
         old = ", ".join(f"OLD.{column}" for column in _PLACE_COLUMNS)
@@ -140,23 +142,23 @@ def start_log(connection: sqlite3.Connection, *, places: bool = False) -> None:
     run_script(connection, _START_APPROVALS)
 
 
-def is_recording(connection: sqlite3.Connection) -> bool:
+def is_recording(connection: Connection) -> bool:
     """Whether changes are recorded."""
     return bool(connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'changed_mention'").fetchone())
 
 
-def count_changes(connection: sqlite3.Connection) -> int:
+def count_changes(connection: Connection) -> int:
     """Return how many mentions changed."""
     return int(connection.execute("SELECT count(*) FROM temp.changed_mention").fetchone()[0])
 
 
-def stop_log(connection: sqlite3.Connection) -> None:
+def stop_log(connection: Connection) -> None:
     """Record no more, and forget what was recorded."""
     for statement in (*_STOP, *(_STOP_PLACES if _records_places(connection) else ())):
         connection.execute(statement)
 
 
-def read_log(connection: sqlite3.Connection) -> ChangeLog:
+def read_log(connection: Connection) -> ChangeLog:
     """Return what changed since `start_log`, without what changed back."""
     connection.execute(_MENTIONS_OF_DETAILS)
     other_content = _changed_details(connection)
@@ -181,11 +183,11 @@ def read_log(connection: sqlite3.Connection) -> ChangeLog:
     return ChangeLog(tuple(found), changed, frozenset(sources), moved, unplaced)
 
 
-def _records_places(connection: sqlite3.Connection) -> bool:
+def _records_places(connection: Connection) -> bool:
     return bool(connection.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'changed_place'").fetchone())
 
 
-def _changed_details(connection: sqlite3.Connection) -> set[int]:
+def _changed_details(connection: Connection) -> set[int]:
     """Return the numbers of mentions of which a detail changed."""
     found: set[int] = set()
     for _, before, after in _both(connection, "detail", _DETAIL):
@@ -195,7 +197,7 @@ def _changed_details(connection: sqlite3.Connection) -> set[int]:
 
 
 def _both(
-    connection: sqlite3.Connection, table: str, columns: tuple[str, ...]
+    connection: Connection, table: str, columns: tuple[str, ...]
 ) -> list[tuple[int, tuple[Any, ...] | None, tuple[Any, ...] | None]]:
     """Return (number, row before, row after) of what changed in a table; None where there is no row."""
     old, new = (", ".join(f"{side}.{column}" for column in columns) for side in ("c", "n"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _BY_MODULE: Final = {
     "graph.dedupe.merge": ("same_as", "candidate_pair"),  # resolved anew by each change

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.derive.visible_claims import create_visible_claims
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from graph.sqlite.changes.affected import Aliases
+    from graph.sqlite.driver import Connection
 
 _TABLES: Final = (
     """CREATE TEMP TABLE IF NOT EXISTS scope (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id))
@@ -33,13 +34,13 @@ class RebuildNeededError(Exception):
     """A change affects so much that the graph has to be derived as a whole; never shown to users."""
 
 
-def create_scopes(connection: sqlite3.Connection) -> None:
+def create_scopes(connection: Connection) -> None:
     """Create the temporary tables."""
     for statement in _TABLES:
         connection.execute(statement)
 
 
-def fill_scope(connection: sqlite3.Connection, name: str, identifiers: Iterable[str]) -> None:
+def fill_scope(connection: Connection, name: str, identifiers: Iterable[str]) -> None:
     """Store a set of identifiers under a name, in place of an earlier one."""
     connection.execute("DELETE FROM temp.scope WHERE name = ?", (name,))
     connection.executemany("INSERT INTO temp.scope VALUES (?, ?)", ((name, one) for one in sorted(identifiers)))
@@ -51,7 +52,7 @@ def in_scope(name: str) -> str:
 
 
 def read_claims_on(
-    connection: sqlite3.Connection, audience: int, found: Mapping[str, Iterable[str]], kinds: Iterable[str],
+    connection: Connection, audience: int, found: Mapping[str, Iterable[str]], kinds: Iterable[str],
     aliases: Aliases,
 ) -> None:  # fmt: skip
     """Create the views of an audience's claims on some nodes only.

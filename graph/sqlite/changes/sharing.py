@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import DERIVED_TABLES, SEARCH_TABLES
 from graph.values import AUDIENCES
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 _ALREADY_RESOLVED: Final = ("same_as", "candidate_pair")
 _COLUMNS: Final = "node, kind, title, body, about"
 
 
-def own_graphs(connection: sqlite3.Connection) -> list[int]:
+def own_graphs(connection: Connection) -> list[int]:
     """Return the audiences that have a graph of their own: the others use that of an earlier one."""
     rows = connection.execute("SELECT key, value FROM metadata WHERE key LIKE 'graph of %'").fetchall()
     used = dict(rows)
@@ -23,7 +25,7 @@ def own_graphs(connection: sqlite3.Connection) -> list[int]:
     ]
 
 
-def _has_rows(connection: sqlite3.Connection, audience: int) -> bool:
+def _has_rows(connection: Connection, audience: int) -> bool:
     """Whether a graph is not empty: an empty one is no more than what an audience without any graph has.
 
     The claims of an audience may form no node, and only refer to some.
@@ -33,7 +35,7 @@ def _has_rows(connection: sqlite3.Connection, audience: int) -> bool:
     return bool(connection.execute(f"SELECT {exists}", {"audience": audience}).fetchone()[0])
 
 
-def copy_graph(connection: sqlite3.Connection, audience: int, to: int) -> None:
+def copy_graph(connection: Connection, audience: int, to: int) -> None:
     """Copy the derived rows of one audience to another, before they are updated."""
     for table in DERIVED_TABLES:
         if table in _ALREADY_RESOLVED:
@@ -60,7 +62,7 @@ def copy_graph(connection: sqlite3.Connection, audience: int, to: int) -> None:
     )
 
 
-def delete_graph(connection: sqlite3.Connection, audience: int) -> None:
+def delete_graph(connection: Connection, audience: int) -> None:
     """Delete the derived rows of an audience that no longer has a graph of its own."""
     for table in DERIVED_TABLES:
         if table not in _ALREADY_RESOLVED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +24,7 @@ from graph.sqlite.schema.schema import SEARCH_TABLES
 
 if TYPE_CHECKING:
     from graph.sqlite.changes.described import DescribedNodes
+    from graph.sqlite.driver import Connection
 
 _WITH_TEXT: Final = """
 SELECT id, claim FROM {kind} WHERE audience = ? AND id IN (SELECT id FROM temp.scope WHERE name = ?)
@@ -68,7 +68,7 @@ INSERT INTO {table}_word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET texts = 
 class TextUpdate:
     """The full text of one audience; `temp.scope` says what is affected."""
 
-    def __init__(self, connection: sqlite3.Connection, audience: int) -> None:
+    def __init__(self, connection: Connection, audience: int) -> None:
         self._connection = connection
         self._audience = audience
         self._table = SEARCH_TABLES[audience]
@@ -121,7 +121,8 @@ class TextUpdate:
         bound = {"name": "changed_text", "table": self._table}
         create, fill, vocabulary = (statement.format(**bound) for statement in _VOCABULARY)
         self._connection.execute(create)
-        self._texts += sign * self._connection.execute(fill, (listed,)).rowcount
+        self._connection.execute(fill, (listed,))
+        self._texts += sign * self._connection.changes()
         self._connection.execute(vocabulary)
         for word, texts in self._connection.execute("SELECT term, doc FROM temp.changed_text_word"):
             self._words[word] += sign * texts

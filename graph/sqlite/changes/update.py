@@ -6,10 +6,8 @@ difference of what the affected nodes contribute before and after.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import REPORTED, Affected, Aliases, add_dependent, select
 from graph.sqlite.changes.counts import GraphCounts
@@ -23,6 +21,11 @@ from graph.sqlite.derive.pipeline import insert_lookup_tables, insert_theme_with
 from graph.sqlite.derive.relations import delete_rejected, insert_stated
 from graph.sqlite.derive.visible_claims import drop_visible_claims
 from graph.sqlite.schema.schema import run_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.sqlite.driver import Connection
 
 HERE: Final = Path(__file__).parent
 _CLAIMED_INITIATIVES: Final = """
@@ -51,7 +54,7 @@ DELETE FROM loose_reference WHERE kind = :kind AND audience = :audience
 """
 
 
-def update_graph(connection: sqlite3.Connection, audience: int, found: Affected, after: Aliases) -> None:
+def update_graph(connection: Connection, audience: int, found: Affected, after: Aliases) -> None:
     """Update the derived tables of an audience.
 
     Args:
@@ -94,7 +97,7 @@ def update_graph(connection: sqlite3.Connection, audience: int, found: Affected,
     drop_visible_claims(connection)
 
 
-def _find_participation(connection: sqlite3.Connection, audience: int, found: Affected) -> tuple[set[str], set[str]]:
+def _find_participation(connection: Connection, audience: int, found: Affected) -> tuple[set[str], set[str]]:
     """Return the initiatives in which somebody else may take part, and the heads of families that count otherwise."""
     claimed = {identifier for (identifier,) in connection.execute(_CLAIMED_INITIATIVES)}
     part = found.nodes["initiative"] | claimed
@@ -104,7 +107,7 @@ def _find_participation(connection: sqlite3.Connection, audience: int, found: Af
     return part, part | select(connection, audience, _PARENTS, part)
 
 
-def _delete_rows(connection: sqlite3.Connection, audience: int) -> None:
+def _delete_rows(connection: Connection, audience: int) -> None:
     register_functions(connection)
     connection.execute(_DELETE_TITLES, {"audience": audience})
     for table, scope, column in ROWS_OF_NODES:
@@ -113,7 +116,7 @@ def _delete_rows(connection: sqlite3.Connection, audience: int) -> None:
         connection.execute(_DELETE_LOOSE, {"kind": kind, "audience": audience})
 
 
-def _insert_dependent(connection: sqlite3.Connection, audience: int) -> None:
+def _insert_dependent(connection: Connection, audience: int) -> None:
     """Insert what is derived from the affected nodes and their stated relations."""
     run_script(connection, (HERE / "participation.sql").read_text("utf-8"), {"audience": audience})
     connection.execute("DELETE FROM theme_within WHERE audience = ?", (audience,))
@@ -124,7 +127,7 @@ def _insert_dependent(connection: sqlite3.Connection, audience: int) -> None:
     fill_title_table(connection, (audience,), f"AND i.id IN {in_scope('initiative')}")
 
 
-def _raise_ambiguous(connection: sqlite3.Connection, audience: int, described: Iterable[str]) -> None:
+def _raise_ambiguous(connection: Connection, audience: int, described: Iterable[str]) -> None:
     """Raise an error if an affected node has the identifier of a node of another kind."""
     fill_scope(connection, "described", described)
     scope = "AND a.id IN (SELECT id FROM temp.scope WHERE name <> 'family')"

@@ -8,8 +8,6 @@ later. The copy is what a graph would be into which only these documents were lo
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +19,10 @@ from graph.sqlite.view import SqliteView
 from graph.values import APPROVALS, AUDIENCES, audience_level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from graph.sqlite.driver import Connection
 
 MAX_COPIES: Final = 4  # of one state of a graph
 _PUBLISHED: Final = "SELECT id, published FROM edition"
@@ -116,7 +117,7 @@ def _without_hidden(view: SqliteView, later: Later) -> Later:
     )
 
 
-def find_later(connection: sqlite3.Connection, moment: str, published: Mapping[str, str | None]) -> Later:
+def find_later(connection: Connection, moment: str, published: Mapping[str, str | None]) -> Later:
     """Return what was not known at a moment.
 
     Args:
@@ -174,7 +175,7 @@ def copy_without(graph: SqliteFile, later: Later) -> Path:
     )
 
 
-def _omit(connection: sqlite3.Connection, later: Later, graph: SqliteFile) -> None:
+def _omit(connection: Connection, later: Later, graph: SqliteFile) -> None:
     """Delete what was not known, and derive the graph without it."""
     from graph.sqlite.changes.derive import derive_changes, record_changes
     from graph.sqlite.sources import delete_source

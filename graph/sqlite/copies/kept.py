@@ -18,9 +18,9 @@ from graph.errors import StoreError
 from graph.sqlite.schema.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 PROPOSED_SUFFIX: Final = ".proposed"  # open proposals hold
@@ -31,7 +31,7 @@ _ABANDONED_SECONDS: Final = 3600  # after which an unfinished copy is abandoned
 
 
 def keep_copy(
-    graph: SqliteFile, suffix: str, change: Callable[[sqlite3.Connection], None], *, variant: object = "", most: int = 1
+    graph: SqliteFile, suffix: str, change: Callable[[Connection], None], *, variant: object = "", most: int = 1
 ) -> Path:
     """Return a copy of a graph as it is now, made if there is none.
 
@@ -58,7 +58,7 @@ def keep_copy(
     raise StoreError("Another process is loading {path}. Wait until it has finished, then try again.", path=graph.path)
 
 
-def _make(graph: SqliteFile, copy: Path, change: Callable[[sqlite3.Connection], None]) -> None:
+def _make(graph: SqliteFile, copy: Path, change: Callable[[Connection], None]) -> None:
     from graph.sqlite.copies.rebuilt import copied  # the derivation, which only a copy that is made needs
 
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")

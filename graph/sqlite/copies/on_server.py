@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +16,9 @@ from graph.sqlite.schema.server_copies import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 NumberRange = tuple[int, int, int, int]
@@ -103,13 +104,14 @@ def start_difference(
         numbers: numbers that are new.
     """
     with file.writing() as connection:
-        cursor = connection.execute(
+        connection.execute(
             "UPDATE server_copy SET token = ?, change = ?, next_token = ?, next_change = ? WHERE server = ?",
             (known.token, known.change, token, change, server),
         )
-        if cursor.rowcount:
+        is_known = connection.changes() > 0
+        if is_known:
             _add_numbers(connection, server, numbers)
-        return cursor.rowcount > 0
+        return is_known
 
 
 def end_difference(file: SqliteFile, server: str, token: str, change: int) -> None:
@@ -122,7 +124,7 @@ def end_difference(file: SqliteFile, server: str, token: str, change: int) -> No
         prune_changes(connection)
 
 
-def read_copy(connection: sqlite3.Connection, server: str) -> ServerCopy | None:
+def read_copy(connection: Connection, server: str) -> ServerCopy | None:
     """Return what is known of the copy on a server."""
     if not has_copies(connection):
         return None
@@ -132,12 +134,12 @@ def read_copy(connection: sqlite3.Connection, server: str) -> ServerCopy | None:
     return ServerCopy(*row) if row else None
 
 
-def read_last_change(connection: sqlite3.Connection) -> int:
+def read_last_change(connection: Connection) -> int:
     """Return the number of the last change that a graph with copies recorded."""
     return last_change(connection)
 
 
-def read_numbers(connection: sqlite3.Connection, server: str, what: str) -> list[NumberRange]:
+def read_numbers(connection: Connection, server: str, what: str) -> list[NumberRange]:
     """Return the numbers of a copy: first and last in the file, the number of the first, the distance; in order."""
     return connection.execute(
         "SELECT first, last, number, step FROM main.server_number WHERE server = ? AND what = ? ORDER BY first",
@@ -145,7 +147,7 @@ def read_numbers(connection: sqlite3.Connection, server: str, what: str) -> list
     ).fetchall()
 
 
-def read_changes(connection: sqlite3.Connection, graph: int, since: int) -> Changes:
+def read_changes(connection: Connection, graph: int, since: int) -> Changes:
     """Return what changed in the graph of an audience, given by its number, after a change."""
     bound = (graph, EVERY_AUDIENCE, since)
     rows: dict[str, list[object]] = defaultdict(list)
@@ -166,6 +168,6 @@ def read_changes(connection: sqlite3.Connection, graph: int, since: int) -> Chan
     return Changes(rows, mentions.fetchall(), dict(texts.fetchall()))  # of a text the first change is last
 
 
-def _add_numbers(connection: sqlite3.Connection, server: str, numbers: Mapping[str, Iterable[NumberRange]]) -> None:
+def _add_numbers(connection: Connection, server: str, numbers: Mapping[str, Iterable[NumberRange]]) -> None:
     for what, ranges in numbers.items():
         connection.executemany(_ADD_NUMBERS, ((server, what, *one) for one in ranges))

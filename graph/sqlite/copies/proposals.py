@@ -12,9 +12,9 @@ from graph.sqlite.copies.kept import PROPOSED_SUFFIX, keep_copy
 from graph.sqlite.derive.pipeline import derive_graphs
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
+    from graph.sqlite.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 
@@ -27,6 +27,6 @@ def copy_with_proposals(graph: SqliteFile) -> Path:
     return keep_copy(graph, PROPOSED_SUFFIX, lambda copy: _include_proposals(copy, graph.decisions_path))
 
 
-def _include_proposals(connection: sqlite3.Connection, decisions: Path) -> None:
+def _include_proposals(connection: Connection, decisions: Path) -> None:
     connection.execute("INSERT OR REPLACE INTO metadata VALUES (?, '1')", (OPEN_INCLUDED,))
     derive_graphs(connection, decisions)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.sqlite.derive.pipeline import derive_graphs
+from graph.sqlite.driver import Connection
 from graph.sqlite.schema.connection import WRITE_SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from graph.sqlite.schema.connection import SqliteFile
 
 
 @contextlib.contextmanager
-def copied(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
+def copied(graph: SqliteFile, path: Path) -> Iterator[Connection]:
     """Copy a graph file, and let the caller change the copy in one transaction, which is committed at the end.
 
     The copy has no journal: delete it if this fails.
@@ -28,9 +28,10 @@ def copied(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
     """
     with (
         contextlib.closing(graph.read_only()) as original,
-        contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy,
+        contextlib.closing(Connection(path)) as copy,
     ):
-        original.backup(copy)
+        with copy.backup("main", original, "main") as pages:
+            pages.step()
         for setting in (*WRITE_SETTINGS, "journal_mode = off", "synchronous = off"):
             copy.execute(f"PRAGMA {setting}")
         copy.execute("BEGIN")
@@ -39,7 +40,7 @@ def copied(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextlib.contextmanager
-def rebuilt_copy(graph: SqliteFile, path: Path) -> Iterator[sqlite3.Connection]:
+def rebuilt_copy(graph: SqliteFile, path: Path) -> Iterator[Connection]:
     """Copy a graph file, let the caller change the claims of the copy, and derive it anew with the same decisions.
 
     Raises:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.dates.editions import edition_key
 from graph.values import UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 Columns = dict[str, Any]
 

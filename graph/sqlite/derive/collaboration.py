@@ -8,19 +8,22 @@ suggestions for one jurisdiction need not read the initiatives of all others. Pa
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import log1p, sqrt
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from zlib import crc32
 
 from graph.sqlite.recency import exact_weight, rounded, stored_weight
 from graph.text.idf import smoothed_idf
 from graph.text.strings import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.sqlite.driver import Connection
 
 MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships do not show that two members work together
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only
@@ -72,7 +75,7 @@ WHERE i.audience = ? ORDER BY i.id, p.jurisdiction LIMIT ?
 
 
 def insert_collaboration(
-    connection: sqlite3.Connection, audience: int, *, max_members: int = MAX_PARTNERSHIP_MEMBERS,
+    connection: Connection, audience: int, *, max_members: int = MAX_PARTNERSHIP_MEMBERS,
     max_texts: int = MAX_COMPARED_TEXTS,
 ) -> None:  # fmt: skip
     """Fill `collaboration`, `need_count`, `activity` and `jurisdiction_word`; `works_on` has to be filled before."""
@@ -114,9 +117,7 @@ def activity_row(
     )  # fmt: skip
 
 
-def vector_lengths(
-    connection: sqlite3.Connection, table: str, audience: int
-) -> tuple[dict[str, int], dict[str, float]]:
+def vector_lengths(connection: Connection, table: str, audience: int) -> tuple[dict[str, int], dict[str, float]]:
     """Return by jurisdiction the sum of `n` in a table of themes, and the length of its vector weighted by rarity."""
     having = connection.execute(f"SELECT theme, count(*) FROM {table} WHERE audience = ? GROUP BY theme", (audience,))
     counts = having.fetchall()
@@ -127,7 +128,7 @@ def vector_lengths(
 
 
 def weighted_lengths(
-    connection: sqlite3.Connection, table: str, audience: int, everyone: int, counts: Iterable[tuple[str, int]],
+    connection: Connection, table: str, audience: int, everyone: int, counts: Iterable[tuple[str, int]],
     some: Iterable[str] | None = None,
 ) -> tuple[dict[str, int], dict[str, float]]:  # fmt: skip
     """Return what `vector_lengths` does, of some jurisdictions only if these are given.
@@ -244,7 +245,7 @@ def add_partnership(totals: list[int], exact: int | None, others: int, count: in
 
 
 def _insert_partners(
-    connection: sqlite3.Connection, audience: int, max_members: int
+    connection: Connection, audience: int, max_members: int
 ) -> tuple[Counter[str], Mapping[str, Sequence[int]]]:
     """Fill `collaboration`; return the number of partners, and the totals of partnerships, by jurisdiction."""
     names = [name for (name,) in connection.execute(_MEMBER_NAMES, (audience,))]
@@ -263,7 +264,7 @@ def _insert_partners(
     return pairs.count_partners(), totals
 
 
-def insert_words(connection: sqlite3.Connection, audience: int, max_texts: int = MAX_COMPARED_TEXTS) -> None:
+def insert_words(connection: Connection, audience: int, max_texts: int = MAX_COMPARED_TEXTS) -> None:
     """Fill `jurisdiction_word`, unless the graph has too many texts."""
     found = connection.execute(_TEXTS, (audience, max_texts + 1)).fetchall()
     if len(found) > max_texts:

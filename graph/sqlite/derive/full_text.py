@@ -9,14 +9,17 @@ the audience may not see.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
 from graph.text.strings import fold
 from graph.vocabulary.word_translations import learn_translations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.sqlite.driver import Connection
 
 # suffixes of the tables in which FTS5 keeps a search table, and of ours
 _PART_SUFFIXES: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")
@@ -91,23 +94,23 @@ COUNT_TABLES: Final = ("bilingual_title", "graph_count")
 STORAGE_TABLES: Final = tuple(f"{table}_{part}" for table in SEARCH_TABLES for part in _PART_SUFFIXES)
 
 
-def create_word_tables(connection: sqlite3.Connection) -> None:
+def create_word_tables(connection: Connection) -> None:
     """Create the empty tables of words and translations, replacing old ones."""
     for table in SEARCH_TABLES:
         for statement in _WORD_TABLES:
             connection.execute(statement.format(table=table))
 
 
-def register_functions(connection: sqlite3.Connection) -> None:
+def register_functions(connection: Connection) -> None:
     """Register the functions of statements, once: SQLite refuses a second time while it runs a statement."""
     if connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'is_sampled'").fetchone():
         return
-    connection.create_function("fold", 1, fold, deterministic=True)
-    connection.create_function("text_number", 2, text_number, deterministic=True)
-    connection.create_function("is_sampled", 2, is_sampled, deterministic=True)
+    connection.add_function("fold", 1, fold)
+    connection.add_function("text_number", 2, text_number)
+    connection.add_function("is_sampled", 2, is_sampled)
 
 
-def fill_title_table(connection: sqlite3.Connection, audiences: Iterable[int], scope: str = "") -> None:
+def fill_title_table(connection: Connection, audiences: Iterable[int], scope: str = "") -> None:
     """Insert the rows of the table `title`.
 
     Args:
@@ -120,7 +123,7 @@ def fill_title_table(connection: sqlite3.Connection, audiences: Iterable[int], s
         connection.execute(_TITLES.format(scope=scope), {"audience": audience})
 
 
-def fill_search_tables(connection: sqlite3.Connection) -> None:
+def fill_search_tables(connection: Connection) -> None:
     """Refill the search tables; those of audiences without a graph of their own stay empty."""
     create_word_tables(connection)
     for audience, table in enumerate(SEARCH_TABLES):
@@ -135,7 +138,7 @@ def fill_search_tables(connection: sqlite3.Connection) -> None:
 
 
 def insert_texts(
-    connection: sqlite3.Connection, audience: int, scopes: Mapping[str, str] | None = None, names: str = ""
+    connection: Connection, audience: int, scopes: Mapping[str, str] | None = None, names: str = ""
 ) -> None:
     """Insert the rows of a search table.
 
@@ -170,12 +173,12 @@ def claim_text_number(kind: str, claim: int) -> int:
     return claim + (_FIRST_NEED if kind == "need" else 0)
 
 
-def count_texts(connection: sqlite3.Connection, audience: int, number: int) -> None:
+def count_texts(connection: Connection, audience: int, number: int) -> None:
     """Store the number of texts of an audience."""
     connection.execute(_COUNT, (audience, SEARCH_TABLES[audience], number))
 
 
-def sample_titles(connection: sqlite3.Connection, audience: int) -> None:
+def sample_titles(connection: Connection, audience: int) -> None:
     """Fill `bilingual_title` for an audience: all titles in both languages, or some of many."""
     register_functions(connection)
     (many,) = connection.execute(_COUNT_BILINGUAL, (audience,)).fetchone()
@@ -194,7 +197,7 @@ def is_sampled(identifier: str, shift: int) -> bool:
     return not crc32(identifier.encode()) & ((1 << shift) - 1)
 
 
-def write_translations(connection: sqlite3.Connection, audience: int) -> None:
+def write_translations(connection: Connection, audience: int) -> None:
     """Refill the translations of an audience from the sample of its titles."""
     table = SEARCH_TABLES[audience]
     titles = connection.execute("SELECT title_en, title_fr FROM bilingual_title WHERE audience = ?", (audience,))

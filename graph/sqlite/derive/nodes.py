@@ -7,11 +7,10 @@ editions, themes and jurisdictions.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.dates.editions import edition_key
 from graph.errors import SourceError
@@ -21,6 +20,11 @@ from graph.sqlite.schema.schema import run_script
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import lineage
 from graph.vocabulary.themes import ancestors, concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from graph.sqlite.driver import Connection
 
 HERE = Path(__file__).parent
 _AGGREGATED_KINDS = ("initiative", "partnership", "need")
@@ -160,7 +164,7 @@ DESCRIBED_BUILDERS: dict[str, Callable[[str, Sequence[VisibleClaim]], Columns]] 
 }
 
 
-def build_nodes(connection: sqlite3.Connection, audience: int) -> None:
+def build_nodes(connection: Connection, audience: int) -> None:
     """Build an audience's nodes from its visible claims; record subjects that form no valid node in `rejected_node`.
 
     Raises:
@@ -172,7 +176,7 @@ def build_nodes(connection: sqlite3.Connection, audience: int) -> None:
         raise_ambiguous(connection, audience, kind, "")
 
 
-def build_reported(connection: sqlite3.Connection, audience: int, *, affected: bool = False) -> None:
+def build_reported(connection: Connection, audience: int, *, affected: bool = False) -> None:
     """Build initiatives, partnerships and needs.
 
     Args:
@@ -202,7 +206,7 @@ def build_reported(connection: sqlite3.Connection, audience: int, *, affected: b
         connection.execute(_INSERT_REJECTED.format(kind=kind), {**bound, "kind": kind})
 
 
-def raise_ambiguous(connection: sqlite3.Connection, audience: int, kind: str, scope: str) -> None:
+def raise_ambiguous(connection: Connection, audience: int, kind: str, scope: str) -> None:
     """Raise an error if an identifier of a node of one kind is that of a node of another kind.
 
     Args:
@@ -223,7 +227,7 @@ def raise_ambiguous(connection: sqlite3.Connection, audience: int, kind: str, sc
         )  # fmt: skip
 
 
-def _aggregate(connection: sqlite3.Connection, bound: Mapping[str, int], placeholders: Mapping[str, str]) -> None:
+def _aggregate(connection: Connection, bound: Mapping[str, int], placeholders: Mapping[str, str]) -> None:
     """Build one node for each group of mentions, for subjects that are or are not in `scattered`."""
     script = (HERE / "nodes.sql").read_text("utf-8")
     for name, text in placeholders.items():
@@ -231,7 +235,7 @@ def _aggregate(connection: sqlite3.Connection, bound: Mapping[str, int], placeho
     run_script(connection, script, bound)
 
 
-def _assemble(connection: sqlite3.Connection, audience: int) -> None:
+def _assemble(connection: Connection, audience: int) -> None:
     """Build the initiatives, partnerships and needs whose mentions disagree."""
     parents: dict[str, list[VisibleClaim]] = {}
     for kind, build in _BUILDERS.items():
@@ -257,7 +261,7 @@ def _assemble(connection: sqlite3.Connection, audience: int) -> None:
 
 
 def _note_other_references(
-    connection: sqlite3.Connection, audience: int, kind: str, subject: str, claims: Sequence[VisibleClaim],
+    connection: Connection, audience: int, kind: str, subject: str, claims: Sequence[VisibleClaim],
     columns: Columns,
 ) -> None:  # fmt: skip
     """Note what claims refer to and the row of their node does not show."""
@@ -271,12 +275,12 @@ def _note_other_references(
         connection.executemany(_NOTE_REFERENCE, others)
 
 
-def _is_initiative(connection: sqlite3.Connection, audience: int, identifier: str | None) -> bool:
+def _is_initiative(connection: Connection, audience: int, identifier: str | None) -> bool:
     found = connection.execute("SELECT 1 FROM initiative WHERE id = ? AND audience = ?", (identifier, audience))
     return found.fetchone() is not None
 
 
-def _insert_referred_nodes(connection: sqlite3.Connection, audience: int) -> None:
+def _insert_referred_nodes(connection: Connection, audience: int) -> None:
     """Insert the editions, and the jurisdictions and themes that are described or referred to, with their ancestors."""
     for identifier, claims in by_subject(connection, "edition"):
         insert_node(connection, audience, "edition", identifier, {"rank": 0, **assemble.edition_columns(claims)})
@@ -288,7 +292,7 @@ def _insert_referred_nodes(connection: sqlite3.Connection, audience: int) -> Non
         insert_described(connection, audience, kind, [(one, described.get(one, [])) for one in wanted])
 
 
-def _referred_objects(connection: sqlite3.Connection, audience: int) -> dict[str, set[str]]:
+def _referred_objects(connection: Connection, audience: int) -> dict[str, set[str]]:
     """Return the jurisdictions and the themes that claims on nodes refer to, by kind."""
     (has_rejected,) = connection.execute(_HAS_REJECTED, (audience,)).fetchone()
     predicates = sorted({predicate for named in _REFERENCES.values() for _, predicate in named})
@@ -304,7 +308,7 @@ def _referred_objects(connection: sqlite3.Connection, audience: int) -> dict[str
     return referred
 
 
-def rank_editions(connection: sqlite3.Connection, audience: int) -> None:
+def rank_editions(connection: Connection, audience: int) -> None:
     """Number the editions of an audience in the order of time."""
     rows = connection.execute("SELECT id, rank FROM edition WHERE audience = ?", (audience,)).fetchall()
     order = sorted(sorted(identifier for identifier, _ in rows), key=edition_key)
@@ -316,7 +320,7 @@ def rank_editions(connection: sqlite3.Connection, audience: int) -> None:
 
 
 def insert_described(
-    connection: sqlite3.Connection, audience: int, kind: str,
+    connection: Connection, audience: int, kind: str,
     described: Sequence[tuple[str, Sequence[VisibleClaim]]],
 ) -> None:  # fmt: skip
     """Insert jurisdictions or themes, each given with the claims that describe it."""
@@ -334,23 +338,19 @@ def vocabulary_ancestors(identifier: str, kind: str) -> tuple[str, ...]:
     return ancestors(identifier) if identifier in concepts() else ()
 
 
-def by_subject(
-    connection: sqlite3.Connection, kind: str, condition: str = ""
-) -> Iterator[tuple[str, list[VisibleClaim]]]:
+def by_subject(connection: Connection, kind: str, condition: str = "") -> Iterator[tuple[str, list[VisibleClaim]]]:
     """Yield the subjects of a kind, each with its visible claims."""
     rows = connection.execute(_CLAIMS.format(condition=condition), {"kind": kind})
     for subject, group in groupby(rows, key=itemgetter(1)):
         yield subject, [VisibleClaim(*row) for row in group]
 
 
-def insert_node(connection: sqlite3.Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
+def insert_node(connection: Connection, audience: int, kind: str, subject: str, columns: Columns) -> None:
     """Insert a node and its names."""
     insert_nodes(connection, audience, kind, [(subject, columns)])
 
 
-def insert_nodes(
-    connection: sqlite3.Connection, audience: int, kind: str, nodes: Sequence[tuple[str, Columns]]
-) -> None:
+def insert_nodes(connection: Connection, audience: int, kind: str, nodes: Sequence[tuple[str, Columns]]) -> None:
     """Insert nodes of one kind, which have the same columns, and their names."""
     if not nodes:
         return

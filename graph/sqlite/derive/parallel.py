@@ -7,17 +7,22 @@ thread: counting, and the Python functions that SQLite calls, would wait for eac
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import apsw
 
 from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.sqlite.derive import full_text, relations, theme_counts
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
 from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from graph.sqlite.driver import Connection
 
 WORKER: Final = "graph.sqlite.derive.parallel_worker:build"
 OPENED, DONE = "opened", "done"  # what the worker says of a task
@@ -35,14 +40,14 @@ class Task:
         read: reads what else is in the file, which is then attached as "built".
     """
 
-    build: Callable[[sqlite3.Connection, Sequence[int]], None]
+    build: Callable[[Connection, Sequence[int]], None]
     tables: Sequence[str]
     storage_tables: Sequence[str]
-    prepare: Callable[[sqlite3.Connection], None]
-    read: Callable[[sqlite3.Connection], Any] = lambda _: None
+    prepare: Callable[[Connection], None]
+    read: Callable[[Connection], Any] = lambda _: None
 
 
-def _insert_stated(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
+def _insert_stated(connection: Connection, audiences: Sequence[int]) -> None:
     for audience in audiences:
         create_visible_claims(connection, audience)
         relations.insert_stated(connection, audience)
@@ -50,11 +55,11 @@ def _insert_stated(connection: sqlite3.Connection, audiences: Sequence[int]) -> 
     _index_relations(connection)
 
 
-def _index_relations(connection: sqlite3.Connection) -> None:
+def _index_relations(connection: Connection) -> None:
     create_indexes(connection, relations.STATED_TABLES)
 
 
-def _count(connection: sqlite3.Connection, audiences: Sequence[int]) -> None:
+def _count(connection: Connection, audiences: Sequence[int]) -> None:
     for audience in audiences:
         theme_counts.keep_totals(connection, theme_counts.insert_works_on(connection, audience))
 
@@ -85,7 +90,7 @@ class ParallelBuilder:
 
     Raises:
         SystemExit: when the worker ends before it is done.
-        sqlite3.Error: the error that the worker met.
+        apsw.Error: the error that the worker met.
     """
 
     def __init__(self, graph: Path, worker_function: str | None = None) -> None:
@@ -103,7 +108,7 @@ class ParallelBuilder:
         for task in TASKS:
             file_of(self._graph, task).unlink(missing_ok=True)
 
-    def start(self, connection: sqlite3.Connection, audiences: Sequence[int], *tasks: str) -> None:
+    def start(self, connection: Connection, audiences: Sequence[int], *tasks: str) -> None:
         """Commit what a connection wrote, and queue tasks; return when all of them have opened the graph.
 
         Args:
@@ -117,7 +122,7 @@ class ParallelBuilder:
             self._wait(OPENED, task)
         connection.execute("BEGIN")
 
-    def collect(self, connection: sqlite3.Connection, task: str) -> Any:  # noqa: ANN401 (it depends on the task)
+    def collect(self, connection: Connection, task: str) -> Any:  # noqa: ANN401 (it depends on the task)
         """Copy the tables of a task into the graph, and return what else is read of it.
 
         SQLite copies into an empty table block by block, with its indexes.
@@ -145,9 +150,8 @@ class ParallelBuilder:
             except WorkerEndedError:
                 raise SystemExit(1) from None
             if failure := received.get("failure"):
-                error = sqlite3.OperationalError(failure["message"])
-                error.sqlite_errorname = failure["name"]
-                raise error
+                kind: type[apsw.Error] = getattr(apsw, failure["kind"])
+                raise kind(failure["message"])
             if received["event"] == DONE:
                 self._done.add(received["task"])
             elif event == OPENED and received["task"] == task:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import os
 import queue
-import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import apsw
+
 from graph.sqlite.derive.parallel import DONE, OPENED, TASKS, file_of
+from graph.sqlite.driver import Connection, uri_of
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS
 from graph.sqlite.schema.schema import create_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from graph.process.client import Channel
 
 SETTINGS: Final = (*UNSHARED_SETTINGS, "cache_size = -8192", "automatic_index = off")
@@ -31,7 +34,7 @@ class _Opened(NamedTuple):
 
     name: str
     audiences: Sequence[int]
-    connection: sqlite3.Connection
+    connection: Connection
 
 
 def build(channel: Channel, graph: str) -> None:
@@ -63,22 +66,22 @@ class _Answers:
         """Send the error that SQLite meets in a block."""
         try:
             yield
-        except sqlite3.Error as error:
-            failure = {"name": getattr(error, "sqlite_errorname", ""), "message": str(error)}
+        except apsw.Error as error:
+            failure = {"kind": type(error).__name__, "message": str(error)}
             with self._lock:
                 self._channel.send({"event": DONE, "task": task, "failure": failure})
 
 
-def _open(graph: Path, task: str) -> sqlite3.Connection:
+def _open(graph: Path, task: str) -> Connection:
     """Create the tables of a task in a new file, and attach the graph, from which all other tables are read."""
     file = file_of(graph, task)
-    connection = sqlite3.connect(file, isolation_level=None, uri=True, check_same_thread=False)
+    connection = Connection(file)
     for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
     create_tables(connection, TASKS[task].tables)
     connection.execute("COMMIT")
-    connection.execute("ATTACH ? AS graph", (f"{graph.absolute().as_uri()}?immutable=1",))
+    connection.execute("ATTACH ? AS graph", (uri_of(graph, "immutable"),))
     connection.execute("BEGIN")
     connection.execute("SELECT count(*) FROM graph.source").fetchone()  # SQLite reads the schema now
     return connection

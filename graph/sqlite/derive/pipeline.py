@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +24,11 @@ from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES, source_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from graph.dedupe.decisions import Decision
     from graph.sqlite.derive.parallel import ParallelBuilder
+    from graph.sqlite.driver import Connection
 
 HERE = Path(__file__).parent
 # what a load shows while it derives, one after the other
@@ -59,7 +60,7 @@ SELECT :audience, theme, broader FROM up ORDER BY broader, theme
 _COUNTED = frozenset({"works_on", "jurisdiction_word"})
 
 
-def derive_graphs(connection: sqlite3.Connection, decisions: Path, builder: ParallelBuilder | None = None) -> None:
+def derive_graphs(connection: Connection, decisions: Path, builder: ParallelBuilder | None = None) -> None:
     """Derive each audience's graph from its visible claims, within the caller's transaction.
 
     An audience that sees no more claims than the one before it shares that graph.
@@ -104,7 +105,7 @@ def derive_graphs(connection: sqlite3.Connection, decisions: Path, builder: Para
     update_themes(connection, totals)
 
 
-def _derive_in_parallel(connection: sqlite3.Connection, graphs: Sequence[int], builder: ParallelBuilder) -> None:
+def _derive_in_parallel(connection: Connection, graphs: Sequence[int], builder: ParallelBuilder) -> None:
     """Derive the graphs, which have no duplicates any more, while another process builds some of their tables.
 
     What each of the two does takes about as long: what waits for nodes and relations is begun once these are there,
@@ -132,13 +133,13 @@ def _derive_in_parallel(connection: sqlite3.Connection, graphs: Sequence[int], b
     update_themes(connection, totals)
 
 
-def _looks_claims_up(connection: sqlite3.Connection, decided: Sequence[Decision]) -> bool:
+def _looks_claims_up(connection: Connection, decided: Sequence[Decision]) -> bool:
     """Whether claims on single nodes are looked up to find duplicates, for which claims have to be indexed before."""
     (several,) = connection.execute("SELECT count(*) > 1 FROM source").fetchone()
     return bool(decided or several or any(is_comparable(connection, one) for one in _with_own_claims(connection)))
 
 
-def _with_own_claims(connection: sqlite3.Connection) -> list[int]:
+def _with_own_claims(connection: Connection) -> list[int]:
     """Return the audiences that see claims which the one before does not see."""
     return [
         audience
@@ -147,7 +148,7 @@ def _with_own_claims(connection: sqlite3.Connection) -> list[int]:
     ]
 
 
-def resolve_all_duplicates(connection: sqlite3.Connection, decided: Sequence[Decision]) -> list[int]:
+def resolve_all_duplicates(connection: Connection, decided: Sequence[Decision]) -> list[int]:
     """Apply decisions and resolve duplicates; return the audiences that have a graph of their own."""
     take_back(connection)
     apply_proposals(connection, decided)
@@ -163,7 +164,7 @@ def resolve_all_duplicates(connection: sqlite3.Connection, decided: Sequence[Dec
     return graphs
 
 
-def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
+def _insert_inferred(connection: Connection, graphs: Sequence[int]) -> None:
     """Insert the inferred relations of each audience, and what themes are within."""
     for audience in graphs:
         create_visible_claims(connection, audience)
@@ -173,9 +174,7 @@ def _insert_inferred(connection: sqlite3.Connection, graphs: Sequence[int]) -> N
     connection.execute("DROP TABLE IF EXISTS temp.rejected_node")
 
 
-def insert_lookup_tables(
-    connection: sqlite3.Connection, audience: int, initiatives: str = "", partnerships: str = ""
-) -> None:
+def insert_lookup_tables(connection: Connection, audience: int, initiatives: str = "", partnerships: str = "") -> None:
     """Fill the lookup tables of an audience whose relations are inserted and indexed.
 
     Args:
@@ -190,12 +189,12 @@ def insert_lookup_tables(
     run_script(connection, script, {"audience": audience})
 
 
-def insert_theme_within(connection: sqlite3.Connection, audience: int) -> None:
+def insert_theme_within(connection: Connection, audience: int) -> None:
     """Fill `theme_within` for an audience whose themes are inserted."""
     connection.execute(_THEME_WITHIN, {"audience": audience})
 
 
-def _insert_lookup_tables(connection: sqlite3.Connection, graphs: Sequence[int]) -> None:
+def _insert_lookup_tables(connection: Connection, graphs: Sequence[int]) -> None:
     """Fill the lookup tables of each audience."""
     for audience in graphs:
         create_visible_claims(connection, audience)
@@ -203,13 +202,13 @@ def _insert_lookup_tables(connection: sqlite3.Connection, graphs: Sequence[int])
     drop_visible_claims(connection)
 
 
-def _create_indexes(connection: sqlite3.Connection) -> None:
+def _create_indexes(connection: Connection) -> None:
     """Index the claims, and the derived tables that are filled."""
     with step(message("Creating indexes")):
         create_indexes(connection, (frozenset(DERIVED_TABLES) - _COUNTED) | INDEXED_CLAIM_TABLES)
 
 
-def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int], totals: Sequence[ThemeTotals]) -> None:
+def _insert_statistics(connection: Connection, graphs: Sequence[int], totals: Sequence[ThemeTotals]) -> None:
     """Fill the tables of statistics once `works_on` is filled."""
     update_submissions(connection, totals)
     create_indexes(connection, {"works_on"})
@@ -219,7 +218,7 @@ def _insert_statistics(connection: sqlite3.Connection, graphs: Sequence[int], to
     update_sources(connection, [number for (number,) in connection.execute("SELECT number FROM source")])
 
 
-def update_sources(connection: sqlite3.Connection, sources: Iterable[int]) -> None:
+def update_sources(connection: Connection, sources: Iterable[int]) -> None:
     """Update from which audience on sources are visible, given their numbers."""
     for source in sorted(sources):
         first, last = source_numbers(source)

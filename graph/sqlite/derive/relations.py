@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import run_script
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 HERE: Final = Path(__file__).parent
 # tables of stated relations: the kind of node each belongs to, and the column that holds its identifier
@@ -30,19 +32,19 @@ ORDER BY f.subject, f.object
 """
 
 
-def insert_stated(connection: sqlite3.Connection, audience: int) -> None:
+def insert_stated(connection: Connection, audience: int) -> None:
     """Insert the relations that an audience's visible claims state directly."""
     run_script(connection, (HERE / "stated_relations.sql").read_text("utf-8"), {"audience": audience})
 
 
-def insert_inferred(connection: sqlite3.Connection, audience: int) -> None:
+def insert_inferred(connection: Connection, audience: int) -> None:
     """Insert submissions and inferred relations, after deleting stated relations of nodes that were rejected."""
     delete_rejected(connection, audience)
     insert_submissions(connection, audience)
     run_script(connection, (HERE / "inferred_relations.sql").read_text("utf-8"), {"audience": audience})
 
 
-def delete_rejected(connection: sqlite3.Connection, audience: int) -> None:
+def delete_rejected(connection: Connection, audience: int) -> None:
     """Delete the stated relations of nodes that were rejected."""
     for table, (kind, column) in STATED_TABLES.items():
         bound = {"audience": audience, "kind": kind}
@@ -50,6 +52,6 @@ def delete_rejected(connection: sqlite3.Connection, audience: int) -> None:
             connection.execute(f"DELETE FROM {table} WHERE audience = :audience AND {column} IN ({_REJECTED})", bound)
 
 
-def insert_submissions(connection: sqlite3.Connection, audience: int) -> None:
+def insert_submissions(connection: Connection, audience: int) -> None:
     """Insert the submissions that an audience's visible claims state, without their numbers of initiatives."""
     connection.execute(_SUBMISSIONS, {"audience": audience})

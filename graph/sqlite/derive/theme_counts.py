@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.sqlite.driver import Connection
 
 MAX_CACHED_THEME_SETS: Final = 50_000
 # for one jurisdiction, by theme: initiatives it takes part in, initiatives it leads, initiatives with the theme itself
@@ -112,7 +115,7 @@ class ThemeCounter:
             self.reported[edition][who] += 1
 
 
-def insert_works_on(connection: sqlite3.Connection, audience: int) -> ThemeTotals:
+def insert_works_on(connection: Connection, audience: int) -> ThemeTotals:
     """Fill `works_on` for an audience whose relations are complete.
 
     A component counts as the initiative it is part of, and narrower themes count too. Work in several components of one
@@ -143,7 +146,7 @@ def insert_works_on(connection: sqlite3.Connection, audience: int) -> ThemeTotal
     return {"themes": themes, "submissions": submissions}
 
 
-def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "") -> ThemeCounter:
+def count_themes(connection: Connection, audience: int, scope: str = "") -> ThemeCounter:
     """Count the initiatives of an audience.
 
     Args:
@@ -171,7 +174,7 @@ def count_themes(connection: sqlite3.Connection, audience: int, scope: str = "")
     return counts
 
 
-def keep_totals(connection: sqlite3.Connection, totals: ThemeTotals) -> None:
+def keep_totals(connection: Connection, totals: ThemeTotals) -> None:
     """Keep the totals of an audience in the file where another process counts, for `read_totals`."""
     for statement in _TOTAL_TABLES:
         connection.execute(statement)
@@ -179,13 +182,13 @@ def keep_totals(connection: sqlite3.Connection, totals: ThemeTotals) -> None:
     connection.executemany("INSERT INTO submission_total VALUES (?, ?, ?, ?)", totals["submissions"])
 
 
-def read_totals(connection: sqlite3.Connection) -> list[ThemeTotals]:
+def read_totals(connection: Connection) -> list[ThemeTotals]:
     """Return the totals of all audiences that another process counted, from its file."""
     themes = connection.execute("SELECT * FROM built.theme_total").fetchall()
     return [{"themes": themes, "submissions": connection.execute("SELECT * FROM built.submission_total").fetchall()}]
 
 
-def update_submissions(connection: sqlite3.Connection, totals: Iterable[ThemeTotals]) -> None:
+def update_submissions(connection: Connection, totals: Iterable[ThemeTotals]) -> None:
     """Store the number of initiatives of each submission."""
     for counted in totals:
         connection.executemany(
@@ -194,7 +197,7 @@ def update_submissions(connection: sqlite3.Connection, totals: Iterable[ThemeTot
         )
 
 
-def update_themes(connection: sqlite3.Connection, totals: Iterable[ThemeTotals]) -> None:
+def update_themes(connection: Connection, totals: Iterable[ThemeTotals]) -> None:
     """Store the number of initiatives of each theme, and of jurisdictions that work on it.
 
     In a bulk load no other process may read the table `theme` any more.
@@ -205,7 +208,7 @@ def update_themes(connection: sqlite3.Connection, totals: Iterable[ThemeTotals])
         )
 
 
-def _theme_hierarchy(connection: sqlite3.Connection, audience: int) -> tuple[list[str], dict[str, frozenset[int]]]:
+def _theme_hierarchy(connection: Connection, audience: int) -> tuple[list[str], dict[str, frozenset[int]]]:
     """Return the themes (their positions are their codes), and by theme the codes of itself and its broader themes."""
     within: dict[str, list[str]] = defaultdict(list)
     for theme, broader in connection.execute(
@@ -217,7 +220,7 @@ def _theme_hierarchy(connection: sqlite3.Connection, audience: int) -> tuple[lis
     return themes, {theme: frozenset(codes[b] for b in broader) for theme, broader in within.items()}
 
 
-def _family_heads(connection: sqlite3.Connection, audience: int, scope: str) -> dict[str, str]:
+def _family_heads(connection: Connection, audience: int, scope: str) -> dict[str, str]:
     """Return the initiative that each component, and each initiative with components, is counted as."""
     found = dict(
         connection.execute(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import run_script
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 HERE: Final = Path(__file__).parent
 _VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_edition", "visible_subject")
@@ -36,7 +38,7 @@ _AFFECTED: Final = {
 }  # fmt: skip
 
 
-def create_visible_claims(connection: sqlite3.Connection, audience: int, *, affected: bool = False) -> None:
+def create_visible_claims(connection: Connection, audience: int, *, affected: bool = False) -> None:
     """Create the views of an audience's claims, replacing those of another audience.
 
     Args:
@@ -54,7 +56,7 @@ def create_visible_claims(connection: sqlite3.Connection, audience: int, *, affe
     run_script(connection, script)
 
 
-def drop_visible_claims(connection: sqlite3.Connection) -> None:
+def drop_visible_claims(connection: Connection) -> None:
     """Drop the views, if they exist."""
     for name in _VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS temp.{name}")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import apsw
 
 from graph.errors import StoreError
+from graph.sqlite.driver import Connection
 from graph.sqlite.schema.limits import DEFAULT_LIMITS, StoreLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 WRITE_SETTINGS: Final = (
     "foreign_keys = off",  # see schema.sql
@@ -25,6 +29,9 @@ UNSHARED_SETTINGS: Final = (  # for a file that no one else reads before it is c
 
 # 32 MB, of which a question that reads little uses little; with the usual 2 MB the same pages are read again and again
 PAGES_KEPT: Final = "cache_size = -32768"
+
+# what opening or reading a file says that cannot be read as it is where it lies
+UNREADABLE: Final = (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.PermissionsError, apsw.BusyError)
 
 INSTRUCTIONS_PER_CHECK: Final = 1_000_000  # of SQLite's machine between two looks at Ctrl-C: some 20 ms
 
@@ -64,23 +71,22 @@ class SqliteFile:
 
         return path_for(self.original)
 
-    def read_only(self) -> sqlite3.Connection:
+    def read_only(self) -> Connection:
         """Return a read-only connection, which does not create side files where the folder is not writable."""
-        uri = self.path.absolute().as_uri()
-        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=self.limits.busy_seconds)
+        connection = Connection(self.path, mode="ro", busy_seconds=self.limits.busy_seconds)
         make_interruptible(connection)
         try:
             connection.execute("PRAGMA user_version")
-        except sqlite3.OperationalError:
+        except UNREADABLE:
             connection.close()
             if self.path.with_name(f"{self.path.name}-wal").exists():
                 raise  # part of the graph is in the log of another process
-            connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
+            connection = Connection(self.path, mode="immutable")
         connection.execute(f"PRAGMA {PAGES_KEPT}")
         return connection
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Open a connection in an immediate transaction: committed at the end, rolled back on any error.
 
         A bulk load replaces the file of an empty graph (`graph.sqlite.bulk_load`), and the side files of a write-ahead
@@ -100,15 +106,15 @@ class SqliteFile:
             finally:
                 connection.close()
 
-    def is_first_load(self, connection: sqlite3.Connection) -> bool:
+    def is_first_load(self, connection: Connection) -> bool:
         """Whether the graph is empty and its write-ahead log is off."""
         return not _has_log(connection) and not _has_sources(connection)
 
-    def _begin_write(self) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+    def _begin_write(self) -> tuple[Connection, tuple[int, int] | None]:
         """Return a connection with the write lock, and the identity of its file."""
         while True:
             before = self._file_identity()
-            connection = sqlite3.connect(self.path, timeout=self.limits.busy_seconds, isolation_level=None)
+            connection = Connection(self.path, busy_seconds=self.limits.busy_seconds)
             make_interruptible(connection)
             try:
                 for setting in WRITE_SETTINGS:
@@ -134,20 +140,20 @@ class SqliteFile:
         return status.st_dev, status.st_ino
 
 
-def make_interruptible(connection: sqlite3.Connection) -> None:
+def make_interruptible(connection: Connection) -> None:
     """Let Ctrl-C end statements of a connection, which are one instruction for Python however long they take.
 
-    Python raises KeyboardInterrupt in the function that SQLite calls, and SQLite ends the statement with an error.
+    Python raises KeyboardInterrupt in the function that SQLite calls, which ends the statement.
     """
-    connection.set_progress_handler(lambda: 0, INSTRUCTIONS_PER_CHECK)
+    connection.set_progress_handler(lambda: False, INSTRUCTIONS_PER_CHECK)
 
 
-def _has_log(connection: sqlite3.Connection) -> bool:
+def _has_log(connection: Connection) -> bool:
     """Whether the write-ahead log (WAL) of a file is on."""
     return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
-def _has_sources(connection: sqlite3.Connection) -> bool:
+def _has_sources(connection: Connection) -> bool:
     """Whether a file has a table of sources that is not empty."""
     exists = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'source')").fetchone()[0]
     return bool(exists and connection.execute("SELECT EXISTS (SELECT 1 FROM source)").fetchone()[0])
@@ -159,12 +165,10 @@ def check_integrity(path: Path) -> None:
     Raises:
         StoreError: it is damaged.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    with explain_errors(path), contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+    with explain_errors(path), contextlib.closing(Connection(path, mode="ro")) as connection:
         for (found,) in connection.execute("PRAGMA quick_check(1000000)"):
-            # SQLite 3.40 takes columns of a table WITHOUT ROWID for NULL if its key has them in another order
-            if found != "ok" and not found.startswith("NULL value in"):
-                raise sqlite3.DatabaseError(found)
+            if found != "ok":
+                raise apsw.CorruptError(found)
 
 
 @contextlib.contextmanager
@@ -172,19 +176,16 @@ def explain_errors(path: Path) -> Iterator[None]:
     """Raise SQLite errors as errors that explain what is wrong with the file and how to correct it.
 
     Raises:
-        StoreError: in place of any `sqlite3.DatabaseError`, and of text in the file that is not UTF-8.
+        StoreError: in place of any `apsw.Error`, and of text in the file that is not UTF-8.
     """
     try:
         yield
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        code = getattr(error, "sqlite_errorname", "")
-        if code == "SQLITE_INTERRUPT":  # see make_interruptible
-            raise KeyboardInterrupt from None
-        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    except (apsw.Error, UnicodeDecodeError) as error:
+        if isinstance(error, apsw.BusyError | apsw.LockedError):
             raise StoreError(
                 "Another process is loading {path}. Wait until it has finished, then try again.", path=path
             ) from error
-        if code.startswith("SQLITE_FULL"):
+        if isinstance(error, apsw.FullError):
             import tempfile  # imported here, as `write_atomically`: reading needs none of what it imports
 
             raise StoreError(
@@ -192,9 +193,9 @@ def explain_errors(path: Path) -> Iterator[None]:
                 " Free some space, or name another folder with TMPDIR, then try again.",
                 path=path, folder=tempfile.gettempdir(),
             ) from error  # fmt: skip
-        if code.startswith("SQLITE_READONLY"):
+        if isinstance(error, apsw.ReadOnlyError):
             raise StoreError("{path} is not writable. Check its permissions, or copy it.", path=path) from error
-        if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")):
+        if isinstance(error, apsw.CantOpenError | apsw.IOError | apsw.PermissionsError | apsw.AuthError):
             raise StoreError("{path} cannot be opened: {reason}.", path=path, reason=error) from error
         raise StoreError(
             "{path} is damaged, or is not an Accord graph: {reason}. Load your documents into a new file.",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import apsw
 
 from graph.values import AUDIENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from graph.sqlite.driver import Connection
 
 HERE: Final = Path(__file__).parent
 INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "proposed_claim", "unplaced"})
@@ -26,8 +31,8 @@ _TABLE: Final = re.compile(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)")
 _INDEX: Final = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
 
 
-def run_script(connection: sqlite3.Connection, script: str, parameters: Mapping[str, Any] | None = None) -> None:
-    """Run the statements of a script within the open transaction (`executescript` would commit it)."""
+def run_script(connection: Connection, script: str, parameters: Mapping[str, Any] | None = None) -> None:
+    """Run the statements of a script within the open transaction."""
     for statement in split_statements(script):
         connection.execute(statement, parameters or {})
 
@@ -37,25 +42,25 @@ def split_statements(script: str) -> Iterator[str]:
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line
-        if sqlite3.complete_statement(pending):
+        if apsw.complete(pending):
             yield pending
             pending = ""
 
 
-def create_schema(connection: sqlite3.Connection) -> None:
+def create_schema(connection: Connection) -> None:
     """Create all tables, views and indexes in an empty file."""
     for script in ("schema.sql", "indexes.sql"):
         run_script(connection, (HERE / script).read_text("utf-8"))
 
 
-def create_tables(connection: sqlite3.Connection, names: Container[str]) -> None:
+def create_tables(connection: Connection, names: Container[str]) -> None:
     """Create some tables and views of the schema, empty and without indexes."""
     for name, statement in _tables():
         if name in names:
             connection.execute(statement)
 
 
-def recreate_derived(connection: sqlite3.Connection) -> None:
+def recreate_derived(connection: Connection) -> None:
     """Replace the derived tables of an older schema by empty ones, and create tables and views that are missing."""
     parts = (f"{name}{suffix}" for name in SEARCH_TABLES for suffix in ("", "_word", "_translation"))
     for table in (*DERIVED_TABLES, *parts):
@@ -64,21 +69,21 @@ def recreate_derived(connection: sqlite3.Connection) -> None:
     create_tables(connection, {name for name, _ in _tables()} - existing)
 
 
-def create_indexes(connection: sqlite3.Connection, tables: Container[str]) -> None:
+def create_indexes(connection: Connection, tables: Container[str]) -> None:
     """Create the missing indexes of some tables."""
     for _, table, statement in _indexes():
         if table in tables:
             connection.execute(statement)
 
 
-def drop_indexes(connection: sqlite3.Connection, tables: Container[str]) -> None:
+def drop_indexes(connection: Connection, tables: Container[str]) -> None:
     """Drop the indexes of some tables, before many rows are inserted: creating them afterwards is faster."""
     for name, table, _ in _indexes():
         if table in tables and name not in _APPENDED_INDEXES:
             connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
-def drop_claim_indexes_if_empty(connection: sqlite3.Connection) -> None:
+def drop_claim_indexes_if_empty(connection: Connection) -> None:
     """Drop the indexes of the claim tables if these are empty, before a first load."""
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM mention)").fetchone()[0]:
         drop_indexes(connection, INDEXED_CLAIM_TABLES)

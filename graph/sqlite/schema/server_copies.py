@@ -6,10 +6,12 @@ They are neither claims nor derived: what they hold is lost without harm, as the
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import run_script
+
+if TYPE_CHECKING:
+    from graph.sqlite.driver import Connection
 
 TABLES: Final = ("server_copy", "server_number", "changed_row", "changed_mention", "changed_text", "change_count")
 _CHANGES: Final = ("changed_row", "changed_mention", "changed_text")
@@ -62,45 +64,45 @@ CREATE TABLE IF NOT EXISTS change_count (     -- one row: the number of the last
 """
 
 
-def create_copy_tables(connection: sqlite3.Connection) -> None:
+def create_copy_tables(connection: Connection) -> None:
     """Create the tables that are missing."""
     run_script(connection, _SCHEMA)
 
 
-def has_copies(connection: sqlite3.Connection) -> bool:
+def has_copies(connection: Connection) -> bool:
     """Whether a server holds a copy of the graph that takes over changes."""
     if not connection.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'server_copy'").fetchone():
         return False
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM main.server_copy)").fetchone()[0])
 
 
-def last_change(connection: sqlite3.Connection) -> int:
+def last_change(connection: Connection) -> int:
     """Return the number of the last change that was recorded; 0 before the first."""
     row = connection.execute("SELECT number FROM main.change_count").fetchone()
     return int(row[0]) if row else 0
 
 
-def count_change(connection: sqlite3.Connection) -> int:
+def count_change(connection: Connection) -> int:
     """Return the number of a new change."""
     number = last_change(connection) + 1
     connection.execute("INSERT OR REPLACE INTO change_count VALUES (1, ?)", (number,))
     return number
 
 
-def forget_copies(connection: sqlite3.Connection) -> None:
+def forget_copies(connection: Connection) -> None:
     """Forget all copies: they are pushed as a whole next time."""
     if has_copies(connection):
         for table in ("server_copy", "server_number", *_CHANGES):
             connection.execute(f"DELETE FROM {table}")
 
 
-def forget_copy(connection: sqlite3.Connection, server: str) -> None:
+def forget_copy(connection: Connection, server: str) -> None:
     """Forget the copy on one server."""
     for table in ("server_copy", "server_number"):
         connection.execute(f"DELETE FROM {table} WHERE server = ?", (server,))
 
 
-def prune_changes(connection: sqlite3.Connection) -> None:
+def prune_changes(connection: Connection) -> None:
     """Delete changes that all copies hold; where too many are left, forget the copies that lack most."""
     while has_copies(connection):
         oldest, server = connection.execute(

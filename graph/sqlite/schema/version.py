@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import StoreError
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.sqlite.driver import Connection
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": distinguishes an Accord graph from other SQLite files
 SCHEMA_VERSION: int = 9  # what this version of Accord writes; migrations/ holds the steps from older versions
@@ -24,7 +27,7 @@ def is_current(file: SqliteFile) -> bool:
         return read_version(connection, file.path) == SCHEMA_VERSION
 
 
-def read_version(connection: sqlite3.Connection, path: Path) -> int:
+def read_version(connection: Connection, path: Path) -> int:
     """Return the schema version of a file, 0 if the file is empty.
 
     Raises:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.remarks import remark_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from loaders.claims import ClaimBuilder
     from loaders.documents.council_form.achievements import Table
     from loaders.extraction.partners import Partnering

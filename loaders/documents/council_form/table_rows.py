@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -23,6 +22,8 @@ from loaders.text.names import is_known, name_jurisdiction, split_names
 from loaders.text.passages import STOP, join
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.claims import Place
     from loaders.mapping.cell_dates import Order
     from loaders.text.lines import Line

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,8 @@ from loaders.layout.omissions import HEAD_OR_FOOT
 from loaders.text.lines import page_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from loaders.formats.pdf.words import Page
     from loaders.layout.omissions import LeftOut
 

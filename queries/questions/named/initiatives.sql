@@ -60,9 +60,9 @@ SELECT i.id AS initiative, i.title, i.kind, i.part_of, i.lead, j.name AS lead_na
        json_object(
            'title', json_array(i.claim),
            'lead_name', json_array(i.lead_claim),
-           'partners', (SELECT json_group_array(claim) FROM (
+           'partners', json((SELECT json_group_array(claim) FROM (
                 SELECT p.claim FROM takes_part AS p JOIN jurisdiction AS k ON k.id = p.jurisdiction
-                WHERE p.initiative = i.id AND p.role = 'partner' ORDER BY p.jurisdiction)),
+                WHERE p.initiative = i.id AND p.role = 'partner' ORDER BY p.jurisdiction))),
            'status', json_array(a.status_claim),
            'date', json_array((SELECT d.claim FROM initiative_date AS d WHERE d.initiative = i.id
                                ORDER BY d.known_start, d.known_end, d.kind, d.edtf LIMIT 1))) AS cell_claims

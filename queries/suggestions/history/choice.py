@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,8 @@ from queries.suggestions.history.topics import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from queries.suggestions.history.query import OpportunityQuery
     from queries.suggestions.history.topics import Topic
     from queries.suggestions.index import SuggestionIndex

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -11,6 +10,8 @@ import orjson
 from queries.statements import begin_rows, has_statement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from graph.store import View
 
 MAX_LISTED: Final = 600  # of a theme, finished ones before others

@@ -8,8 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import icalendar
 import openpyxl
@@ -29,6 +28,9 @@ from graph.text.strings import escape_formula, unescape_formula
 from graph.values import Audience
 from queries.questions.answer import Answer
 from queries.questions.question import Column, Question, load_question
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOSTILE = [
     "=1+1",

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from itertools import permutations
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -21,11 +21,15 @@ from graph.dedupe.initiative_rules import is_slight_rename
 from graph.dedupe.merge import resolve_duplicates
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
+from graph.sqlite.driver import Connection
 from graph.sqlite.store import SqliteStore
 from loaders.inputs.registry import READERS
 from tests.helpers.claim_writer import Writer, source
 from tests.helpers.graphs import document
 from tests.helpers.reading import read_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def store(folder: Path, *book: Writer | Reading, name: str = "accord.db") -> SqliteStore:
@@ -286,7 +290,7 @@ def test_a_large_graph_is_not_searched_and_marked_so(tmp_path: Path):
     made = store(tmp_path, before, after)
     assert (len(asked(made)), made.searched_duplicates()) == (1, True)
     for decided, pairs in (([], []), ([Decision(one, other, same=True)], [(other, one, "decided-same")])):
-        with closing(sqlite3.connect(made.path, isolation_level=None)) as connection:
+        with closing(Connection(made.path)) as connection:
             for table in ("same_as", "candidate_pair"):
                 connection.execute(f"DELETE FROM {table}")
             (audience,) = connection.execute("SELECT max(audience) FROM node").fetchone()
@@ -375,7 +379,7 @@ def test_partners_are_found_in_steps_that_grow_as_partnerships_do(tmp_path: Path
             counted[0] += 1
             return 0
 
-        with closing(sqlite3.connect(made.path)) as connection:
+        with closing(Connection(made.path)) as connection:
             connection.execute("PRAGMA automatic_index = off")  # as of a load
             connection.set_progress_handler(count, 100)
             profiles = read_profiles(connection, 1)

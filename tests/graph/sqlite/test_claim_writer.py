@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ import pytest
 
 from graph.claims import Claim, ClaimStream, Place, ReadingSummary, claims_of, iter_batches
 from graph.sqlite.claim_writer import ClaimWriter
+from graph.sqlite.driver import Connection
 from graph.sqlite.schema.schema import create_schema
 from tests.helpers.claim_writer import Writer
 
@@ -18,7 +18,7 @@ HERE, THERE = Place(page=1, line=1), Place(page=1, line=2)
 
 @pytest.fixture
 def connection():
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+    with closing(Connection(None)) as made:
         create_schema(made)
         yield made
 
@@ -90,7 +90,7 @@ def test_claims_in_groups_and_single_ones_are_written_alike(connection):
     claims = [claim("title", "Portal"), claim("title", "Gateway"), claim(), claim(place=THERE), claim(place=THERE)]
     write(connection, claims)
     written = connection.execute("SELECT * FROM claim").fetchall()
-    connection.executescript("DELETE FROM place; DELETE FROM mention; DELETE FROM detail")
+    connection.execute("DELETE FROM place; DELETE FROM mention; DELETE FROM detail")
     write(connection, ClaimStream(one_by_one(claims)))
     assert connection.execute("SELECT * FROM claim").fetchall() == written
 

@@ -35,9 +35,14 @@ def test_the_file_says_what_it_is(store, path):
     assert pragma(path, "journal_mode") == [("wal",)]
 
 
+def press_ctrl_c() -> bool:
+    os.kill(os.getpid(), signal.SIGINT)
+    return False
+
+
 def test_ctrl_c_in_a_statement_of_a_view_is_no_damage_of_the_graph(store):
     with store.view("members", "en") as view:
-        view.connection.set_progress_handler(lambda: 1, 1)  # SQLite ends a statement so after Ctrl-C
+        view.connection.set_progress_handler(press_ctrl_c, 1)
         with pytest.raises(KeyboardInterrupt):
             view.rows("SELECT count(*) FROM node AS a, node AS b")
         with pytest.raises(KeyboardInterrupt):
@@ -122,7 +127,7 @@ for number in range(3000):
     writer.initiative("CRA", f"Initiative {number}", "digital-identity")
 reading = writer.reading()
 store = SqliteStore(Path(sys.argv[1]))
-sqlite = __import__("sqlite3")
+opened = __import__("graph.sqlite.schema.connection", fromlist=["connection"])
 waiting = [sys.argv[2]]
 
 def stop(sql):
@@ -131,7 +136,7 @@ def stop(sql):
         print("now", flush=True)
         sys.stdin.readline()
 
-class Noisy(sqlite.Connection):
+class Noisy(opened.Connection):
     def execute(self, sql, *parameters):
         stop(sql)
         return super().execute(sql, *parameters)
@@ -140,8 +145,7 @@ class Noisy(sqlite.Connection):
         stop(sql)
         return super().executemany(sql, *parameters)
 
-connect = sqlite.connect
-sqlite.connect = lambda *a, **k: connect(*a, factory=Noisy, **k)
+opened.Connection = Noisy
 store.add([reading])
 """
 BEGUN, CLAIMS, GRAPH = "INSERT INTO source", "INSERT INTO detail", "INSERT INTO works_on"

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from tests.helpers.paths import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 CORPUS = DATA / "corpus"
 HALVES = ("open", "held", "unseen")

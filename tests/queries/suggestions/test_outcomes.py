@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,8 @@ from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from queries.questions.answer import Answer
 
 CHATBOT, ASSISTANT = "CA-AB/chatbot-for-drivers", "CA-ON/chatbot-for-licence-plates"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -13,6 +12,8 @@ from tests.helpers.claim_writer import Writer
 from tests.helpers.paths import DATA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.claims import Reading
 
 FILE = DATA / "suggestions" / "three_editions.yaml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +14,9 @@ from accord.cli import make_group
 from tests.queries.suggestions.three_editions import build
 from tests.viz.accessibility import violations
 from viz.page.render import render_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from accord.output.terminal import print_notes, write_output
 from graph.errors import UnknownNameError, message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from loaders.evaluation.score import Judged
 
 

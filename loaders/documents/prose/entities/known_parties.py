@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
@@ -18,6 +17,8 @@ from loaders.text.passages import STOP
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from loaders.text.rules import Rules
 
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})

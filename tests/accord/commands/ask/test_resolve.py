@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from accord.api import Graph
 from graph.claims import Claim, Place, Reading
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLUMNS = ["name", "id", "codes", "confidence", "how", "alternatives"]
 

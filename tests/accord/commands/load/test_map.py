@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TABLE = """Projet;Responsable;Partenaires;Thèmes;Statut;Début;Remarques

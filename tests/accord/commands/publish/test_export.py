@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("name", ["g.graphml", "g.gexf", "g.ttl", "g.jsonld", "g.xlsx", "g.db", "g.neo4j", "g.gephi/"])

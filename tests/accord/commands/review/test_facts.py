@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from graph.errors import UnknownNameError, UsageError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHAT = "CRA/chat"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION
 from tests.helpers.proposals import PORTAL, WALLET, proposing_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 USER = {"ACCORD_USER": "the secretary"}
 PARTNER = proposal_id("partner", PORTAL, "CA-ON")

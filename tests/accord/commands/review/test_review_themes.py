@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:

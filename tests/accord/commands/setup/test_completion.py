@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SECONDS = 20  # until a shell that shows nothing has failed
 SHELLS = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from accord.output.checks import Check, format_checks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def states(run, *arguments, **settings):

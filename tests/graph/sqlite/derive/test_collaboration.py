@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from math import log, sqrt
 
 import pytest
 
 from graph.sqlite.derive.collaboration import hash_words, insert_collaboration, weigh_by_rarity
+from graph.sqlite.driver import Connection
 from graph.sqlite.recency import month_number, recency_weight
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
@@ -50,7 +50,7 @@ def test_a_partnership_counts_half_after_a_year(council):
 
 def derive_again(store, **limits):
     """Derive the statistics of the secretariat with other limits."""
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+    with closing(Connection(store.path)) as connection:
         for table in ("collaboration", "need_count", "activity", "jurisdiction_word", "partnership_day"):
             connection.execute(f"DELETE FROM {table}")
         (audience,) = connection.execute("SELECT max(audience) FROM node").fetchone()

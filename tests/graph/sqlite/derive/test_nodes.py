@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -14,6 +13,7 @@ from graph.errors import SourceError
 from graph.model import Approved
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.visible_claims import create_visible_claims
+from graph.sqlite.driver import Connection, select
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, graph_of
 from tests.helpers.reading_strategies import documents
@@ -150,8 +150,7 @@ def assemble_nodes(connection, audience, kind, initiatives):
 
 
 def assert_equal_to_assembled(readings):
-    with graph_of(*readings) as store, closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
-        connection.row_factory = sqlite3.Row
+    with graph_of(*readings) as store, closing(Connection(store.path)) as connection:
         for (graph,) in connection.execute(
             "SELECT DISTINCT value FROM metadata WHERE key LIKE 'graph of %'"
         ).fetchall():
@@ -160,7 +159,8 @@ def assert_equal_to_assembled(readings):
             rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
             known = {each[0] for each in rows}
             for kind in BUILDERS:
-                rows = connection.execute(f"SELECT * FROM {kind} WHERE audience = ?", (audience,)).fetchall()
+                columns, found = select(connection, f"SELECT * FROM {kind} WHERE audience = ?", (audience,))
+                rows = [dict(zip(columns, row, strict=True)) for row in found]
                 expected = assemble_nodes(connection, audience, kind, known)
                 assert {row["id"]: {column: row[column] for column in expected[row["id"]]} for row in rows} == expected
 
@@ -183,7 +183,7 @@ def test_mentions_of_a_node_are_added_up_wherever_they_stand(status):
         writer = Writer("a.txt", "en", "2022-winter")
         for subject, predicate, value in order:
             writer.add_claim("initiative", subject, predicate, value=value)
-        with graph_of(writer.reading()) as store, closing(sqlite3.connect(store.path)) as connection:
+        with graph_of(writer.reading()) as store, closing(Connection(store.path)) as connection:
             return connection.execute("SELECT id, title_en, status FROM initiative ORDER BY id").fetchall()
 
     one = [("CRA/one", "title", "One"), ("CRA/one", "status", "planned"), ("CRA/one", "status", status)]
@@ -200,6 +200,6 @@ def test_a_mention_that_an_audience_does_not_see_is_no_part_of_a_node():
         writer.add_claim("initiative", "CRA/one", predicate, value=value, by=by)
     given = [Approved(jurisdiction="TBS", edition="2022-winter", approval="withheld")]
     given.append(Approved(jurisdiction="CRA", edition="2022-winter", approval="public"))
-    with graph_of(writer.reading(given)) as store, closing(sqlite3.connect(store.path)) as connection:
+    with graph_of(writer.reading(given)) as store, closing(Connection(store.path)) as connection:
         rows = connection.execute("SELECT audience, title_en, summaries, status FROM initiative ORDER BY 1").fetchall()
     assert rows == [(0, "One", '{"en":"Short"}', None), (2, "One", '{"en":"Short"}', "planned")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 
+import apsw
 import pytest
 
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
+from graph.sqlite.driver import Connection
 from graph.sqlite.schema.schema import create_schema
 
 MENTION = "INSERT INTO mention (number, kind, subject, place, stated, rule, visible_from, first, last)"
@@ -16,7 +17,7 @@ DETAIL = "INSERT INTO detail (number, mention, predicate, object)"
 
 @pytest.fixture
 def connection():
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+    with closing(Connection(None)) as made:
         create_schema(made)
         for number, (subject, level) in enumerate([("CRA/a", 0), ("CRA/b", 1), ("CRA/c", 2)], start=1):
             mention = (number, subject, level, number, number)
@@ -57,5 +58,5 @@ def test_views_are_replaced_and_dropped(connection):
     create_visible_claims(connection, 0)
     assert subjects(connection) == ["CRA/a"]
     drop_visible_claims(connection)
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+    with pytest.raises(apsw.SQLError, match="no such table"):
         subjects(connection)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 import pytest
@@ -13,6 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.formats.pdf.content import PageContent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 WINDOWS_FONT = FONT.replace(" >>", " /Encoding /WinAnsiEncoding >>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,8 @@ import numpy as np
 from loaders.documents.prose.learnt.pairs.places import OTHER_SENTENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from loaders.documents.prose.learnt.scene import Spot
     from loaders.documents.prose.structure.segments import Outline
 
