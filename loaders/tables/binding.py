@@ -64,12 +64,13 @@ class Binding:
 
     def row_groups(self, row: Row) -> Sequence[ClaimGroup]:
         """Return the claims of a row, in groups; a row without any is logged as unplaced."""
-        text = "\n".join(row.cells)
-        if not text or text.isspace():
-            return ()
+        if not row.is_plain:
+            text = "\n".join(row.cells)
+            if not text or text.isspace():
+                return ()
+            if is_private(text):
+                row = self._redacted(row)
         self.log.rows += 1
-        if is_private(text):
-            row = self._redacted(row)
         made = RowClaims(row, len(self.table.columns), self.fixed_language)
         if self.language is not nothing and (found := self.language(made)):
             made.language = language_tag(found[0][0])

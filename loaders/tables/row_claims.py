@@ -32,7 +32,7 @@ class RowClaims:
     )  # fmt: skip
 
     def __init__(self, row: Row, width: int, language: str | None) -> None:
-        self.number, cells, self.joined_line = row
+        self.number, cells, self.joined_line, _ = row
         if len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
         self.cells = cells

@@ -11,6 +11,7 @@ from graph.errors import SourceError, message
 from graph.process.progress import step
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
+from loaders.tables.formats.rows_ahead import MIN_BYTES, RowsAhead
 from loaders.tables.readers import DelimitedTable, source_of
 from loaders.tables.sheets import sheet_batches
 
@@ -49,9 +50,12 @@ def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Readin
         log = Log(identifier)
         size = path.stat().st_size
         with path.open("rb") as file, step(message("Reading {file}"), size, is_share=True, file=path.name) as reading:
-            sheets = DelimitedTable().sheets_of(file, path.name, log)
-            for batch in sheet_batches(sheets, given, log, path.name, folders):
-                reading.done = file.tell()
+            (sheet,) = DelimitedTable().sheets_of(file, path.name, log)
+            ahead = RowsAhead(path, sheet.rows)
+            if size >= MIN_BYTES:
+                sheet.rows = iter(ahead)
+            for batch in sheet_batches(iter([sheet]), given, log, path.name, folders):
+                reading.done = ahead.position or file.tell()
                 yield batch
         return log.summary()
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
 
 OLDEST_PYTHON: Final = (3, 11)
-OLDEST_SQLITE: Final = (3, 37)
 _REQUIREMENT: Final = re.compile(r"^([\w.-]+).*?(?:extra == ['\"](\w+)['\"])?$")
 
 
@@ -104,7 +103,9 @@ def _check_install() -> Iterator[Check]:
 def _check_sqlite() -> Check:
     """Check that SQLite searches full text, and name its version."""
     good = "ENABLE_FTS5" in apsw.compile_options
-    mend = "" if good else _("Install apsw from a wheel: SQLite needs FTS5.")
+    mend = (
+        "" if good else _("Install apsw as a wheel: this one is built with an SQLite without full-text search (FTS5).")
+    )
     return Check("install", "SQLite", "ok" if good else "error", apsw.sqlite_lib_version(), mend)
 
 

@@ -26,12 +26,14 @@ T = TypeVar("T")
 class Row(NamedTuple):
     """A row: its number in the sheet or, for text, the line it begins at; its cells in the order of columns.
 
-    `joined_line` is the line of a joined file that cells beyond the table's own come from.
+    `joined_line` is the line of a joined file that cells beyond the table's own come from; `is_plain` whether it is
+    known that the cells are not blank, name no contact person and hold no remark to the secretariat.
     """
 
     number: int
     cells: Sequence[str]
     joined_line: int = 0
+    is_plain: bool = False
 
 
 class Broken(NamedTuple):
