@@ -7,6 +7,7 @@ a parameter whose name is reserved in Python takes an underscore: ``graph.opport
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,6 @@ from graph.values import DEFAULT_AUDIENCE, Approval, Audience, is_server
 from queries.questions.question import Question, list_questions, load_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from graph.adhoc.result import QueryResult
     from graph.store import Added, View
 

@@ -5,12 +5,10 @@ The questions of `queries/questions` are commands as well; `accord.cli` lists th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from graph.errors import message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 class CommandEntry(NamedTuple):

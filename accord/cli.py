@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -28,7 +29,6 @@ from graph.text.strings import is_blank
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from types import FrameType
 
     from graph.process.client import Channel

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import gettext
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,8 +20,6 @@ from graph.text.strings import hide_controls
 from graph.values import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from graph.claims import Note
     from graph.errors import AccordError, UnreadableError
 

@@ -18,16 +18,14 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from graph.errors import UsageError
 from graph.values import AUDIENCES, LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 FILE_NAME: Final = "accord.toml"
 VARIABLES: Final[Mapping[str, str]] = {

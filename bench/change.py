@@ -31,20 +31,18 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from generate import EDITIONS, claims, reading
 
 from graph.claims import Claim, Reading
 from graph.model import Approved, Source
-from graph.sqlite.driver import Connection, Cursor
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+from graph.sqlite.schema.driver import Connection, Cursor
 
 RUNS: Final = 5
 ITEMS: Final = 25

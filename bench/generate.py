@@ -14,18 +14,16 @@ import csv
 import hashlib
 import random
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.claims import Claim, Kind, Place, Reading, initiative_id, need_id, partnership_id
 from graph.model import Source
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.themes import concepts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEED: Final = 20220119
 MOST_ORGANISATIONS: Final = 5_000

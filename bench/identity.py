@@ -25,6 +25,7 @@ import os
 import random
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -34,8 +35,6 @@ from graph.names.resolver import Match, Resolver, resolver
 from graph.vocabulary.jurisdictions import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from graph.names.index import Kind, Name
 
 ROOT = Path(__file__).parent.parent

@@ -29,6 +29,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -38,8 +39,6 @@ from generate import reading
 from startup import run_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from graph.claims import Claim
     from graph.process.client import Channel
 
@@ -246,7 +245,7 @@ def insert_plainly(loaded: Path, path: Path) -> None:
 
     Reading the rows is not counted; inserting them, making the indexes and syncing the file are.
     """
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS
 
     source = Connection(loaded, mode="ro")

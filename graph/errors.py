@@ -18,10 +18,8 @@ wrong, where, and how to fix it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import Any, Final
 
 
 class AccordError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,8 +11,6 @@ from graph.claims import Claim
 from graph.text.strings import language_tag, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.claims import Kind, Place
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from itertools import chain
@@ -19,8 +20,6 @@ from queries.questions.question import format_value
 from queries.questions.silence import note_missing_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from graph.store import View
     from queries.questions.question import Parameter, Question
 

@@ -7,6 +7,7 @@ contains is unknown to members.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.names.index import Kind, Name, is_abbreviation, iter_typed_codes
@@ -16,8 +17,6 @@ from graph.vocabulary.jurisdictions import entries
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from graph.store import View
 
 LOOKUP_COLUMNS: Final = ("name", "id", "codes", "confidence", "how", "alternatives")

@@ -6,6 +6,7 @@ that reads every node may have no `.cypher`: it then runs on a local copy of the
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -13,8 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from graph.store import NEO4J, SQLITE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from graph.store import SqlView, View
 
 T = TypeVar("T")

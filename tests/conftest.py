@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,9 +14,6 @@ from hypothesis.database import DirectoryBasedExampleDatabase, ReadOnlyDatabase
 from accord.messages import in_language
 from tests.helpers.paths import DATA, ROOT
 from tests.neo4j_server.fixture import neo4j_server, newer_server
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["neo4j_server", "newer_server"]  # fixtures
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import grimp
 import networkx as nx
 import pytest
 
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 ROOMS = ("accord", "graph", "loaders", "queries", "viz")
 CODE = (*ROOMS, "bench", "tests", "tools")

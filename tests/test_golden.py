@@ -8,14 +8,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.paths import DATA, ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GOLDEN = DATA / "golden"
 UPDATE = "ACCORD_UPDATE_GOLDEN"

@@ -11,8 +11,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 import yaml
@@ -22,9 +23,6 @@ from accord.cli import make_group
 from accord.messages import _, set_language
 from accord.version import __version__
 from queries.questions.question import list_questions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = {"en": ROOT / "docs" / "man" / "accord.1", "fr": ROOT / "docs" / "man" / "fr" / "accord.1"}

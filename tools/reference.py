@@ -17,9 +17,10 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import manual
 import transcript
@@ -28,9 +29,6 @@ from stale import write_stale
 from accord.__main__ import help_path
 from graph.values import LANGUAGES
 from queries.questions.question import Column, Parameter, Question, list_questions, load_codes, load_question
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 ROOT: Final = Path(__file__).parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"

@@ -6,14 +6,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.dates.editions import season_of_edition, season_of_months
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.errors import SourceError
 from graph.text.strings import unescape_formula
 from graph.values import STDIO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DELIMITERS: Final = ",;\t"
 _MAX_FIELD: Final = 10_000_000  # characters; the csv module refuses fields of more than 131,072 by default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
@@ -14,8 +15,6 @@ from graph.values import STDIO
 from queries.questions.question import Column, Question, format_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from queries.questions.answer import Answer
 
 NAME_SUFFIX: Final = "_name"  # of the column that names the node in another

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from accord.messages import _
 from accord.output.table import wrap_text
 from accord.output.terminal import bold, terminal_width
 from graph.text.strings import hide_controls
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Check(NamedTuple):

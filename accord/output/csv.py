@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from graph.text.strings import escape_formula, replace_controls
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # by which Excel knows UTF-8
 

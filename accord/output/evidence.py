@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.messages import _
 from queries.questions.answer import UNSTATED, list_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from queries.questions.question import Column
 
 MARKS: Final = {"inferred": "†", "proposed": "‡"}

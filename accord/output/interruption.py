@@ -11,14 +11,12 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from accord.messages import _
 from graph.errors import message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 INTERRUPTED: Final = 130
 GRACE_SECONDS: Final = 0.7  # for an orderly end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,6 @@ from accord.output.terminal import write_output
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from accord.options import CommonOptions
     from queries.questions.answer import Row
     from queries.questions.question import Column

@@ -7,10 +7,8 @@ longest word allows. Nothing is truncated: cells are wrapped.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 COLUMN_GAP: Final = 2
 MAX_UNBROKEN_WORD: Final = 22  # characters of a word that is kept whole where the width allows

@@ -6,8 +6,9 @@ import contextlib
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -16,9 +17,6 @@ from accord.output.progress import remove_progress, terminal_columns
 from graph.errors import AccordError, UnknownNameError, UnreadableError
 from graph.text.strings import hide_controls, is_plain
 from graph.values import STDIO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _ESCAPES: Final = re.compile("\x1b(?!\\[[01]m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says it is

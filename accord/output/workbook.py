@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from accord.messages import _
@@ -15,8 +16,6 @@ from queries.questions.question import format_value
 from viz.export.sheets import CellValue, encode_book, fill_sheet, new_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from queries.questions.answer import Answer
     from queries.questions.question import Column, Question
 

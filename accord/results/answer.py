@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import queries.questions.answer
@@ -12,8 +13,6 @@ from graph.values import STDIO
 from queries.questions.question import Column, Question
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     import polars as pl
     import pyarrow as pa

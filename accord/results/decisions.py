@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import os
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from graph.errors import UnknownNameError, UsageError
@@ -13,8 +14,6 @@ from graph.text.strings import fold
 from graph.values import AUDIENCES, DateKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
     from graph.store import View

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -21,8 +22,6 @@ from graph.dates.rounds import (
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.sqlite.store import SqliteStore
     from graph.store import Added, View
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,6 @@ from graph.errors import UsageError
 from graph.text.atomic_file import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.values import Audience
 
 

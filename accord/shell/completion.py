@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,8 +14,6 @@ from accord.shell.session import DOT_COMMANDS, SETTINGS
 from accord.shell.statements import DOT, LINE, split_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from prompt_toolkit.document import Document
 
     from accord.shell.session import Session

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from accord.messages import _
 from accord.output.terminal import terminal_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MAX_WIDTH = 80
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,8 +17,6 @@ from accord.shell.statements import LINE, split_statements
 from accord.shell.worker import INTERRUPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import History
     from prompt_toolkit.key_binding import KeyPressEvent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,8 +20,6 @@ from graph.errors import AccordError, UnknownNameError, UsageError
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from accord.options import CommonOptions
 
 PLAIN_COMMANDS: Final = frozenset({"help", "exit", "quit"})  # understood without a dot as well

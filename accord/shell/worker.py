@@ -9,12 +9,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from graph.process.client import WorkerEndedError, WorkerProcess
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 WORKER: Final = "accord.cli:serve"
 INTERRUPTED: Final = 130  # exit codes

@@ -20,13 +20,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 PROSE: Final = Path(__file__).with_name("prose.yaml")
 LANGUAGES: Final = ("en", "fr")

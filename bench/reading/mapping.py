@@ -26,16 +26,14 @@ import argparse
 import json
 import re
 import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from loaders.mapping.file import parse_mapping
 from loaders.tables.readers import propose_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 GOLD = ".gold.txt"
 FACTS = Path(__file__).with_name("mapping.jsonl")

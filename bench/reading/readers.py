@@ -13,12 +13,9 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 READERS = ("first", "second", "third", "fourth")
 LABELS = ("useful", "trivial", "wrong")

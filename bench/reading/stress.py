@@ -18,9 +18,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import yaml
 
@@ -34,9 +35,6 @@ from loaders.tables.detection.proposal import any_header
 from loaders.tables.formats.header import open_table
 from loaders.tables.formats.rows import Log
 from loaders.tables.readers import TABLES, propose_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 OUTCOMES = ("loaded", "in part", "refused", "crashed")
 ANSWERS = re.compile(r"^([ny])_.*\.json$")  # files whose names say whether they are JSON

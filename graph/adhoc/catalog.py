@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.text.yaml import load_yaml_file
 
 HERE: Final = Path(__file__).parent

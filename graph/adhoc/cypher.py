@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from graph.adhoc.cypher_names import check_names
 from graph.neo4j.view import Neo4jView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.adhoc.limits import Limits
     from graph.adhoc.result import QueryResult
     from graph.store import View

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +23,6 @@ from graph.process.install import install_command
 from graph.sqlite.copies.kept import CYPHER_SUFFIX, copy_folder, copy_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.values import Audience
 
 WORKER: Final = "graph.adhoc.cypher_local_worker:serve"

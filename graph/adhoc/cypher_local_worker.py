@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +12,6 @@ from graph.adhoc.result import collect_rows, to_json_value
 from graph.process.worker import forbid_resources, limit_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from graph.neo4j.copy_plan import Step
     from graph.neo4j.patterns import Endpoint
     from graph.process.client import Channel

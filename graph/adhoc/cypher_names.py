@@ -7,16 +7,14 @@ or a type is checked; the properties of maps, and of variables that `WITH` or `U
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.adhoc.catalog import list_internal_columns, list_labels, list_relationship_properties
 from graph.adhoc.cypher_text import blank_texts
 from graph.adhoc.sql_errors import point_at
 from graph.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _NODE: Final = re.compile(
     r"(?<![\w`])\(\s*(?P<name>\w+)?\s*:\s*(?P<labels>`?\w+`?(?:\s*[:|&]\s*`?\w+`?)*)\s*(?P<map>\{[^{}]*\})?\s*\)"

@@ -7,6 +7,7 @@ which runs nothing), and the plan may only have operators and procedures that re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +19,6 @@ from graph.errors import UsageError
 from graph.neo4j.driver import explain_driver_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from graph.neo4j.view import Neo4jView
 
 READ_QUERY: Final = "r"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from graph.adhoc.limits import Limits, timeout_error
 from graph.process.background import Background
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 GRACE_SECONDS: Final = 1.0  # in which a server says itself that time is up
 Result = TypeVar("Result")

@@ -11,16 +11,15 @@ import contextlib
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.claim_numbers import ClaimNumbers
 from graph.values import AUDIENCES, audience_level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from graph.sqlite.view import SqliteView
 
 _AS: Final = re.compile(r"\sAS\s")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.adhoc.limits import memory_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from graph.adhoc.limits import Limits
 
 

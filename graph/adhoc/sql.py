@@ -21,7 +21,7 @@ from graph.adhoc.numbers import redefine_views
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
 from graph.adhoc.sql_errors import explain_error, missing_value_error
 from graph.errors import UsageError
-from graph.sqlite.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, select
 from graph.text.strings import replace_surrogates
 
 if TYPE_CHECKING:

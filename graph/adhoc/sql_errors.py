@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.errors import AccordError, UnknownNameError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 MAX_SHOWN_CHARACTERS: Final = 100  # of the line that an error points to
 _NO_CODE: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)

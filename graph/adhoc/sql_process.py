@@ -6,6 +6,7 @@ instruction, and never yields.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,8 +15,6 @@ from graph.adhoc.result import QueryResult, to_json_value
 from graph.process.client import WorkerEndedError, WorkerProcess, WorkerTimeoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.process.client import Channel
     from graph.sqlite.view import SqliteView
 

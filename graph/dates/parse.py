@@ -9,6 +9,7 @@ governments: 2021-22 is ``2021-04/2022-03``, and its third quarter ``2021-10/202
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,8 +21,6 @@ from graph.errors import UsageError
 from graph.text.strings import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.text.required_words import Regex
 
 

@@ -15,17 +15,15 @@ A round is two files in the folder `rounds` next to the graph: `2026-fall.yaml`,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from graph.errors import SourceError, StoreError, UnknownNameError
 from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES, MAX_IDENTIFIER_LENGTH
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FOLDER: Final = "rounds"
 FORMAT: Final = "accord-round/1"

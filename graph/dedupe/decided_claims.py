@@ -7,14 +7,13 @@ derived anew, decisions are applied again. So the same sources and decisions mak
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.store import evidence_by_claim
 from graph.values import FIRST_ACCEPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import apsw
 
 # The range of a mention without details is empty; of one that lost some it ends with those that are left.

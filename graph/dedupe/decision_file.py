@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
 
 from graph.errors import StoreError
 from graph.text.yaml import load_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 HEADER: Final = """\
 # What people decided about this graph: which nodes are the same and which are not, which themes initiatives are about

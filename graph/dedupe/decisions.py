@@ -33,16 +33,14 @@ The file is the only copy. Deleting an entry by hand undoes it at the next load;
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from graph.dedupe import decision_file
 from graph.errors import StoreError, UnknownNameError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
 
 FILE_NAME: Final = "decisions.yaml"
 Kind = str  # KINDS of nodes or, for a proposal, the proposed attribute

@@ -13,6 +13,8 @@ does not depend on a merge that it does not see.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,9 +27,6 @@ from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
     import apsw
 
     from graph.dedupe.decisions import Decision

@@ -24,6 +24,7 @@ Numbers must be equal: phase 2 is not phase 3.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -33,8 +34,6 @@ from graph.text.strings import fold, words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from graph.dedupe.initiative_profiles import InitiativeProfile
 
 SURE_RULES: Final = frozenset({"same-title", "title-in-translation", "named-by-both", "renamed"})

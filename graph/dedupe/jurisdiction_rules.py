@@ -7,6 +7,7 @@ Sure: `same-code`, the same code of the same system, unless one source gives it 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.initiative_rules import CandidatePair
@@ -17,8 +18,6 @@ from graph.values import LANGUAGES
 from graph.vocabulary.jurisdictions import entries, lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import apsw
 
 MIN_NAME_SIMILARITY: Final = 88.0  # 0–100, from which a pair is proposed

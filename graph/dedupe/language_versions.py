@@ -8,6 +8,7 @@ nth initiative of a lead in one is the nth in the other, and so for components, 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from graph.claims import partnership_id
 from graph.values import source_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     import apsw
 
 RULE = "same-place-in-translation"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.claims import partnership_id
@@ -21,8 +22,6 @@ from graph.errors import UsageError
 from graph.values import source_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
     import apsw
 
 DECIDED_SAME: Final = "decided-same"

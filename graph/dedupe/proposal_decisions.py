@@ -6,6 +6,7 @@ place. Who may see the proposal may see the fact: it keeps the visibility of the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.decided_claims import insert_decided, read_evidence
@@ -14,8 +15,6 @@ from graph.dedupe.proposals import Proposal, ProposedClaim, group_proposals, hol
 from graph.values import AUDIENCES, FIRST_ACCEPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import apsw
 
     from graph.dedupe.decisions import Decision

@@ -13,14 +13,13 @@ source) is decided with it, unless a person decides about that part as well.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from graph.dedupe.decisions import WHOLE_NODES, proposal_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from graph.claims import Claim
     from graph.dedupe.decisions import Decision
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.decided_claims import read_evidence
@@ -10,8 +11,6 @@ from graph.dedupe.fact_decisions import FactMatcher
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import apsw
 
     from graph.dedupe.decisions import Decision

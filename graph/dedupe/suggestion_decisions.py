@@ -15,16 +15,14 @@ holds until that changes. The latest decision on a suggestion counts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from graph.dedupe import decision_file
 from graph.dedupe.decisions import SUGGESTION, is_about_suggestion
 from graph.errors import StoreError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 VERDICTS: Final = ("dismissed", "met", "partners")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.decided_claims import insert_decided, reject_claims
@@ -17,8 +18,6 @@ from graph.values import AUDIENCES, FIRST_ACCEPTED, FIRST_DECIDED
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     import apsw
 
     from graph.dedupe.decisions import Decision

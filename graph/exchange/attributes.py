@@ -13,12 +13,10 @@ Evidence in a graph document names the attributes that it supports:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from graph.values import UNKNOWN_LANGUAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _TEXTS: Final = frozenset({"title", "summary", "text", "name", "abbreviation", "label"})
 _OBJECTS: Final = frozenset({"lead", "part_of", "by", "initiative", "broader"})

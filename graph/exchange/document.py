@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +17,6 @@ from graph.exchange.attributes import Content, node_attributes, to_attribute
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from graph.store import SqlView, View
 
 FORMAT = "accord-graph/1"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -32,9 +32,6 @@ from graph.model import (
 from graph.values import AUDIENCES, COUNCIL, UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 RULE = "graph-document"
 NUMBERED_SOURCE = "document-"  # how identifiers of sources begin that only the secretariat knows by name and hash

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
 
 from graph.claims import Claim, Place, Reading
 from graph.exchange.document_claims import Node, arrange_readings, iter_claims, own_identifiers, with_own_sources
 from graph.model import GraphDocument, Initiative, Jurisdiction, Need, Partnership, Source, Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 _PENDING: Final = 20_000  # claims that are in memory before they are written
 _HEAD: Final = ("editions", "sources", "approvals", "unplaced")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from graph.names import normalization
 from graph.names.index import FULL_NAME_KINDS, Candidate, Name
 from graph.names.spelling import is_typo, sort_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 MIN_NAME_LENGTH: Final = 6  # letters; in a shorter name one typing error makes another word
 MIN_WORD_LENGTH: Final = 9  # letters of a name of one word: in a shorter one it makes another place (Alberto, Torino)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from graph.names.normalization import tokenize
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Words before the name of a government, and the levels that it can have with them.
 GOVERNMENTS = {

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from graph.names import normalization
 from graph.names.governments import GOVERNMENTS
@@ -18,9 +19,6 @@ from graph.names.resolver import Resolver, choose, resolver
 from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_name, ministry_length, tokenize
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import Entry, entries
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 LONG_TEXT: Final = 8_000  # characters from which on the mentions of a few texts only are kept for the next call
 MentionKind = Literal["name", "abbreviation", "adjective", "within-name", "ministry"]

@@ -6,9 +6,10 @@ likeliest first, and none is chosen. A reader that knows what kind of name it re
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.names import normalization
 from graph.names.acronyms import AcronymMatcher
@@ -18,9 +19,6 @@ from graph.names.index import SHARED_TITLE_CONFIDENCE, Candidate, Candidates, Ho
 from graph.text.strings import words
 from graph.vocabulary.function_words import guess_language
 from graph.vocabulary.jurisdictions import entries, lineage
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 # The confidence of a match by kind, if the text is equal to the name but for case, accents and punctuation. If several
 # kinds match one jurisdiction, the first is reported.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.strings import words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _TOKEN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+|&")
 _PARAGRAPH = re.compile(r"\n\s*\n")

@@ -9,6 +9,7 @@ deletes the unfinished generation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -16,8 +17,6 @@ from graph.errors import StoreError
 from graph.neo4j.driver import ANSWER_SECONDS, connect, explain_driver_errors, wait_for_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from graph.neo4j.address import Address
     from graph.values import Audience
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from graph.errors import AccordError, StoreError, message
@@ -13,8 +14,6 @@ from graph.process.driver_import import import_quickly
 from graph.process.progress import step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from neo4j import Driver
 
     from graph.neo4j.address import Address

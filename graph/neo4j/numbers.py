@@ -7,11 +7,9 @@ would all change with the first claim. So a copy is numbered with distances, and
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Final
 
 STEP: Final = 1 << 10  # between two claims of a large graph; a server stores numbers below 2^35 in half the space
 MAX_STEP: Final = 1 << 18

@@ -7,11 +7,9 @@ of KGLite (`graph.adhoc.cypher_local_worker`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
 
 KEYS: Final = {"Node": "id", "Source": "number", "Word": "number"}  # labels that endpoints look up, and their keys
 _GENERATION: Final = "`generation`: $generation"

@@ -9,6 +9,7 @@ of a frequent word are in nodes of their own, one for each range of texts, so th
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -18,8 +19,6 @@ from graph.neo4j.patterns import NodePattern
 from graph.sqlite.derive.full_text import TEXT_NUMBERS, claim_text_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from graph.neo4j.copy_plan import Renumber
     from graph.neo4j.patterns import Endpoint, Form
     from graph.sqlite.view import SqliteView

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Claim, Place, Reading, ReadingSummary, claims_adapter
@@ -9,7 +10,6 @@ from graph.model import Approved, Source, Unplaced
 from graph.neo4j.driver import explain_driver_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from graph.neo4j.connection import Connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,8 +22,6 @@ from graph.neo4j.sending.writer import Writer
 from graph.process.progress import step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from graph.neo4j.connection import Connection
     from graph.neo4j.sending.planning import Statements
     from graph.neo4j.sending.schema import IndexStates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -13,8 +14,6 @@ from graph.store import NEO4J, Added, file_only_error
 from graph.values import APPROVALS, AUDIENCES, Approval, Audience, audience_level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.claims import Reading
     from graph.neo4j.address import Address
     from graph.neo4j.difference.push import PushLimits

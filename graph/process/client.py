@@ -15,15 +15,13 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias, cast
+from types import TracebackType
+from typing import Any, BinaryIO, Final, Self, TypeAlias, cast
 
 from graph.errors import AccordError, deserialize_error, serialize_error
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import TracebackType
 
 Message: TypeAlias = Any  # bytes, or whatever JSON can hold
 PIPE_BYTES: Final = 1 << 20  # buffered by a pipe where the system allows it, so that neither side waits for the other

@@ -9,14 +9,12 @@ import shutil
 import sys
 import sysconfig
 import tomllib
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, distribution, requires
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 PROJECT: Final = "accord-graph"
 Manager = Literal["uv tool", "uvx", "pipx", "pip", "uv pip", "ensurepip"]

@@ -6,11 +6,9 @@ where nobody looks at it: it is a list entry, and counting is an addition.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 Item = TypeVar("Item")
 

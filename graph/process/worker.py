@@ -10,16 +10,14 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.errors import AccordError
 from graph.process.client import Channel
 from graph.process.start import import_in_less_time
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _MEMORY_PAGES: Final = Path("/proc/self/statm")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.sqlite.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, select
 from graph.values import COUNCIL, Approval, approval_level
 
 if TYPE_CHECKING:

@@ -13,7 +13,9 @@ import marshal
 import os
 import shutil
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -23,9 +25,6 @@ from graph.process.client import WorkerEndedError, WorkerProcess
 from graph.process.progress import step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
     from graph.claims import ClaimGroup, Reading
     from graph.process.client import Message
     from graph.sqlite.schema.connection import SqliteFile

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import threading
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from graph.model import Approved, Source, Unplaced
 from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
 from graph.sqlite.derive.parallel import ParallelBuilder
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
 from graph.sqlite.upgrade import create_graph
@@ -26,8 +27,6 @@ from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.claims import ClaimGroup
     from graph.process.client import Channel
     from graph.store import Added

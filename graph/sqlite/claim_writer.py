@@ -6,6 +6,7 @@ of a single-valued predicate (such as two titles in one language): the second va
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -13,10 +14,8 @@ from graph.claims import iter_batches
 from graph.values import APPROVALS, COUNCIL, DEFAULT_APPROVAL, Approval, approval_level, source_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.claims import ClaimGroup, PlaceKey, Reading, Statement, SubjectKey
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _MAX_PENDING_ROWS: Final = 20_000
 _MAX_CACHED_PLACES: Final = 10_000  # a source refers to a place again seldom, and soon

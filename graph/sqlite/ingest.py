@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.dates.rounds import closed_editions
@@ -14,12 +15,11 @@ from graph.store import Added
 from graph.values import APPROVALS, COUNCIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from graph.claims import Reading
     from graph.sqlite.derive.parallel import ParallelBuilder
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.values import Approval
 
 

@@ -11,7 +11,7 @@ from math import ldexp
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HALF_LIFE_MONTHS: Final = 12.0  # after this time a partnership counts half
 _FIXED_MONTH: Final = 2_000 * 12.0

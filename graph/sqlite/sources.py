@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.claims import Reading
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
 SHOWN_HASH_DIGITS: Final = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import UsageError
@@ -15,14 +16,13 @@ from graph.store import SQLITE, Added
 from graph.values import APPROVALS, DEFAULT_APPROVAL, Approval, Audience, audience_level, source_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from graph.claims import Reading, SourceHints
     from graph.dedupe.decisions import Decision
     from graph.dedupe.proposals import Proposal
     from graph.sqlite.approvals import ApprovalDecision, Content
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 
 class SqliteStore(SqliteFile):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +13,7 @@ from graph.sqlite.schema.schema import create_schema, recreate_derived, run_scri
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 _FOLDER: Final = Path(__file__).parent / "schema" / "migrations"

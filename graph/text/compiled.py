@@ -9,12 +9,10 @@ import contextlib
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, TypeVar
 
 ENDING = ".bin"
 Made = TypeVar("Made")

@@ -12,17 +12,15 @@ import contextlib
 import re
 import sys
 from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.text import required_words as required_words_module
 from graph.text.compiled import can_keep, read_compiled, write_compiled
 from graph.text.required_words import Regex, RequiredWords, required_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 ENDING: Final = ".patterns.bin"
 MODULES: Final = (Path(__file__), Path(required_words_module.__file__))  # which decide what is kept of a pattern

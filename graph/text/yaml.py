@@ -6,12 +6,10 @@ Importing PyYAML takes 20 ms, longer than most questions take.
 from __future__ import annotations
 
 from importlib.util import source_hash
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from graph.text.compiled import read_or_make
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 (what a YAML text holds is known to its caller)

@@ -5,14 +5,12 @@ Words are folded (no accents, lower case) and cut at apostrophes: ``lâ€™``, ``dâ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.strings import fold
 from graph.values import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ARTICLES: Final = {"en": "a an the", "fr": "l la le les"}  # without "un", "une": they may begin a name
 _OF: Final = {"en": "of s", "fr": "d de des du"}

@@ -10,15 +10,13 @@ only says where to look. By what the names of both have in common, in the same l
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from graph.text.strings import fold
 from graph.values import LANGUAGES
 from graph.vocabulary.themes import NameKind, concepts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 Relation = Literal["exactMatch", "closeMatch", "relatedMatch"]
 RELATIONS: Final[tuple[Relation, ...]] = ("exactMatch", "closeMatch", "relatedMatch")  # the closest first

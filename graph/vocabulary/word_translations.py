@@ -9,15 +9,13 @@ Linguistics 22:1). A word in few titles is weak evidence, so pairs that occur on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.strings import words
 from graph.vocabulary.function_words import STOP_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 SHIPPED_LIKELIHOOD: Final = 0.9  # how much a pair that ships says
 MIN_DICE: Final = 0.3  # Dice's coefficient from which words are taken for learn_translations

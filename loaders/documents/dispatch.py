@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
@@ -15,8 +16,6 @@ from loaders.layout.sections import is_closed
 from loaders.text.rules import rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from loaders.base import File
     from loaders.layout.blocks import Block

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
@@ -12,8 +13,6 @@ from loaders.base import ALWAYS, MIN_ISOLATED_TEXT_BYTES, Sample
 from loaders.formats.decode import looks_binary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from loaders.layout.document import ParsedDocument
     from loaders.layout.omissions import LeftOut
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
 
 from graph.errors import SourceError
 from graph.text.yaml import load_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 GOLD_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
 _LISTS: Final = ("missing", "submitted", "priorities", "needs", "asks", "initiatives", "documents")

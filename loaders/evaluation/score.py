@@ -7,16 +7,15 @@ Precision is the share of read facts that are gold, recall the share of gold tha
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
 from graph.text.strings import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-
     from graph.claims import Claim, Reading
     from loaders.evaluation.gold import Gold
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from loaders.text.passages import STOP
 from loaders.text.rules import DATE, OTHER, OUTSIDE, OWN, UNSURE, Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.text.passages import Passage
 
 MAX_SENTENCE_CHARACTERS: Final = 3000  # no rule applies to longer ones

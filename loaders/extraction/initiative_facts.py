@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from loaders.extraction.partners import Partnering, cases, find_partners, spans_
 from loaders.text.rules import OWN, Rule, Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from loaders.extraction.annotation import Scene
 
 RANKED: Final = ("cancelled", "completed", "paused", "launched", "in-progress", "planned")

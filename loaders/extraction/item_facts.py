@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from loaders.extraction.initiative_facts import find_asks, find_parent, find_par
 from loaders.extraction.partners import without_repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from loaders.extraction.initiative_facts import Statement
     from loaders.extraction.milestones import Milestone
     from loaders.extraction.partners import Partnering

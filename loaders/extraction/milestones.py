@@ -8,6 +8,7 @@ word for something that happens says what (``happenings``), and tense says wheth
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from typing import TYPE_CHECKING, Final
 from loaders.extraction.assertion import MAX_DISTANCE, called_off, is_elsewhere, is_of_another, negated, taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from graph.dates.parse import DateMention
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rule, Rules

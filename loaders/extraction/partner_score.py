@@ -7,15 +7,13 @@ adds up the weights of its signs.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.yaml import load_yaml_file
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 # What the evidence of a partner is called, by the role it is read from.
 RULES: Final = {

@@ -8,6 +8,7 @@ counts; one that is compared with, told, asked, visited or regulated by does not
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +19,6 @@ from loaders.extraction.roles import Parse
 from loaders.text.rules import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.dates.parse import DateMention
     from loaders.extraction.annotation import Scene
     from loaders.extraction.clauses import Role

@@ -8,14 +8,12 @@ it with what it acts on, and the words of the clause that take a statement back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from loaders.extraction.clauses import Role
 from loaders.extraction.predicates import WE, Verbs
 from loaders.extraction.role_lexicon import GOVERNORS, NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_GOVERNOR_DISTANCE: Final = 9  # words before a preposition among which one may govern it
 FLAGS: Final = ("negated", "hypo", "ended", "own", "former", "joint", "partner", "like", "compares", "declined", "will")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from graph.text.strings import fold
 from loaders.layout.document import DocumentProperties, PropertyName
 from loaders.layout.omissions import METADATA, LeftOut
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_CHARACTERS: Final = 50_000
 MAX_LIST_ITEMS: Final = 20

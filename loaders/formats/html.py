@@ -6,6 +6,7 @@ Nothing is fetched. The number of a line counts the lines of text from the top, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +20,6 @@ from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT,
 from loaders.text.lines import Line, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = Any  # lxml's own types are private
 
 MAX_DEPTH: Final = 200

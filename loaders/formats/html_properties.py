@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from loaders.layout.document import DocumentProperties, PropertyName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = Any  # lxml's own types are private
 
 MAX_LINKED_DATA_CHARACTERS: Final = 100_000

@@ -6,6 +6,7 @@ number of a line counts the paragraphs that hold text, line breaks too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +19,6 @@ from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, H
 from loaders.text.lines import Line, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = Any  # lxml's own types are private
 
 MAX_DEPTH: Final = 60  # tables, lists and boxes within each other

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import io
 import stat
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.errors import SourceError
 from loaders.formats.zip_parts import DAMAGE, open_zip
 from loaders.inputs.paths import InputFile, SkippedFile, skip_reason
 from loaders.sandbox.limits import MEGABYTES, limits
-
-if TYPE_CHECKING:
-    import zipfile
-    from collections.abc import Iterator
 
 MAX_FILES: Final = 5_000
 MAX_DEPTH: Final = 3  # archives within archives

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -16,8 +17,6 @@ from loaders.base import MappingText
 from loaders.sandbox.limits import MEGABYTES, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from graph.claims import Note
 
 SQLITE_MAGIC: Final = b"SQLite format 3\0"

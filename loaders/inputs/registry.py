@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.readers import DocumentReader
@@ -14,8 +15,6 @@ from loaders.tables.readers import TABLES
 from loaders.templates.readers import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.base import Reader, Sample
 
 # What says itself what it is comes first, plain text last. A reader for another format joins by one entry.

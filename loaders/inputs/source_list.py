@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from loaders.tables.formats.delimited import delimiter_of, read_delimited
 from loaders.tables.formats.rows import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from graph.claims import SourceHints
     from loaders.tables.formats.rows import Row
 

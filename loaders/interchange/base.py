@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from graph.values import MAX_IDENTIFIER_LENGTH
 from loaders.claims import ClaimBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from loaders.base import File
 
 MIN_CONFIDENCE: Final = 0.8  # below it a name becomes a new node: a wrong organisation is worse

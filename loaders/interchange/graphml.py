@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from graph.claims import Kind, Place, counting_note, partnership_id
@@ -21,8 +22,6 @@ from loaders.formats.xml import parse_xml
 from loaders.interchange.base import Book, as_identifier, initiative_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import networkx as nx
 
     from graph.claims import Reading

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note
@@ -21,8 +22,6 @@ from loaders.formats.xml import parse_xml
 from loaders.interchange.base import Book, as_identifier, theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import rdflib
     from rdflib.term import Node
 

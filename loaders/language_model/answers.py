@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
 import apsw
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from graph.errors import StoreError
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.values import DateKind
 from loaders.language_model.client import Completion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from types import TracebackType
-
     from loaders.language_model.prompt import Prompt
 
 SUFFIX: Final = ".model-answers.db"  # behind the name of the graph

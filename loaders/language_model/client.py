@@ -10,14 +10,13 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from graph.errors import MissingExtraError, ModelServerError
 from graph.process.install import install_command
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     import httpx
 
     from loaders.language_model.settings import ModelSettings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,6 @@ from graph.text.yaml import load_yaml_file
 from loaders.text.passages import STOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from loaders.language_model.client import Message
     from loaders.text.passages import Passage
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.text.passages import Passage
 
 _IGNORED: Final = re.compile(r"[\s\-‐‑\u00ad\ufeff\u200b-\u200f\u2028\u2029\u2060]")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from graph.errors import SharingError, UsageError
 from graph.values import AUDIENCES, Approval, Audience, approval_level, audience_level
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 URL: Final = "ACCORD_MODEL_URL"
 NAME: Final = "ACCORD_MODEL"

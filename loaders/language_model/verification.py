@@ -8,6 +8,7 @@ denied, not conditional, not a comparison, not about another initiative, and not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +21,6 @@ from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.language_model.answers import AnsweredInitiative, AnsweredNeed, DatedEvent, ModelAnswer
     from loaders.language_model.quotes import Quote, QuoteIndex
     from loaders.text.rules import Rules

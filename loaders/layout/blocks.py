@@ -6,6 +6,7 @@ in parallel, read column by column. The parser of the format decides what a tabl
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from loaders.text.names import is_known
 from loaders.text.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from loaders.text.lines import Line
 
 COLUMNS: Final = 2  # of a table of achievements: who, and what; any wider one has columns that mean something else

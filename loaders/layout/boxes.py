@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from loaders.layout.sections import bullet, is_closed, paragraphs
 from loaders.text.rules import Rule, Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.text.lines import Line
 
 TITLE_LINES = 8

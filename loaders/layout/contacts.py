@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from loaders.text.remarks import private_spans, remark_spans
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from graph.claims import Note
     from loaders.text.lines import Line
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.layout.blocks import Block, Grid
 from loaders.layout.omissions import CONTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.layout.omissions import LeftOut
 
 MIN_ENTRIES: Final = 3

@@ -6,6 +6,7 @@ one, for each of which names, dates and phrases would be looked for many times.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from loaders.layout.blocks import Block, Grid
 from loaders.text.contacts import without_contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from loaders.text.lines import Line
 

@@ -6,10 +6,8 @@ left of the strip is read first (Nagy & Seth 1984, choosing the widest gap as in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 Item = TypeVar("Item")
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom

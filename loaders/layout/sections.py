@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
 

@@ -6,6 +6,7 @@ repeated, leads all of them. The rows are read by `loaders.documents.council_for
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from loaders.layout.sections import is_closed
 from loaders.mapping.headers import header_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.text.lines import Line
 
 MIN_COLUMNS: Final = 3  # columns; a table of two is leads with their initiatives, or adjacent boxes

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from graph.dates.editions import season_of_month
 from graph.dates.parse import find_dates
 from graph.text.strings import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Order = Literal["dmy", "mdy"]
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d.*)?")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DATA: Final = Path(__file__).parent / "header_words.yaml"
 UNKNOWN_FACTOR: Final = 0.6  # of the weight of a field, for each word of the header that has no class

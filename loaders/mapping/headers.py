@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -12,8 +13,6 @@ from graph.text.yaml import load_yaml_file
 from graph.values import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.values import Level, Role, Status
 
 DATA: Final = Path(__file__).parent / "headers.yaml"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.errors import UsageError
 from graph.text.yaml import load_yaml_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 FOLDER: Final = Path(__file__).parent / "packaged"
 

@@ -7,18 +7,16 @@ take: they are parsed whenever they are iterated.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pydantic import TypeAdapter
 
 from graph.claims import Claim, Note, Reading, ReadingSummary, claims_adapter
 from graph.model import Approved, Model, Source, Unplaced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 CLAIMS_PER_BLOCK: Final = 2_000
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.editions import season_of_edition
@@ -20,9 +22,6 @@ from loaders.text.contacts import without_spans
 from loaders.text.remarks import is_private, private_spans, remark_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
     from graph.claims import ClaimGroup, PlaceKey, Statement
     from loaders.mapping.file import MappingFile
     from loaders.mapping.model import Date, Themes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import SourceError
@@ -12,9 +14,6 @@ from loaders.tables.formats.delimited import read_delimited
 from loaders.tables.formats.rows import Row, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from loaders.mapping.model import Codes
 
 LABEL_COLUMNS: Final = ("label", "name", "title", "libelle", "nom", "titre")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
@@ -16,8 +17,6 @@ from graph.vocabulary.themes import concepts, find, find_labelled
 from loaders.tables.row_claims import value_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from graph.claims import PlaceKey, Statement
     from loaders.mapping.model import Names, Themes
     from loaders.tables.cells import Getter

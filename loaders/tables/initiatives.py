@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import initiative_id, need_id, partnership_id
@@ -18,9 +20,6 @@ from loaders.tables.keys import KeysAlike, key_slug
 from loaders.tables.row_claims import Links, RowClaims, value_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from graph.claims import ClaimGroup, Statement, SubjectKey
     from graph.values import Role
     from loaders.mapping.file import MappingFile

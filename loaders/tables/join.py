@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
@@ -11,9 +13,6 @@ from loaders.tables.codes import find_side_file, side_table
 from loaders.tables.formats.rows import Broken, Row, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from loaders.mapping.file import MappingFile
     from loaders.tables.formats.header import Table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -17,8 +18,6 @@ from loaders.formats.sample import sample_of
 from loaders.tables.formats.rows import Log, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
-
     from graph.claims import ClaimGroup, Note
     from loaders.base import File
     from loaders.mapping.file import MappingFile

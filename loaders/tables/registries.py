@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.names.resolver import resolve
@@ -13,9 +15,6 @@ from loaders.tables.binding import Binding
 from loaders.tables.entities import theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from loaders.mapping.file import MappingFile
     from loaders.tables.cells import Item
     from loaders.tables.formats.header import Table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from loaders.tables.join import joined
 from loaders.tables.registries import Registry, Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from graph.claims import ClaimGroup
     from loaders.mapping.file import MappingFile
     from loaders.tables.binding import Binding

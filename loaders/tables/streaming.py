@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from loaders.tables.readers import DelimitedTable, source_of
 from loaders.tables.sheets import sheet_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
-
     from graph.claims import ClaimGroup, SourceHints
     from loaders.base import MappingText
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.claims import note
@@ -12,8 +13,6 @@ from loaders.templates.names import jurisdiction_named
 from loaders.text.rules import rules, rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.claims import Note
     from loaders.templates.form_data import Record, Value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graph.claims import Place, initiative_id, need_id, note, partnership_id
@@ -16,8 +17,6 @@ from loaders.templates.labels import DATE, code_of, coded, codes
 from loaders.templates.names import jurisdiction_named, named_exactly, theme_named, title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from graph.claims import Kind, Note
     from loaders.templates.form_data import Filled, Record, Value
 

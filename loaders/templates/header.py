@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +19,6 @@ from loaders.text.contacts import contact_spans, without_spans
 from loaders.text.remarks import private_spans, remark_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from graph.claims import Note
     from graph.values import Approval
 

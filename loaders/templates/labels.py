@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from graph.dates.editions import season_of_edition
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
 from loaders.templates.names import edition_named
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 DATA: Final = Path(__file__).parent / "labels.yaml"
 MARKER: Final = "accord-template/"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.dates.rounds import Member
 from graph.errors import SourceError
@@ -13,9 +14,6 @@ from graph.text.strings import fold
 from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
 from loaders.templates.names import Named, jurisdiction_label, jurisdiction_named, named_exactly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _COLUMNS: Final = {
     "jurisdiction": ("jurisdiction", "member", "name", "government", "organization", "organisation", "administration",

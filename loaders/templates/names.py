@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.dates.parse import find_dates
 from graph.names.resolver import SURE_NAMES, resolve
@@ -13,9 +14,6 @@ from graph.values import GOVERNING_LEVELS, LANGUAGES
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts, find
 from loaders.mapping.cell_dates import edition_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 CERTAIN_METHODS: Final = frozenset({"id", "name", "words"})
 OFFERED: Final = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +20,6 @@ from loaders.templates.names import all_jurisdictions, all_themes
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Note
     from loaders.tables.formats.rows import Row, Sheet
     from loaders.templates.form import Form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Place, note
@@ -14,8 +15,6 @@ from loaders.templates.labels import KINDS, MARKER, coded, codes, instructions, 
 from loaders.templates.names import all_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.templates.form import Form
     from loaders.templates.labels import Field, Kind
 

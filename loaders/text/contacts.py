@@ -10,15 +10,13 @@ extensions. A label alone is enough where the name of a person follows it. Every
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from unicodedata import normalize
 
 from graph.names.resolver import resolve
 from graph.vocabulary.themes import suggest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 MAX_SPAN: Final = 300  # characters that a span grows over, each way
 MAX_NAME_WORDS: Final = 3

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.names.resolver import Match, resolver
 from graph.text.strings import jurisdiction_slug, tidy
@@ -13,9 +14,6 @@ from graph.values import GOVERNING_LEVELS
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.text.rules import Rules, straight
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ABBREVIATION = re.compile(r"^(?P<name>.+?)[\s.]*\(\s*(?P<short>[^\W\d_][\w&.’'-]{1,14})\s*\)[\s.]*$")
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")

@@ -8,14 +8,12 @@ after a person has a word more, and stays: "Pearson Peacekeeping Centre", "Plan 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.strings import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FILE: Final = Path(__file__).parent / "data" / "person_names.txt"  # written by tools/vocabulary/person_names.py
 MAX_NAMES: Final = 5  # words of a name of a person, without title and role

@@ -7,10 +7,11 @@ a macro of the file or one of the marks below, each of which takes the place of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.text.macros import fill_macros
 from graph.text.strings import words
@@ -18,9 +19,6 @@ from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
 from graph.vocabulary.function_words import count_function_words
 from loaders.text.passages import Sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # What each character of a named thing becomes in the text that patterns see, so that places stay as they are.
 OTHER, OWN, UNSURE, OUTSIDE, DATE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue010"

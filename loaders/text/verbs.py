@@ -7,10 +7,8 @@ to it behind its first word ("set up", « mettre en place »). A form that begin
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 _DOUBLED: Final = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnpt]$")
 _SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")

@@ -7,6 +7,7 @@ too. Candidates are all organisations that were active before, except the subjec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +19,6 @@ from queries.link_prediction.ranking import find_greatest, split_subjects, weigh
 from queries.link_prediction.training import RANDOM_SEED, TrainedWeights, find_new_pairs, train_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
 
     from graph.store import View

@@ -14,6 +14,7 @@ The first that applies counts. A suggestion that several editions would have mad
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -30,8 +31,6 @@ from queries.suggestions.index import SuggestionIndex, read_index
 from queries.suggestions.opportunities import find_opportunities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from graph.dedupe.suggestion_decisions import SuggestionDecision
     from graph.store import View
 

@@ -8,7 +8,9 @@ initiatives) two members. A suggestion is *wrong* if any of its judged pairs is;
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
@@ -17,9 +19,6 @@ from queries.questions.answer import Rows
 from queries.suggestions.opportunities import find_opportunities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from graph.store import View
 
 LABELS: Final = ("useful", "trivial", "wrong")

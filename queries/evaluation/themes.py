@@ -8,6 +8,7 @@ first; the others suggest as many themes as texts have on average.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import message
@@ -18,7 +19,6 @@ from queries.themes.profiles import ProfileClassifier
 from queries.themes.training import MIN_MARGIN, TrainedClassifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import numpy as np

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, get_args
+from pathlib import Path
+from typing import Any, Final, get_args
 
 from graph.errors import SourceError
 from graph.text.strings import jurisdiction_slug
 from graph.text.yaml import load_yaml_file
 from queries.verification.model import Predicate, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 MISSING: Final = "no statement"
 MIN_FIELDS: Final = 4

@@ -9,16 +9,14 @@ by .6, and words that are longer by five letters or more count .24 (``bats`` is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from graph.text.idf import positive_idf
 from graph.text.strings import stem
 from graph.values import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 EXACT_WEIGHT, INFLECTION_WEIGHT, PREFIX_WEIGHT, COGNATE_WEIGHT, TYPO_WEIGHT = 1.0, 0.95, 0.8, 0.75, 0.7
 RELIABLE_WEIGHT: Final = 0.9  # forms of at least this weight decide how rare a word is

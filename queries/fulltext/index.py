@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.store import SQLITE
@@ -9,8 +10,6 @@ from queries.fulltext.expansion import Term, WordIndex
 from queries.fulltext.sqlite import SqliteTextIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from graph.store import View
 
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.postings import part_of
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from queries.fulltext.scoring import LANGUAGE_SEPARATOR
 from queries.fulltext.word_counts import WordCounts
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from graph.store import View
     from queries.fulltext.expansion import Term
 

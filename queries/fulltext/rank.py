@@ -7,6 +7,7 @@ no more than one contained in ten; their scores are those of `queries/fulltext/s
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,8 +18,6 @@ from queries.fulltext.terms import expand_query
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.store import View
     from queries.fulltext.expansion import Term
     from queries.fulltext.index import TextIndex

@@ -11,6 +11,7 @@ these words make up.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +19,6 @@ from graph.text.strings import fold, words
 from graph.vocabulary.function_words import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from queries.fulltext.expansion import Term
 
 FIELD_WEIGHTS: Final = {"title": 1.0, "about": 0.7, "body": 0.7}

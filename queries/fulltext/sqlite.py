@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.store import SQLITE
@@ -9,8 +10,6 @@ from queries.fulltext.word_counts import WordCounts
 from queries.statements import read_statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from queries.fulltext.expansion import Term
 
 

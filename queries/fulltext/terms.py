@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from queries.fulltext.expansion import RELIABLE_WEIGHT, Term, compute_idf, expan
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from graph.store import View
     from queries.fulltext.index import TextIndex
 

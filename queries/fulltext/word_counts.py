@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.fulltext.expansion import compute_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from graph.store import View
 
 LAST_CHARACTER: Final = "\U0010ffff"  # a word with a prefix comes before the prefix with it

@@ -11,12 +11,10 @@ inventories and in small ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from typing import Final, Literal
 
 Statistic = Literal["initiatives", "partners", "recent", "met", "works", "breadth", "asking"]
 ThemeTable = Literal["work", "asks"]

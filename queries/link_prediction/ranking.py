@@ -6,14 +6,13 @@ A score runs from 0 to 1, and the part of each feature in it can be read off. We
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.link_prediction.features import LINK_FEATURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     import numpy as np
 
     from queries.link_prediction.feature_matrices import FeatureMatrices

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.sqlite.derive.collaboration import MAX_PARTNERSHIP_MEMBERS
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.store import View
 
 

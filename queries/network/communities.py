@@ -9,11 +9,9 @@ as the weights of a node's edges to each community are updated and not added up 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from random import Random
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from typing import Final
 
 RANDOM_SEED: Final = 20220119
 MIN_GAIN: Final = 1e-7  # of modularity, for which another level is tried

@@ -10,6 +10,7 @@ Two are tied if they are in a partnership of at most `MAX_PARTNERSHIP_MEMBERS` m
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -27,8 +28,6 @@ from queries.questions.question import format_value
 from queries.questions.wording import NameWithArticle, format_sentence, join_names, load_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     import numpy as np
 
     from graph.store import View

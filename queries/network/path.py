@@ -8,6 +8,7 @@ whose last node but one comes first in the order of identifiers, then the one be
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,6 @@ from queries.questions.labels import read_labels
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from graph.store import View
     from queries.questions.answer import Row
 

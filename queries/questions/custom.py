@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,8 +20,6 @@ from queries.questions.question import PARAMETER_TYPES, Column, Parameter, Quest
 from queries.questions.yaml_file import QuestionFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
     from graph.store import View
     from graph.text.yaml_lines import YamlPath
     from queries.questions.answer import Row

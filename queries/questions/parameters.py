@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
@@ -12,8 +13,6 @@ from queries.questions.question import load_codes
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from graph.store import View
     from queries.questions.question import Parameter
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.editions import edition_key
@@ -10,8 +11,6 @@ from queries.questions.question import format_value
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.store import View
     from queries.questions.question import Question
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,6 @@ from queries.review.queue import describe_nodes
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.dedupe.decisions import Decision
     from graph.store import View
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dedupe.decisions import WHOLE_NODES, pair_id
@@ -12,9 +14,6 @@ from queries.statements import fetch_rows
 from queries.themes.review import find_uncertain_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
-
     from graph.dedupe.proposals import Proposal
     from graph.store import View
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UnknownNameError, UsageError
@@ -13,8 +14,6 @@ from queries.fulltext.rank import Query, no_filters
 from queries.questions import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from graph.store import View
 
 SEARCHABLE_KINDS: Final = ("initiative", "need", "theme", "jurisdiction")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
@@ -14,8 +15,6 @@ from queries.search.semantic import SEMANTIC_NOTES, open_semantic_index
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.store import View
     from queries.fulltext.rank import Query
     from queries.questions.answer import Row

@@ -8,7 +8,9 @@ The model gives unrelated texts a cosine of .7 and more; texts on the same subje
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import UsageError
@@ -17,9 +19,6 @@ from queries.search.embedder import get_embedder
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
     from graph.store import View
     from queries.search.embedder import Matrix
 

@@ -7,21 +7,20 @@ rebuilt, and only someone who has the text can find it: a view looks up the text
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import apsw
 
 from graph.errors import AccordError, StoreError
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from queries.search.embedder import VECTOR_LENGTH, get_embedder, missing_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from queries.search.embedder import Matrix
 
 VECTORS_SUFFIX: Final = ".vectors.db"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from queries.fulltext.matching.items import Items, read_items, read_text_claims
@@ -15,8 +16,6 @@ from queries.suggestions.rendering import SuggestionRenderer, describe_weights
 from queries.suggestions.scoring import History, Scored, Scorer, diversify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.store import View
     from queries.suggestions.history.query import OpportunityQuery
 

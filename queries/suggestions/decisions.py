@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.dedupe.decisions import path_for
 from graph.dedupe.suggestion_decisions import SuggestionDecision, read_suggestion_decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.store import View
     from queries.fulltext.matching.items import Item, Items
     from queries.suggestions.assemble import Suggestion

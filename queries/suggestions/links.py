@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,8 +22,6 @@ from queries.fulltext.matching.tokens import THEME
 from queries.suggestions.same_work import OwnExperience, has_lessons, is_same_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from queries.fulltext.matching.items import Item, Items
     from queries.suggestions.index import SuggestionIndex
 

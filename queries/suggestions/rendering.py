@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,6 @@ from queries.suggestions.scoring import choose_theme
 from queries.suggestions.sentences import SentenceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from queries.fulltext.matching.items import Items
     from queries.questions.answer import Row
     from queries.suggestions.assemble import Suggestion

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graph.text.strings import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from queries.fulltext.matching.items import Item, Items
     from queries.fulltext.matching.profiles import Likeness, Profiles
 

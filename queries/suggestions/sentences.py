@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +18,6 @@ from queries.questions.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from queries.fulltext.matching.items import Item, Items
     from queries.suggestions.assemble import Suggestion
     from queries.suggestions.index import SuggestionIndex

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,8 +18,6 @@ from queries.link_prediction.features import LINK_FEATURES
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.store import View
     from graph.values import Audience
     from queries.link_prediction.training import TrainedWeights

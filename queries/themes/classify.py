@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -28,9 +30,6 @@ from graph.vocabulary.themes import concepts, find
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
     from graph.store import View
 
 NAME_WEIGHT, WORD_WEIGHT, PHRASE_FACTOR, HALF_SCORE = 1.0, 0.5, 1.5, 4.0

@@ -16,6 +16,7 @@ neither rare nor everywhere, and `f` the share of all texts that is of the theme
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING, Any, Final
@@ -23,8 +24,6 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.text.idf import smoothed_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     import numpy as np
 
     from queries.numeric.sparse import SparseMatrix

@@ -10,6 +10,7 @@ Where themes have been learnt from texts, z counts as it is (`queries/themes/pro
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,6 @@ from queries.search import vectors
 from queries.search.embedder import get_embedder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from queries.themes.classify import ThemeNames

@@ -14,6 +14,8 @@ texts, `p` is the cosine, divided by .4 and at most 1, and the score 1 - (1 - k)
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any, Final
@@ -27,8 +29,6 @@ from queries.themes.classify import KeywordClassifier, ThemeSuggestion, guess_la
 from queries.themes.feedback import USUAL_COSINE, Feedback, idf_of, learn, shares_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from queries.themes.classify import ThemeNames

@@ -7,6 +7,8 @@ when a person accepts it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,9 +19,6 @@ from queries.themes.classify import read_themes
 from queries.themes.training import choose_classifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
-
     from graph.store import View
 
 SUGGESTION_RULE: Final = "theme-guessed"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -28,8 +29,6 @@ from queries.themes.classify import ThemeSuggestion, strongest
 from queries.themes.profiles import ProfileClassifier
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from graph.store import View
     from queries.fulltext.index import TextIndex
     from queries.themes.classify import ThemeNames

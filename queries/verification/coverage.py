@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.dates.editions import season_of_edition
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from queries.verification.facts import EditionInfo, GraphFacts, Initiative
     from queries.verification.model import NamedParty, Predicate, Statement, Verdict
 

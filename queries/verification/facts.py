@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -10,8 +11,6 @@ from graph.vocabulary.jurisdictions import entries, lineage
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.store import View
 
 UNDATED: Final = 1 << 30  # the rank of what no edition has: it holds until something later says otherwise

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from queries.verification.facts import UNDATED
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from queries.verification.facts import Fact, Initiative
     from queries.verification.model import Statement, Verdict
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.text.strings import jurisdiction_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.exchange.memo import MemoPassage
 
 Predicate = Literal["lead", "partner", "sole", "does", "together", "theme", "status", "date", "report", "none"]

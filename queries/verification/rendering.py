@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,6 @@ from queries.questions.wording import format_date, format_edition, join_names
 from queries.verification.model import NamedParty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from graph.store import View
     from queries.questions.answer import Row
     from queries.verification.model import Finding

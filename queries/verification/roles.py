@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.text.strings import fold
@@ -11,8 +12,6 @@ from queries.verification.findings import claims_of, finding_on
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from queries.verification.facts import Fact, GraphFacts, Initiative
     from queries.verification.model import Statement, Verdict
 

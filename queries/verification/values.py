@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from queries.verification.coverage import not_found
 from queries.verification.findings import claims_of, finding_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from queries.verification.facts import Fact, GraphFacts, Initiative
     from queries.verification.model import Finding, Statement, Verdict
 

@@ -7,14 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.two_editions import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 QUIET = ("LANGUAGE", "LANG", "LC_ALL", "LC_MESSAGES", "COLUMNS", "NO_COLOR", "ACCORD_GRAPH", "ACCORD_LANG",

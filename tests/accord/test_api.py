@@ -7,7 +7,8 @@ import keyword
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,6 @@ from accord.results.answer import Answer
 from graph.errors import AccordError, StoreError, UnknownNameError, UsageError
 from queries.questions.question import list_questions, load_question
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture

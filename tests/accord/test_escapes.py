@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from graph.text.strings import hide_controls, replace_controls
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\rno\u202egnihton"
 MOVES = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet
@@ -16,9 +16,6 @@ from accord.options import ENDINGS as ANSWER_ENDINGS
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 from viz.export.forms import ENDINGS as EXPORT_ENDINGS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EVIL = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1+1", "－1+1", "＠SUM(A1)", "\t=1+1", "x;=1+1", "x;@SUM(A1)",

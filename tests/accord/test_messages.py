@@ -7,6 +7,8 @@ import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -22,9 +24,6 @@ from tests.helpers.paths import ROOT
 from tests.helpers.typography import NARROW, NO_BREAK, faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from babel.messages.catalog import Catalog, Message
 
 FRENCH = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"

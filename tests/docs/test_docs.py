@@ -9,8 +9,11 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import TYPE_CHECKING, get_args, get_origin
+from pathlib import Path
+from types import ModuleType
+from typing import get_args, get_origin
 
 import click
 import pytest
@@ -23,11 +26,6 @@ from graph.model import Evidence, GraphDocument, Model
 from queries.questions.question import list_questions
 from tests.helpers.paths import ROOT
 from tests.helpers.typography import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from types import ModuleType
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -10,9 +10,6 @@ import pytest
 from tests.helpers.paths import ROOT
 from tests.helpers.typography import faults
 from tools.notebooks import NOTEBOOKS, executed, list_notebooks
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ENGLISH = sorted(NOTEBOOKS.glob("*.ipynb"))
 

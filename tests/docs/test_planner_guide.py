@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,9 +12,6 @@ from click.testing import CliRunner
 from accord.cli import make_group
 from queries.suggestions.weights import load_shipped_weights
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GUIDES = {"en": "docs/guide/planner.md", "fr": "docs/guide/fr/planner.md"}
 ROW = re.compile(r"^\|[^|]*\(`(\w+)`\) \| ?([\d.,]*) \| ([\d.,]+) \| ([\d.,]+) \|$", re.MULTILINE)

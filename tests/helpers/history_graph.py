@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ORGANISATIONS = [f"ORG-{n:02d}" for n in range(60)]
 THEMES = ("digital-identity", "client-feedback", "cybersecurity", "e-invoicing", "plain-language", "data-strategy")

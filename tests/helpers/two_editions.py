@@ -7,15 +7,12 @@ and decisions on who may see what. The same claims are always made in the same o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from graph.claims import Approved, Reading
 from graph.model import Unplaced
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WINTER, FALL = "2022-winter", "2022-fall"
 

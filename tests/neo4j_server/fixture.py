@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
 from tests.neo4j_server.maven import MissingError
 from tests.neo4j_server.server import Server, fetched, libraries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def started(version: str, folder: pytest.TempPathFactory) -> Iterator[Server]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from graph.neo4j.address import address
 from graph.neo4j.store import Neo4jStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.values import Audience
     from tests.neo4j_server.server import Server
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from queries.ask import ask as answer_to
 from queries.questions.answer import Answer
 from queries.questions.question import load_question
 from tests.helpers.two_editions import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Ask = Callable[..., Answer]
 

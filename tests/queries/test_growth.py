@@ -9,7 +9,7 @@ import contextlib
 import cProfile
 import math
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
@@ -17,9 +17,6 @@ import accord
 from graph.errors import AccordError
 from graph.sqlite.store import SqliteStore
 from tests.helpers.sample import sample_readings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # characters; `make fuzz` asks for more
 LARGE = int(os.environ.get("ACCORD_GROWTH_CHARACTERS", "48000"))

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import gettext
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from babel import Locale
 
 from graph.text.strings import fold, jurisdiction_slug
 from graph.text.yaml import load_yaml
 from graph.vocabulary.jurisdictions import FOLDER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pycountry: Any = import_module("pycountry")  # without types, and not part of the environment
 TARGET: Final = FOLDER / "countries.yaml"

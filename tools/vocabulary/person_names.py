@@ -19,17 +19,15 @@ import importlib
 import json
 import sys
 import textwrap
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from graph.text.strings import fold, words  # noqa: E402 (of this project)
 from graph.vocabulary.jurisdictions import entries  # noqa: E402
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 FILE: Final = ROOT / "loaders" / "text" / "data" / "person_names.txt"
 LOCALES: Final = (

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,8 +31,6 @@ from loaders.extraction.partners import Case, cases
 from loaders.inputs.read import FileLoader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.extraction.annotation import Scene
     from loaders.text.rules import Rules
 

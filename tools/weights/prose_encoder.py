@@ -18,6 +18,7 @@ that have not seen the documents.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,6 @@ from loaders.documents.prose.learnt.encoder.transformer import FILE
 from loaders.documents.prose.learnt.models.model import model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from encoder.examples import Example
     from prose.documents import Document
 

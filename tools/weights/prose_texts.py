@@ -16,14 +16,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "reading"))
 from free_text import INDEX, labels, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 MOST: Final = 0.75  # of what a label names, which a text of another hash has to have
 TEXTS: Final = frozenset({"md", "markdown", "mdx", "qmd", "html", "txt", "org"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,8 +15,6 @@ from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run
 from viz.brief.wording import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from queries.suggestions.agenda.model import Limits, Meeting, Plan
 
 

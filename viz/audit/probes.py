@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.values import AUDIENCES, Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.sqlite.store import SqliteStore
     from graph.sqlite.view import SqliteView
     from queries.questions.question import Parameter

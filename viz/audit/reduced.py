@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from pathlib import Path
+from typing import Final, Literal
 
 from graph.dedupe.decided_claims import take_back
 from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.store import SqliteStore
 from graph.values import APPROVALS, Audience, audience_level
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CANARY: Final = "zzcanary"
 Change = Literal["removed", "replaced"]

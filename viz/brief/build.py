@@ -7,8 +7,9 @@ brief gives the facts it was built from.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.values import AUDIENCES, LANGUAGES
 from graph.vocabulary.themes import suggest
@@ -19,9 +20,6 @@ from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run
 from viz.brief.round_trip import is_known_lead
 from viz.brief.wording import BriefWording, one_line
 from viz.marks import MARKS, date_name, find_marks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_NAMES_CHARACTERS: Final = 800  # that the reader parses in one list
 MAX_TITLE_WORDS: Final = 14  # of the title of a need

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Runs, Table, plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SPECIAL_CHARACTERS: Final = re.compile(r"([\\`*_\[\]<>&|~$])")
 _BLOCK_START: Final = re.compile(r"^(#{1,6}|[-+=:]|\d{1,9}(?=[.)]))")

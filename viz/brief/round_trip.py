@@ -5,6 +5,7 @@ It uses the rules of the reader itself (`loaders`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from loaders.text.passages import Passage
 from loaders.text.rules import rules, rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from loaders.extraction.partners import Partnering
 
 Partnership = tuple[frozenset[str], str | None, str | None]  # members, since, until

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.dates.editions import season_of_edition
 from graph.text.yaml import load_yaml_file
 from queries.questions.wording import format_date, format_edition, load_wording
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
 _SEASON_AT = {12: "à l’", 3: "au ", 6: "à l’", 9: "à l’"}

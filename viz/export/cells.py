@@ -8,12 +8,12 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.strings import escape_formula, replace_controls
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import BinaryIO
 
 LABELS: Final = {

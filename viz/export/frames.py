@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from graph.exchange.relations import iter_relations
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
 from queries.questions.answer import VOCABULARY_EVIDENCE
 from viz.export.cells import label_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 Row = dict[str, Any]
 KINDS: Final = {

@@ -10,8 +10,9 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import apsw
 
@@ -19,11 +20,8 @@ from graph.dedupe.decisions import Decision
 from graph.errors import UsageError
 from graph.exchange.stored_claims import stored_readings
 from graph.model import Source
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.store import SqliteStore
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 EXPORTED_FOR: Final = "exported for"  # in `metadata`: the audience whose graph the file holds
 _MEDIA_TYPE: Final = "application/json"

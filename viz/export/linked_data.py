@@ -8,6 +8,7 @@ what these vocabularies lack, `shapes.ttl` what each export satisfies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ from viz.export.terms import CODE_LISTS, CONTEXT, TERMS, describe_dataset, iter_
 from viz.export.turtle import iter_turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
 Json = dict[str, Any]

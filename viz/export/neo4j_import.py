@@ -7,8 +7,10 @@ the other. What only Accord's own questions read is left out: the index of words
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.neo4j.copy_plan import iter_steps
@@ -16,9 +18,6 @@ from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
 from viz.export.cells import format_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
     from graph.neo4j.copy_plan import Step
     from graph.neo4j.patterns import Endpoint, Link
     from graph.sqlite.view import SqliteView

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +12,6 @@ from graph.text.strings import replace_controls
 from loaders.templates.reproducible_zip import EPOCH, make_reproducible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from openpyxl import Workbook
 
 CellValue = str | float | dt.date | None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 from urllib.parse import quote
 
 from graph.vocabulary.theme_matches import RELATIONS
 from queries.questions.question import load_codes
 from viz.export.cells import first_day, last_day
 from viz.export.wording import load_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 Json = dict[str, Any]
 TERMS: Final = "urn:accord:terms:"  # the names of Accord's own classes, properties and code lists

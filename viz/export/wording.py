@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.text.yaml import load_yaml_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @cache

@@ -5,14 +5,13 @@ from __future__ import annotations
 import copy
 import io
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from loaders.templates.reproducible_zip import make_reproducible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from docx.document import Document
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run

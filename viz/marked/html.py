@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,6 @@ from queries.verification.rendering import load_wording
 from viz.markup import Markup, element, escape, join, policy_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.exchange.memo import Memo, MemoPassage
     from queries.questions.answer import Answer
     from viz.marked.notes import MarkedPassage, Note

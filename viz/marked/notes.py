@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from queries.questions.question import format_value
 from queries.verification.model import VERDICTS
 from queries.verification.rendering import NOT_CHECKED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 MAX_EVIDENCE: Final = 3  # sources quoted in a note
 _PLACE: Final = {

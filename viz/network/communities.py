@@ -7,13 +7,11 @@ By the number of partnerships that two have in common, with the method of the qu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from queries.network.communities import louvain_communities
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 MAX_PAIRED_MEMBERS: Final = 30  # of one partnership: a larger one would join everybody with everybody
 

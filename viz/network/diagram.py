@@ -6,16 +6,14 @@ The explorer page lays out its own network (`viz/page/script/scene.js`).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.values import LANGUAGES
 from viz.network import layout
 from viz.network.layout import Box
 from viz.wording import PageWording
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 MAX_NODES = 60
 MAX_JURISDICTIONS = 30

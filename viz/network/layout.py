@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 GAP = 32  # room for lines
 MIN_LOOP_HEIGHT = 220  # between the top and the bottom row, for the hubs

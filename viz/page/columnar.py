@@ -9,12 +9,10 @@ import base64
 import gzip
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from viz.markup import script_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 Row = dict[str, Any]
 MIN_COMPRESSED_CHARACTERS = 250_000  # below this, compression saves too little to make the data unreadable

@@ -14,15 +14,13 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graph.text.strings import fold, natural
 from graph.values import LEVELS
 from queries.suggestions.decisions import seal_suggestion
 from viz.marks import find_marks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 Row = dict[str, Any]
 MAX_MATRIX_ROWS = 60

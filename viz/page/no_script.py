@@ -6,6 +6,7 @@ search engines and printers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,6 @@ from viz.marks import MARKS, date_name
 from viz.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from viz.wording import PageWording
 
 Row = dict[str, Any]

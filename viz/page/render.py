@@ -7,10 +7,11 @@ their hashes, so that nothing else can run, whatever the texts of the documents 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.errors import UsageError
 from graph.values import AUDIENCES, LANGUAGES
@@ -21,9 +22,6 @@ from viz.page.columnar import MIN_COMPRESSED_CHARACTERS, encode_block, pack_data
 from viz.page.model import build_page_data
 from viz.page.no_script import StaticPage
 from viz.wording import PageWording, strings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 PASSAGES_BUDGET = 1_000_000
 PAGE_FOLDER = Path(__file__).parent

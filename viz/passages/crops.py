@@ -10,14 +10,12 @@ from __future__ import annotations
 import base64
 import io
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from viz.passages.page_text import PageText, Rect, Span, surround
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 SCALE: Final = 1.5  # pixels a point
 QUALITY: Final = 45  # of WebP, from 0 to 100

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 OMISSION: Final = "[…]"  # in a quote: words that were left out
 _HYPHENS: Final = frozenset("-\u00ad\u2010\u2011\ufffe")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,8 +15,6 @@ from graph.errors import UsageError, message
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.store import View
     from queries.themes.classify import ThemeNames, ThemeSuggestion
     from queries.themes.training import Classifier

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import GroupedClaims, iter_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from graph.claims import Claim, ClaimGroup, Reading, Statement, SubjectKey
     from graph.process.progress import Step
 

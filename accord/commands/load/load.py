@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,9 +24,6 @@ from graph.errors import SourceError, UsageError, message
 from graph.values import APPROVALS, STDIO, Approval, is_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
     from accord.commands.load.counts import CountedClaims
     from graph.claims import Reading
     from graph.store import Added, Store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from graph.errors import message
 from graph.values import DEFAULT_APPROVAL, approval_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from graph.claims import Reading
     from graph.values import Approval
     from loaders.inputs.read import FileLoader, Outcome

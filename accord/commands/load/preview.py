@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,6 @@ from accord.output.table import format_table
 from accord.output.terminal import terminal_width, write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from accord.options import CommonOptions
     from graph.claims import Claim, Reading
     from loaders.inputs.read import Outcome

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.values import is_server
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from accord.options import CommonOptions
     from graph.claims import Reading
 

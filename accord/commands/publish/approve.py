@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,8 +16,6 @@ from graph.errors import UsageError, message
 from graph.values import APPROVALS, AUDIENCES, Approval, approval_level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.sqlite.approvals import ApprovalDecision, Content
 
     _Planned = tuple[ApprovalDecision, Approval, Content]

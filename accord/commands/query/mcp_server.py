@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -19,8 +20,6 @@ from graph.process.client import killing_workers
 from queries.questions.question import Question, list_questions, load_question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from accord.options import CommonOptions
     from queries.questions.answer import Answer
     from queries.questions.question import Parameter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -12,8 +13,6 @@ from accord.options import parse_parameters
 from graph.values import STDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accord.options import Command, CommonOptions
     from graph.adhoc.limits import Limits
     from graph.adhoc.result import QueryResult

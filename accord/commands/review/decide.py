@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from accord.output.terminal import write_output
 from graph.errors import UsageError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,8 +13,6 @@ from accord.options import CommonOptions, with_common_options
 from graph.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.dedupe.decisions import Decision
     from graph.sqlite.store import SqliteStore
     from graph.store import View

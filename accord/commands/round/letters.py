@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from accord.messages import _, in_language, ngettext
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def cover_text(name: str, edition: str, due: date, file: str, language: str, *, filled_from: str | None) -> str:

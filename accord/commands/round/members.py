@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from accord.options import CommonOptions
     from graph.dates.rounds import Member, Round
     from graph.sqlite.store import SqliteStore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,6 @@ from accord.output.answer import format_answer
 from accord.output.terminal import write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.store import View
 
 GRAPH_FILE: Final = "accord-demo.db"

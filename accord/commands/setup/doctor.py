@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,8 +26,6 @@ from graph.process.install import PROJECT, install_command, package_command
 from graph.values import is_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.sqlite.store import SqliteStore
 
 OLDEST_PYTHON: Final = (3, 11)

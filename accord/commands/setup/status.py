@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,6 @@ from graph.errors import AccordError
 from graph.values import is_server
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from accord.output.terminal import write_output
 from graph.errors import SourceError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.claims import Reading
     from graph.store import Added
     from loaders.inputs.read import FileLoader

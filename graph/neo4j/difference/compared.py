@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.difference.sender import as_properties
 from graph.neo4j.patterns import NodePattern
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
-
     from graph.neo4j.copy_plan import Row, Step
     from graph.neo4j.difference.sender import Sender
 

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.neo4j.connection import MARK_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.neo4j.connection import Connection
 
 _CREATE: Final = "CREATE (c:Changing {by: $by, since: timestamp()})"

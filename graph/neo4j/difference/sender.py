@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,8 +13,6 @@ from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
 from graph.neo4j.sending.writer import BoltForm, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from graph.neo4j.patterns import Link
 
 BATCH_ROWS: Final = 5_000  # of one statement

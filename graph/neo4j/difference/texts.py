@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -25,8 +26,6 @@ from graph.neo4j.postings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from graph.neo4j.copy_plan import Renumber
     from graph.neo4j.difference.sender import Sender
     from graph.sqlite.view import SqliteView

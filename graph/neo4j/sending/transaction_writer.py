@@ -8,6 +8,7 @@ time. Here labels and types are values of the rows, so that there are two.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.neo4j.patterns import KEYS, NodePattern, RelationshipPattern
@@ -15,8 +16,6 @@ from graph.neo4j.postings import WordsPattern
 from graph.neo4j.sending.writer import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from graph.neo4j.copy_plan import Row, Step
     from graph.neo4j.patterns import Endpoint
 

@@ -7,14 +7,13 @@ to did. The sets may be larger than need be; they are never smaller.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from graph.sqlite.changes.log import ChangeLog
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 REPORTED: Final = ("initiative", "partnership", "need")
 # nodes that refer to some identifiers, by their kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,10 +29,8 @@ from graph.sqlite.derive.theme_counts import count_themes
 from graph.sqlite.recency import exact_weight, stored_weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from graph.sqlite.changes.editions import EditionUpdate
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 # the initiatives of the families in temp.scope 'family': a component counts with its initiative
 _COUNTED: Final = f"""

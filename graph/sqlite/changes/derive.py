@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.decisions import read_decisions
@@ -19,9 +20,7 @@ from graph.sqlite.schema.server_copies import has_copies
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.limits import StoreLimits
 
 MAX_CHANGED_SHARE: Final = 0.1  # of all mentions: larger changes do

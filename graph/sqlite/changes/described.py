@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.changes.affected import Aliases, select
@@ -10,10 +11,8 @@ from graph.sqlite.changes.scope import in_scope, read_claims_on
 from graph.sqlite.derive.nodes import by_subject, insert_described, vocabulary_ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from graph.sqlite.derive.assemble import VisibleClaim
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 KINDS: Final = ("jurisdiction", "theme")
 _PARENT: Final = {"jurisdiction": "part_of", "theme": "broader"}

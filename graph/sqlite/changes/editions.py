@@ -11,7 +11,7 @@ from graph.sqlite.derive import assemble, nodes
 from graph.sqlite.derive.relations import insert_submissions
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _REPORTING: Final = """
 SELECT DISTINCT subject FROM mention

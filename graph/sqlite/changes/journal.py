@@ -6,17 +6,16 @@ graph with copies on servers is updated.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.schema.schema import run_script
 from graph.sqlite.schema.server_copies import EVERY_AUDIENCE, count_change, forget_copy, prune_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.sqlite.changes.affected import Affected
     from graph.sqlite.changes.log import ChangeLog
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 # the derived tables that are copied: the kind of the rows, and the columns of their key
 RECORDED: Final = {

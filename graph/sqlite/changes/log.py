@@ -13,7 +13,7 @@ from graph.sqlite.schema.schema import run_script
 from graph.values import SOURCE_BITS
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _MENTION: Final = (
     "kind", "subject", "edition", "reported_by", "place", "stated", "rule", "visible_from", "first", "last",

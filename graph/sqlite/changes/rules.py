@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from graph.sqlite.schema.schema import SEARCH_TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _BY_MODULE: Final = {
     "graph.dedupe.merge": ("same_as", "candidate_pair"),  # resolved anew by each change

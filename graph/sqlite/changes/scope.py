@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from graph.sqlite.derive.visible_claims import create_visible_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from graph.sqlite.changes.affected import Aliases
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _TABLES: Final = (
     """CREATE TEMP TABLE IF NOT EXISTS scope (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id))

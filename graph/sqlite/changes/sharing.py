@@ -8,7 +8,7 @@ from graph.sqlite.schema.schema import DERIVED_TABLES, SEARCH_TABLES
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _ALREADY_RESOLVED: Final = ("same_as", "candidate_pair")
 _COLUMNS: Final = "node, kind, title, body, about"

@@ -24,7 +24,7 @@ from graph.sqlite.schema.schema import SEARCH_TABLES
 
 if TYPE_CHECKING:
     from graph.sqlite.changes.described import DescribedNodes
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 _WITH_TEXT: Final = """
 SELECT id, claim FROM {kind} WHERE audience = ? AND id IN (SELECT id FROM temp.scope WHERE name = ?)

@@ -6,6 +6,7 @@ difference of what the affected nodes contribute before and after.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +24,7 @@ from graph.sqlite.derive.visible_claims import drop_visible_claims
 from graph.sqlite.schema.schema import run_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE: Final = Path(__file__).parent
 _CLAIMED_INITIATIVES: Final = """

@@ -8,6 +8,7 @@ later. The copy is what a graph would be into which only these documents were lo
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +20,9 @@ from graph.sqlite.view import SqliteView
 from graph.values import APPROVALS, AUDIENCES, audience_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 MAX_COPIES: Final = 4  # of one state of a graph
 _PUBLISHED: Final = "SELECT id, published FROM edition"

@@ -20,7 +20,7 @@ from graph.sqlite.schema.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 PROPOSED_SUFFIX: Final = ".proposed"  # open proposals hold

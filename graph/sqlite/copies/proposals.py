@@ -14,7 +14,7 @@ from graph.sqlite.derive.pipeline import derive_graphs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from graph.dates.editions import edition_key
 from graph.values import UNKNOWN_LANGUAGE
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 Columns = dict[str, Any]
 

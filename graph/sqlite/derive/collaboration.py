@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import log1p, sqrt
 from operator import itemgetter
@@ -21,9 +22,7 @@ from graph.text.idf import smoothed_idf
 from graph.text.strings import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 MAX_PARTNERSHIP_MEMBERS: Final = 1_000  # larger partnerships do not show that two members work together
 MAX_COMPARED_TEXTS: Final = 20_000  # in larger graphs, jurisdictions are compared by their themes only

@@ -9,6 +9,7 @@ the audience may not see.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -17,9 +18,7 @@ from graph.text.strings import fold
 from graph.vocabulary.word_translations import learn_translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 # suffixes of the tables in which FTS5 keeps a search table, and of ours
 _PART_SUFFIXES: Final = ("config", "content", "data", "docsize", "idx", "word", "translation")

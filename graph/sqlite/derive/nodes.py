@@ -7,6 +7,7 @@ editions, themes and jurisdictions.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -22,9 +23,7 @@ from graph.vocabulary.jurisdictions import lineage
 from graph.vocabulary.themes import ancestors, concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE = Path(__file__).parent
 _AGGREGATED_KINDS = ("initiative", "partnership", "need")

@@ -7,7 +7,10 @@ thread: counting, and the Python functions that SQLite calls, would wait for eac
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import apsw
@@ -18,11 +21,7 @@ from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visib
 from graph.sqlite.schema.schema import SEARCH_TABLES, create_indexes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-    from types import TracebackType
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 WORKER: Final = "graph.sqlite.derive.parallel_worker:build"
 OPENED, DONE = "opened", "done"  # what the worker says of a task

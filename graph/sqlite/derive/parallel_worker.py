@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,13 +18,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import apsw
 
 from graph.sqlite.derive.parallel import DONE, OPENED, TASKS, file_of
-from graph.sqlite.driver import Connection, uri_of
+from graph.sqlite.schema.driver import Connection, uri_of
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS
 from graph.sqlite.schema.schema import create_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.process.client import Channel
 
 SETTINGS: Final = (*UNSHARED_SETTINGS, "cache_size = -8192", "automatic_index = off")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,9 @@ from graph.sqlite.schema.server_copies import forget_copies
 from graph.values import APPROVALS, AUDIENCES, source_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from graph.dedupe.decisions import Decision
     from graph.sqlite.derive.parallel import ParallelBuilder
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE = Path(__file__).parent
 # what a load shows while it derives, one after the other

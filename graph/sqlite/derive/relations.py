@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.sqlite.schema.schema import run_script
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE: Final = Path(__file__).parent
 # tables of stated relations: the kind of node each belongs to, and the column that holds its identifier

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 MAX_CACHED_THEME_SETS: Final = 50_000
 # for one jurisdiction, by theme: initiatives it takes part in, initiatives it leads, initiatives with the theme itself

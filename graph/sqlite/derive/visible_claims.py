@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.sqlite.schema.schema import run_script
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE: Final = Path(__file__).parent
 _VIEWS: Final = ("visible_claim", "visible_mention", "visible_detail", "visible_edition", "visible_subject")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,9 +12,7 @@ import apsw
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 HERE: Final = Path(__file__).parent
 INDEXED_CLAIM_TABLES: Final = frozenset({"place", "mention", "detail", "proposed_claim", "unplaced"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from graph.sqlite.schema.schema import run_script
 
 if TYPE_CHECKING:
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 TABLES: Final = ("server_copy", "server_number", "changed_row", "changed_mention", "changed_text", "change_count")
 _CHANGES: Final = ("changed_row", "changed_mention", "changed_text")

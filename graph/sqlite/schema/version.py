@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import StoreError
 from graph.sqlite.schema.connection import SqliteFile, explain_errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from graph.sqlite.driver import Connection
+    from graph.sqlite.schema.driver import Connection
 
 APPLICATION_ID: Final = 0x41434344  # "ACCD": distinguishes an Accord graph from other SQLite files
 SCHEMA_VERSION: int = 9  # what this version of Accord writes; migrations/ holds the steps from older versions

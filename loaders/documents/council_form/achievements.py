@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,6 @@ from loaders.layout.sections import bullet, is_closed
 from loaders.text.names import is_known, name_jurisdiction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -25,8 +26,6 @@ from loaders.text.other_language import without_mark
 from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from loaders.base import File
     from loaders.text.lines import Line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from loaders.layout.sections import Sections, paragraphs, split_sections, unmark
 from loaders.text.passages import STOP, Hyphens, Passage, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from loaders.base import File
     from loaders.claims import ClaimBuilder
     from loaders.text.lines import Line

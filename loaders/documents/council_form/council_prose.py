@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.extraction.initiative_facts import is_boilerplate
@@ -9,8 +10,6 @@ from loaders.layout.sections import is_closed, unmarked
 from loaders.text.other_language import split_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Kind
     from loaders.documents.council_form.context import DocumentContext
     from loaders.text.lines import Line

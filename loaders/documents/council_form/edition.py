@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import counting_note, note
@@ -15,8 +16,6 @@ from loaders.text.names import name_jurisdiction, split_names
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    import re
-
     from loaders.documents.council_form.context import DocumentContext
     from loaders.text.passages import Passage
 

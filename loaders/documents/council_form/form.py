@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from loaders.layout.tables import split_column_tables
 from loaders.text.rules import language_of, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from loaders.base import File
     from loaders.layout.blocks import Block

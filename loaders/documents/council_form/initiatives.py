@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,6 @@ from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.remarks import remark_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from loaders.claims import ClaimBuilder
     from loaders.documents.council_form.achievements import Table
     from loaders.extraction.partners import Partnering

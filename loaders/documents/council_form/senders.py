@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from loaders.text.names import name_jurisdiction, same_family, split_names
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.council_form.achievements import Table
     from loaders.text.lines import Line
 

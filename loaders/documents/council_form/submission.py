@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.claim_groups import add_need, add_themes
@@ -14,8 +15,6 @@ from loaders.text.names import name_jurisdiction
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from loaders.documents.council_form.context import DocumentContext
     from loaders.text.lines import Line

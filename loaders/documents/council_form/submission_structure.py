@@ -7,6 +7,7 @@ above a list or above other headings holds several. Text below a heading about n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -21,8 +22,6 @@ from loaders.text.passages import STOP, KeepHyphen, join
 from loaders.text.rules import Rules, rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.text.lines import Line
 
 HEADING_LENGTH: Final = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -22,8 +23,6 @@ from loaders.text.names import is_known, name_jurisdiction, split_names
 from loaders.text.passages import STOP, join
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Place
     from loaders.mapping.cell_dates import Order
     from loaders.text.lines import Line

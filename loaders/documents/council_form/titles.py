@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,8 +14,6 @@ from loaders.text.passages import KeepHyphen, Passage, join
 from loaders.text.rules import Rules, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.council_form.achievements import Item, Row
 
 Style = Literal["stop", "colon", "dash"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,6 @@ from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.lexicon import Lexicon

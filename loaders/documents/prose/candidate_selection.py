@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +13,6 @@ from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.discourse.reader import Discourse
 
 MIN_PROPOSED_WORDS: Final = 2  # telling ones

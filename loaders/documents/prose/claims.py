@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from loaders.text.names import Named
 from loaders.text.persons import is_person, is_person_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.claims import Place
     from loaders.claims import ClaimBuilder
     from loaders.documents.prose.initiative_candidates import RoleFact, Work

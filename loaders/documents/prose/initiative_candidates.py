@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from loaders.documents.prose.entities.titles import content_words, is_same_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from graph.claims import Place
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import How

@@ -7,6 +7,7 @@ what a text names, of which each character is replaced by a mark so that places 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,8 +23,6 @@ from loaders.text.rules import DATE, OTHER
 from loaders.text.verbs import verb_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from graph.text.required_words import Regex
 
 PARTY, TITLE = OTHER, "\ue004"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Note, Reading, ReadingSummary, note
@@ -25,8 +26,6 @@ from loaders.layout.document import DocumentProperties
 from loaders.text.passages import STOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.base import File
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.chooser import Choice

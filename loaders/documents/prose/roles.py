@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
@@ -10,8 +11,6 @@ from loaders.formats.xml import parse_xml
 from loaders.formats.zip_parts import ZipParts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = Any
 
 MAIN: Final = "word/document.xml"

@@ -8,6 +8,7 @@ links never followed. The number of a line counts the paragraphs that hold text,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,8 +23,6 @@ from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, H
 from loaders.text.lines import Line, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = Any  # lxml's own types are private
 
 MAX_DEPTH: Final = 60  # tables and boxes within each other

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from loaders.layout.omissions import QUOTED_MESSAGE, SIGNATURE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.layout.omissions import LeftOut
     from loaders.text.lines import Line
 

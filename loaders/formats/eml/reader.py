@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
@@ -24,8 +25,6 @@ from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.text.lines import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.layout.omissions import LeftOut
 
 MAX_PARTS: Final = 1_000

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import note
 from loaders.layout.omissions import COMMENT, FIELD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from loaders.layout.omissions import LeftOut
 
 MAX_LISTED_PAGES: Final = 12  # numbers of pages that a note lists

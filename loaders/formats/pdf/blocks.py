@@ -7,6 +7,7 @@ are not, nor are pages on which a text is written before one that is right above
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from loaders.formats.pdf.words import Box, Row, Word, bounds_of, rows_of, segmen
 from loaders.layout.reading_order import in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.formats.pdf.words import Page, Table
 
 SLIDE_SHAPES: Final = (4 / 3, 16 / 10, 16 / 9)  # width by height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,6 @@ from loaders.formats.pdf.words import rows_of
 from loaders.layout.tables import MIN_COLUMNS, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.formats.pdf.words import Box, Row, Word
 
 MIN_HEADER_FIELDS: Final = 3  # fields that a header without lines has to name, the title among them

@@ -6,12 +6,10 @@ same letters only, which makes the same words in a fraction of the time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 MAX_CHARACTERS: Final = 40_000  # on a page beyond which it is no text
 SAME_PLACE: Final = 1.0  # points between a character and the same one drawn again

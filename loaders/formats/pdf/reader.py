@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
 from statistics import median
@@ -30,8 +31,6 @@ from loaders.layout.omissions import ASLANT, LeftOut
 from loaders.text.lines import Line, clean, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.formats.pdf.characters import Char
 
 PAGES: Final = 300

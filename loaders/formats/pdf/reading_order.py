@@ -7,14 +7,12 @@ alternate is a page split along the empty strip between them, which several cons
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from loaders.formats.pdf.words import COLUMN_GAP, Row, Word, is_column_gap, rows_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 MIN_ROWS: Final = 4  # rows with text on both sides
 MIN_WIDTH_SHARE: Final = 0.6  # of the width of its column that a line of running text usually fills

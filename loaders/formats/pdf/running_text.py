@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,6 @@ from loaders.layout.omissions import HEAD_OR_FOOT
 from loaders.text.lines import page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.formats.pdf.words import Page
     from loaders.layout.omissions import LeftOut
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.words import Word
 from loaders.text.lines import Line, read_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LETTER_WIDTH, LINE_HEIGHT = 5.0, 10.0  # points that a letter and a line are taken for
 HIGH: Final = 8.0  # of a letter

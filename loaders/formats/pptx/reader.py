@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,8 +26,6 @@ from loaders.layout.omissions import COMMENT, HEAD_OR_FOOT, HIDDEN, SPEAKER_NOTE
 from loaders.text.lines import Line, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
@@ -21,8 +22,6 @@ from loaders.tables.formats.header import Table, normal_tag, open_table
 from loaders.tables.sheets import MAX_LISTED_NAMES, bind_table, table_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.claims import ClaimGroup, SourceHints
     from loaders.tables.formats.rows import Log, Sheet
 

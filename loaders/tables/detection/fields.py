@@ -7,6 +7,7 @@ taken first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -17,8 +18,6 @@ from loaders.mapping.headers import header_field
 from loaders.tables.detection.profiles import ColumnProfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.tables.formats.header import Table
 
 MIN_SCORE: Final = 0.45

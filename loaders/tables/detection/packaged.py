@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import Note, note
@@ -12,8 +13,6 @@ from loaders.tables.detection.proposal import comment_lines, entry_lines
 from loaders.tables.formats.header import open_table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from loaders.mapping.packaged_mappings import PackagedMapping
     from loaders.tables.formats.header import Table
     from loaders.tables.formats.rows import Sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,6 @@ from loaders.mapping.cell_dates import guess_order, read_cell_date
 from loaders.mapping.headers import is_filler, level_of, mark_of, role_of, status_like, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.tables.formats.header import Table
 
 MIN_SHARE: Final = 0.6  # of the values of a column that have to be what its header says

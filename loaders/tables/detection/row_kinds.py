@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from loaders.tables.detection.columns import DATES
 from loaders.tables.detection.fields import find_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.tables.detection.fields import Candidate, Columns
 
 MIN_BODIES: Final = 0.5  # share of names that are those of public bodies, from which a table is a registry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,8 +22,6 @@ from loaders.tables.detection.fields import BY_LANGUAGE, Candidate, Columns, ass
 from loaders.tables.detection.row_kinds import LEADING, MIN_BODIES, Fields, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from loaders.tables.formats.header import Table
 
 MAX_STATUS_VALUES: Final = 20  # words of a status that a proposed mapping explains

@@ -8,15 +8,13 @@ import csv
 import io
 import math
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Final, TextIO
+from typing import IO, Final, TextIO
 
 from graph.errors import SourceError
 from loaders.formats.decode import MARKS, MUCH
 from loaders.tables.formats.rows import Broken, Row, Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 LOOKED_AT: Final = 1 << 16  # characters from which the delimiter is detected

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.text.strings import fold
 from loaders.tables.formats.rows import Broken, Row, Sheet, letters, one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 SAMPLE: Final = 500  # rows looked at before any is read
 SEARCHED: Final = 40  # rows among which the header is looked for

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.errors import MissingExtraError, SourceError
 from graph.process.install import install_command
 from loaders.tables.formats.rows import Broken, Row, Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 PEEKED: Final = 1000  # records whose fields make the header; a field that comes later is met too late
 BATCH: Final = 4096

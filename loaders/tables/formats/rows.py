@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from unicodedata import is_normalized
 
 from graph.claims import Note, ReadingSummary, counting_note, note
 from graph.model import Unplaced
 from graph.text.strings import tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MAX_REMEMBERED_CELLS = 4096  # of which it is kept what they mean: statuses, themes, editions and leads recur
 MAX_REMEMBERED_CHARACTERS = 100  # of such a cell

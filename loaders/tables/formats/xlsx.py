@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.claims import note
@@ -16,8 +17,6 @@ from loaders.tables.formats.formulas import uncomputed
 from loaders.tables.formats.rows import Row, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from openpyxl.workbook import Workbook
 
     from loaders.tables.formats.rows import Log

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.text.strings import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from queries.fulltext.matching.items import Item
     from queries.fulltext.matching.mentions import MentionFinder
 

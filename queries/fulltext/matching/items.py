@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -11,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.store import View
 
 FINISHED_STATUSES: Final = frozenset({"launched", "completed"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.text.strings import words
@@ -13,8 +14,6 @@ from graph.vocabulary.jurisdictions import entries
 from queries.fulltext.matching.lexicon import find_expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from queries.fulltext.matching.items import Item
 
 MAX_DISTANCE: Final = 12  # words between the expression and the name

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,9 +23,6 @@ from graph.text.strings import fold
 from queries.fulltext.matching.tokens import SUBJECT, THEME, Tokenizer, choose_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
     from queries.fulltext.matching.items import Item, Items
 
 WORD_WEIGHT, GENERIC_WEIGHT, SUBJECT_WEIGHT, THEME_WEIGHT = 1.0, 0.12, 2.0, 0.6

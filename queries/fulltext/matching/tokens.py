@@ -7,17 +7,15 @@ A French word stands for its English translation where the shipped pairs or the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.text.strings import stem, words
 from graph.vocabulary.function_words import STOP_WORDS
 from graph.vocabulary.word_translations import learn_translations
 from queries.fulltext.expansion import normalize_ending
 from queries.fulltext.matching.lexicon import find_subjects, generic_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 SUBJECT: Final = "subject:"
 THEME: Final = "theme:"

@@ -12,13 +12,14 @@ x[m, s] is 1 where meeting m is held in slot s; z[i] where member i has a meetin
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 MAX_NODES: Final = 2000  # of the search: a number and no time, so that the same meetings give the same plan
 Row = tuple[float, float, dict[int, float]]  # lower and upper bound, and the coefficients by column

@@ -7,13 +7,11 @@ plan. `compute_bound` says how good a plan can be at most, without a solver.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 SEED: Final = 20240419
 ROUNDS: Final = 1500

@@ -7,11 +7,9 @@ member is at one meeting at a time, and at no more than its limit in all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 COVERAGE: Final = 2.0  # more than any meeting is worth
 

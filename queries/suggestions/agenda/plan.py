@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from queries.statements import fetch_rows
@@ -11,8 +12,6 @@ from queries.suggestions.agenda.model import Limits, Meeting, Plan
 from queries.suggestions.opportunities import find_opportunities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from graph.store import View
 
 MAX_EACH: Final = 8  # suggestions of each member to choose from

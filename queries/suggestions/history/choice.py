@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from queries.suggestions.history.topics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from queries.suggestions.history.query import OpportunityQuery
     from queries.suggestions.history.topics import Topic
     from queries.suggestions.index import SuggestionIndex

@@ -6,6 +6,7 @@ listed before is chosen (maximal marginal relevance, Carbonell & Goldstein 1998)
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,6 @@ from queries.suggestions.rendering import describe_weights, render_row
 from queries.suggestions.weights import choose_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from graph.store import View
     from queries.link_prediction.ranking import RankedCandidates
     from queries.questions.answer import Row

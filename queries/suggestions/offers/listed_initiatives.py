@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,8 +11,6 @@ import orjson
 from queries.statements import begin_rows, has_statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from graph.store import View
 
 MAX_LISTED: Final = 600  # of a theme, finished ones before others

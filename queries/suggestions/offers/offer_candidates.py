@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,8 +13,6 @@ from queries.suggestions.offers.listed_initiatives import ListedInitiatives
 from queries.suggestions.offers.offer_texts import OfferTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-
     from graph.store import View
 
 MAX_CANDIDATES: Final = 500  # of each need; an initiative counts once for each theme it shares

@@ -7,6 +7,7 @@ need asks for are looked up, in an index of the titles and summaries that contai
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from queries.fulltext.scoring import FIELD_WEIGHTS, LANGUAGE_SEPARATOR, TITLE_SH
 from queries.suggestions.offers.offer_texts import FIELDS, Phrase, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
     from queries.fulltext.expansion import Term
     from queries.fulltext.index import TextIndex
     from queries.suggestions.offers.offer_candidates import ThemeMatch

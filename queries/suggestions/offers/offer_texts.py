@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import orjson
@@ -10,8 +11,6 @@ from graph.vocabulary.function_words import STOP_WORDS
 from queries.fulltext.scoring import LANGUAGE_SEPARATOR, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from queries.fulltext.index import TextIndex
 
 Field = Literal["title", "body"]

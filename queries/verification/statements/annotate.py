@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from queries.verification.model import NamedParty, Topic
 from queries.verification.statements.lexicon import DATE, PARTY, WORK, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from queries.known_jurisdictions import JurisdictionLookup
     from queries.verification.statements.lexicon import Lexicon
     from queries.verification.statements.titles import Titles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -10,8 +11,6 @@ from graph.values import DateKind, Status
 from queries.verification.model import Statement, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.exchange.memo import MemoPassage
     from queries.verification.statements.annotate import Annotator
 

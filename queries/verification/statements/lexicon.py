@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from graph.text.macros import fill_macros
 from graph.text.yaml import load_yaml_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PARTY, WORK, DATE = "\ue000", "\ue004", "\ue010"  # each character of what a sentence names becomes one of these
 _MARKS: Final = {"party": f"{PARTY}+", "title": f"{WORK}+", "date": f"{DATE}+"}

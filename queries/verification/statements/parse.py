@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from queries.verification.statements.lexicon import lexicon
 from queries.verification.statements.titles import is_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.exchange.memo import Memo, MemoPassage
     from queries.verification.model import NamedParty
     from queries.verification.statements.annotate import Annotated, Annotator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,8 +20,6 @@ from queries.fulltext.rank import find_nearest
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from graph.store import View
 
 MAX_TITLES_HELD: Final = 50_000  # titles; of a larger graph, those are read that share words with a phrase

@@ -8,7 +8,8 @@ import io
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import get_args
 
 import icalendar
 import openpyxl
@@ -28,9 +29,6 @@ from graph.text.strings import escape_formula, unescape_formula
 from graph.values import Audience
 from queries.questions.answer import Answer
 from queries.questions.question import Column, Question, load_question
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOSTILE = [
     "=1+1",

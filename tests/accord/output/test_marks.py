@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,9 +13,6 @@ from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 from tests.helpers.files.brief import run
 from tests.helpers.proposals import infer_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EARLIER = "2021-winter"
 

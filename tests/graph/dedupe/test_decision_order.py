@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,6 @@ from graph.sqlite.approvals import ApprovalDecision
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.graphs import document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CHAT = "CRA/chat"
 # when the second decision is made: later, at once, and after a clock was set back

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from itertools import permutations
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,15 +21,12 @@ from graph.dedupe.initiative_rules import is_slight_rename
 from graph.dedupe.merge import resolve_duplicates
 from graph.errors import StoreError, UnknownNameError
 from graph.model import Approved
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.store import SqliteStore
 from loaders.inputs.registry import READERS
 from tests.helpers.claim_writer import Writer, source
 from tests.helpers.graphs import document
 from tests.helpers.reading import read_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def store(folder: Path, *book: Writer | Reading, name: str = "accord.db") -> SqliteStore:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from graph.sqlite.store import SqliteStore
 from graph.vocabulary.themes import HINTED
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, stored
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LABS, CHAT = "CA-AB/one-lab", "CA-AB/chat"
 

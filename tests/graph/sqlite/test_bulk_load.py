@@ -22,7 +22,7 @@ from graph.process.progress import current_step, observed
 from graph.sqlite import bulk_load
 from graph.sqlite.derive import parallel
 from graph.sqlite.derive.pipeline import COUNTS, NODES, RELATIONS, TEXTS
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.limits import StoreLimits
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES

@@ -9,7 +9,7 @@ import pytest
 
 from graph.claims import Claim, ClaimStream, Place, ReadingSummary, claims_of, iter_batches
 from graph.sqlite.claim_writer import ClaimWriter
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.schema import create_schema
 from tests.helpers.claim_writer import Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,6 @@ from graph.errors import UnknownNameError
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import stored
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def council(edition: str = "2022-winter", language: str = "en", name: str = "analysis.txt", more: str = "") -> Writer:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import accord
 from accord.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUFFIXES = ("md", "html", "docx", "pdf")
 

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from tests.helpers.paths import DATA
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 CORPUS = DATA / "corpus"
 HALVES = ("open", "held", "unseen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
 
@@ -12,9 +12,6 @@ from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 from tests.helpers.paths import DATA
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER = DATA / "verification"
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
 
 HEAD = "Information Sharing Document\nSubmission from Alberta, winter 2022\n\nInitiatives\n"
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MEMBERS = {"CA-NB": "New Brunswick", "CA-AB": "Alberta", "CA-MB": "Manitoba", "CA-ON": "Ontario"}
 EDITION, SEASON = "2022-fall", "Fall 2022"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from loaders.inputs.registry import READERS
 from tests.helpers.reading import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from graph.claims import Claim, Reading
 
 INVENTORY = [

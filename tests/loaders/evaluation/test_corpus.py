@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from graph.errors import SourceError
 from loaders.evaluation.gold import Gold
 from loaders.evaluation.score import evaluate, total
 from tests.helpers.files.corpus import FORMATS, briefs, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BARS = {"initiatives": 0.97, "leads": 0.98, "dates": 0.95}
 

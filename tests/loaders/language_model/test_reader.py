@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,6 @@ from loaders.language_model.passages import PassageReader
 from loaders.language_model.reader import ModelReport, read_with_model
 from loaders.language_model.settings import ModelSettings
 from tests.helpers.model_server import EMPTY, Reply, completion, model_server
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOCUMENT = """---
 title: Ferries of the north

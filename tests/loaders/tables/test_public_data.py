@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from loaders.tables.keys import key_slug
 from tests.helpers.files.table import claim_values, subjects
 from tests.helpers.paths import MAPPINGS
 from tests.helpers.reading import read_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LONGEST = 20  # lines of a mapping
 

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -47,9 +47,6 @@ from queries.suggestions.weights import (
 from tests.helpers.claim_writer import Writer
 from tests.helpers.history_graph import ORGANISATIONS, build
 from tests.helpers.typography import faults
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Ask = Callable[..., Answer]
 LATER = "2019-01-01"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -22,9 +22,6 @@ from queries.questions.answer import Answer
 from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
 from tests.helpers.typography import faults
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Ask = Callable[..., Answer]
 

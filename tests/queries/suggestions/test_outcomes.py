@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ from queries.questions.question import load_question
 from tests.helpers.claim_writer import Writer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from queries.questions.answer import Answer
 
 CHATBOT, ASSISTANT = "CA-AB/chatbot-for-drivers", "CA-ON/chatbot-for-licence-plates"

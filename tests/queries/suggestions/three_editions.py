@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -12,8 +13,6 @@ from tests.helpers.claim_writer import Writer
 from tests.helpers.paths import DATA
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from graph.claims import Reading
 
 FILE = DATA / "suggestions" / "three_editions.yaml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from graph.sqlite.store import SqliteStore
 from queries.themes.classify import read_themes
 from queries.themes.kept import hash_of, read_kept, save_kept
 from queries.themes.training import choose_classifier, spread_evenly
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEME = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <http://x.test/nav> a skos:Concept ; skos:prefLabel "Inland navigation"@en ;

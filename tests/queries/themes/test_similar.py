@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,6 @@ from queries.themes.profiles import ProfileClassifier
 from queries.themes.similar import SimilarClassifier
 from queries.themes.training import TrainedClassifier, choose_classifier
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KINDS = {"Rivers": "Dredging of river", "Ports": "Crane for harbour", "Money": "Digital wallet of town"}
 MANY = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -13,8 +14,6 @@ from viz.audit.compare import audit_graph
 from viz.audit.probes import collect_probes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graph.claims import Reading
     from graph.dedupe.decisions import Decision
     from graph.values import Audience

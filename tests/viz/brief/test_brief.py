@@ -11,7 +11,7 @@ import json
 import re
 import zipfile
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -30,9 +30,6 @@ from viz.brief.markdown import render_markdown
 from viz.brief.model import Brief, Heading, Item, Listing, Paragraph, Run, Table
 from viz.brief.pdf.render import render_pdf
 from viz.brief.wording import BriefWording, one_line
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECRETARIAT = ("--audience", "secretariat")  # whose copy alone names the sources
 HOSTILE = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ import accord
 from graph.sqlite.store import SqliteStore
 from tests.helpers.files.brief import expected_content, read_back, run, written
 from tests.helpers.proposals import infer_all, proposing_source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

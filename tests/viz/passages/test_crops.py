@@ -8,7 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,9 +20,6 @@ from accord.cli import make_group
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
 from viz.passages.crops import SCALE, Crops, cut_passages
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LINES = (
     "Alberta opens a portal for permits in the spring of the year.",

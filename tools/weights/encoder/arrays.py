@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,8 +13,6 @@ from encoder.network import HALF, Head, Network
 from loaders.documents.prose.learnt.encoder.transformer import MATRICES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from encoder.base_model import BaseModel
 
 STEPS = 127  # of eight bits, on each side of 0

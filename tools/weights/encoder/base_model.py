@@ -5,18 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 import struct
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.encoder.transformer import BLOCK, unpack_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 RARE: Final = -16.0  # the logarithm of the probability under which a piece that only lists of words need is left out
 LETTERS: Final = "ɐ"  # before which a single letter is always kept

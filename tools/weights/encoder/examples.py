@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +14,6 @@ from loaders.documents.prose.learnt.encoder.words import Words
 from loaders.documents.prose.learnt.roles import place_near, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from prose.documents import Document
     from prose.relations import Judged, JudgedPairs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,8 +14,6 @@ from encoder.examples import LONGEST, Example
 from encoder.network import Network, means
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from encoder.base_model import BaseModel
 
 EPOCHS: Final = 1  # of a second, documents are remembered rather than learnt from

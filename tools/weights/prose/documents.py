@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +26,6 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "bench" / "reading"))
 from free_text import Read, likeness, plain, same_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from loaders.documents.prose.learnt.models.word_vectors import Floats
 
 __all__ = ["Document", "Read", "likeness", "read_documents", "same_date"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,8 +14,6 @@ from prose.documents import FOLDS, Document, likeness
 from prose.fitting import TREES, Fitted, Forest, fit_forest, fit_networks, hashed_table, read_forest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from scipy.sparse import csr_matrix
 
     from loaders.documents.prose.learnt.candidates import Pool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,8 +21,6 @@ from prose.fitting import TREES, Fitted, fit_forest, fit_networks, hashed_table
 from prose.names import choose_held_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from loaders.documents.prose.learnt.candidates import Pool
     from loaders.documents.prose.learnt.chooser import Choice
 

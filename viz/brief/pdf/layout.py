@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from loaders.layout.sections import bullet
 from viz.brief.model import Block, Brief, Heading, Item, Listing, Paragraph, Run, Runs, Table, plain_text
 from viz.brief.pdf.fonts import BOLD, REGULAR, printable, text_width
 from viz.brief.pdf.tags import Tag
 from viz.brief.wording import BriefWording
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 PAGE: Final = (612.0, 792.0)  # Letter, in points, the unit of all lengths here
 _MILLIMETRE: Final = 72 / 25.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from viz.export.cells import write_csv
@@ -9,7 +10,6 @@ from viz.export.networks.gexf import Lifetime, lifetime_of, lifetime_of_edge
 from viz.export.networks.reader import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from viz.export.networks.reader import NetworkReader

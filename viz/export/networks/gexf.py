@@ -7,6 +7,7 @@ import math
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -14,7 +15,6 @@ from viz.export.cells import first_day, last_day
 from viz.export.networks.reader import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
     from viz.export.networks.reader import Edge, NetworkReader, Node

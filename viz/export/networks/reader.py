@@ -6,6 +6,7 @@ JSON, and control characters are replaced.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graph.exchange.networkx import NODE_STATEMENTS, evidence_to_json, filled_attributes, to_json
@@ -13,8 +14,6 @@ from graph.exchange.relations import iter_relations
 from graph.exchange.stored_document import node_finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from graph.store import SqlView
 
 LISTS: Final = {

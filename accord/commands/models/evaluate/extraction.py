@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from accord.output.terminal import print_notes, write_output
 from graph.errors import UnknownNameError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.evaluation.score import Judged
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from accord.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from loaders.evaluation.score import Score
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,6 @@ from accord.messages import _
 from accord.output.metrics import format_metrics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from accord.options import CommonOptions
     from graph.claims import Reading
     from loaders.evaluation.gold import Gold

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 COLUMNS: Final = (
     "id", "decision", "reason", "kind", "one", "title_one", "other", "title_other", "to", "stated", "rule", "quote",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from accord.messages import _
 from accord.options import DEFAULT_GRAPH, CommonOptions, with_common_options
 from graph.values import DEFAULT_AUDIENCE
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 
 @click.command(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.dates.parse import DateMention
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.lexicon import Lexicon, Pattern

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +30,6 @@ from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.structure.segment import Segment
 
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes

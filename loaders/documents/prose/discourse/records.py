@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.tables import is_name
@@ -15,8 +16,6 @@ from loaders.layout.sections import is_closed
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import Role

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.documents.prose.initiative_candidates import Works
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.party import Names, Party
     from loaders.documents.prose.initiative_candidates import DateFact, Role, RoleFact, Work

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from loaders.text.rules import straight
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 BEFORE, BEHIND = 50, 70  # characters around a name that are looked at
 _CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"

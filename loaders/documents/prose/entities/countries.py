@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.vocabulary.jurisdictions import by_iso_code, entries, lineage
 from loaders.documents.prose.entities.party import Party
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 # "The U.S. and the EU signed …": no adjective ("US companies") and no "CONTACT US"
 _ACTS: Final = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
@@ -17,8 +18,6 @@ from loaders.text.passages import STOP
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.text.rules import Rules
 
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from graph.names import normalization
 from graph.text.pattern_cache import compile_kept
 from graph.text.strings import words
 from graph.vocabulary.function_words import FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"

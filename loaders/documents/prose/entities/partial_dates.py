@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.dates.parse import DateMention, find_dates
 from graph.dates.patterns import MONTHS
 from graph.text.strings import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MONTHS: Final = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"

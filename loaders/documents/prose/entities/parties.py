@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +25,6 @@ from loaders.text.persons import body_before_person, is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.rules import Rules
 

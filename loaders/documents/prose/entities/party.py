@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.text.strings import jurisdiction_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.text.names import Named
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
@@ -11,9 +12,6 @@ from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
 from loaders.text.persons import body_before_person, is_person_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -15,8 +16,6 @@ from loaders.documents.prose.entities.organisations import SMALL_END
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.lexicon import Lexicon
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
@@ -17,8 +18,6 @@ from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.rules import Rules
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.learnt.spans import find_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -16,8 +17,6 @@ from loaders.documents.prose.structure.headlines import without_number
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.learnt.candidates import Mention, Pool
     from loaders.documents.prose.structure.segment import Segment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,8 +11,6 @@ import numpy as np
 from loaders.documents.prose.learnt.models.word_vectors import mean_of, word_vectors, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.documents.prose.learnt.candidates import Candidate, Pool
     from loaders.documents.prose.learnt.models.word_vectors import Floats
 

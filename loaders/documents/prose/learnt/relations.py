@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 FAR: Final = 400.0  # characters, of what does not stand in one segment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.dates.parse import DateMention
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from loaders.documents.prose.entities.titles import noun_phrase, trim
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.documents.prose.candidate_selection import merged_works, settle_works
@@ -10,8 +11,6 @@ from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.learnt.chooser import ASSERTED, Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.discourse.reader import Discourse
 
 

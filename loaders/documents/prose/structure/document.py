@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from loaders.documents.prose.structure.segments import Outline, outline
 from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.base import File
     from loaders.documents.prose.entities.party import Names
     from loaders.layout.blocks import Block

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,6 @@ from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from graph.claims import SourceHints
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segments import Outline

@@ -7,14 +7,13 @@ only looks like one (80), and of its numbering ("1.2" is below "1."). The lower 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.layout.sections import is_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.structure.segment import Segment
 
 MAX_WORDS: Final = 18

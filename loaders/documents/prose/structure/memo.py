@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.exchange.memo import Memo, MemoPassage, PassageKind
@@ -14,8 +15,6 @@ from loaders.text.passages import STOP
 from loaders.text.rules import language_of, rules, rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block, Grid
     from loaders.text.lines import Line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,6 @@ from loaders.layout.sections import bullet, is_closed, paragraphs, unmarked
 from loaders.text.passages import Hyphens, Passage, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.layout.blocks import Block
     from loaders.text.lines import Line
 

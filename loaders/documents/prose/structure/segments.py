@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,6 @@ from loaders.text.rules import straight
 FIRST_LINES: Final = 2  # of a document, which may be its title, its sender and its date
 MIN_RUN: Final = 4  # lines that look like headings, one right below the other
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +20,6 @@ from queries.themes.profiles import ProfileClassifier
 from queries.themes.similar import SimilarClassifier
 from queries.themes.training import LabelledText, TrainedClassifier, can_train
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def accord(

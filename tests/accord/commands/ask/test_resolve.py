@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,6 @@ from accord.api import Graph
 from graph.claims import Claim, Place, Reading
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COLUMNS = ["name", "id", "codes", "confidence", "how", "alternatives"]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TABLE = """Projet;Responsable;Partenaires;Thèmes;Statut;Début;Remarques

@@ -8,16 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.files.corpus import briefs, write
 from tests.helpers.model_server import EMPTY, Reply, completion, model_server
 from tests.loaders.language_model.test_reader import ANSWER, DOCUMENT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMED = {"ACCORD_MODEL": "small"}
 

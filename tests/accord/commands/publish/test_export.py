@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("name", ["g.graphml", "g.gexf", "g.ttl", "g.jsonld", "g.xlsx", "g.db", "g.neo4j", "g.gephi/"])

@@ -6,10 +6,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import anyio
 import httpx
@@ -18,9 +18,6 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
 
 TOKEN = "a-token-of-thirty-two-characters"  # noqa: S105
 TRANSPORTS = ("stdio", "http")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from graph.errors import UnknownNameError, UsageError
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION, Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CHAT = "CRA/chat"
 

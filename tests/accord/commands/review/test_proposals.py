@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,6 @@ from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION
 from tests.helpers.proposals import PORTAL, WALLET, proposing_source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 USER = {"ACCORD_USER": "the secretary"}
 PARTNER = proposal_id("partner", PORTAL, "CA-ON")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,9 +17,6 @@ from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import EDITION
 from tests.helpers.proposals import PORTAL, proposing_source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PARTNER = proposal_id("partner", PORTAL, "CA-ON")
 DATE = proposal_id("date", PORTAL, "launch 2021-07")

@@ -8,16 +8,13 @@ import os
 import pty
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ONE, OTHER = "CA-AB/digital-wallet", "CA-AB/a-digital-wallet-for-credentials"
 HIDDEN = "CA-BC/birth-register"

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def queue(run, verb: str = "list", *options: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,9 +12,6 @@ from accord.cli import make_group
 from accord.messages import in_language
 from graph.errors import SourceError, UsageError
 from graph.sqlite.store import SqliteStore
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EDITION = "2023-winter"
 

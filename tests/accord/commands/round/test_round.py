@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,9 +15,6 @@ from graph.dates.rounds import read_log
 from graph.sqlite.store import SqliteStore
 from graph.sqlite.verify import compare_with_rebuild
 from tests.helpers.graphs import document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EDITION = "2023-winter"
 MEMBERS = """Membre;Langue;Courriel

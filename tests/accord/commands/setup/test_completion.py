@@ -10,14 +10,11 @@ import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.paths import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECONDS = 20  # until a shell that shows nothing has failed
 SHELLS = {

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from accord.output.checks import Check, format_checks
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def states(run, *arguments, **settings):

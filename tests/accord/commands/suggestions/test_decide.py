@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,9 +11,6 @@ from click.testing import CliRunner, Result
 from accord.cli import make_group
 from graph.sqlite.store import SqliteStore
 from tests.helpers.claim_writer import Writer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Council:

@@ -7,14 +7,11 @@ import io
 import json
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    import subprocess
-    from pathlib import Path
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 CLAIMS = """

@@ -13,7 +13,7 @@ from graph.errors import SourceError
 from graph.model import Approved
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.visible_claims import create_visible_claims
-from graph.sqlite.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, select
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, graph_of
 from tests.helpers.reading_strategies import documents

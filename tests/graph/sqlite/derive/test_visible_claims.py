@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from graph.sqlite.derive.visible_claims import create_visible_claims, drop_visible_claims
-from graph.sqlite.driver import Connection
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.schema import create_schema
 
 MENTION = "INSERT INTO mention (number, kind, subject, place, stated, rule, visible_from, first, last)"

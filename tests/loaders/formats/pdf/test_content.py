@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -12,9 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.formats.pdf.content import PageContent
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 WINDOWS_FONT = FONT.replace(" >>", " /Encoding /WinAnsiEncoding >>")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NoReturn
 
 import pytest
 
 from tests.neo4j_server.maven import MissingError, fetch_libraries
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HERE: Final = Path(__file__).parent
 VERSION: Final = "1.28.2"

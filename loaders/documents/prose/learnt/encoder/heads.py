@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -13,8 +14,6 @@ from loaders.documents.prose.learnt.encoder.words import PARTS
 from loaders.documents.prose.learnt.models.array_files import open_arrays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from loaders.documents.prose.learnt.encoder.states import States
     from loaders.documents.prose.learnt.encoder.transformer import Floats
     from loaders.documents.prose.learnt.encoder.words import Span

@@ -7,10 +7,8 @@ sequence of pieces with the greatest sum.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import Final
 
 START: Final = "▁"  # before the first piece of a word, as SentencePiece writes it
 MAX_PIECES: Final = 24  # of a word that count

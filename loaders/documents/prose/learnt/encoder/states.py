@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,8 +13,6 @@ from loaders.documents.prose.learnt.encoder.transformer import encoder
 from loaders.documents.prose.learnt.encoder.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from loaders.documents.prose.learnt.encoder.transformer import Encoder, Floats
     from loaders.documents.prose.learnt.encoder.words import Span
 

@@ -7,18 +7,16 @@ documents by `tools/weights/prose_encoder.py`, with the pieces of words that Eng
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.models.array_files import open_arrays
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 FILE: Final = Path(__file__).parent / "encoder.npz"
 BLOCK: Final = 32  # numbers of the table of pieces that share a scale

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.learnt.encoder.pieces import Pieces
 
 MIN_WORDS: Final = 40  # that are encoded together before a text is cut where a segment ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +14,6 @@ from loaders.documents.prose.learnt.models.linear import Words
 from loaders.documents.prose.learnt.models.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from loaders.documents.prose.learnt.models.word_vectors import Floats
 
 FILE: Final = Path(__file__).parent / "weights.npz"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from loaders.documents.prose.learnt.models.forest import ROWS_AT_ONCE, Table, Vector
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 MOST: Final = 4.0  # standard deviations to which what is known is cut
 DIGITS: Final = 6  # of a probability, so that it does not depend on the order of a sum

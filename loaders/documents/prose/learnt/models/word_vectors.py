@@ -7,18 +7,16 @@ MIT licence) says of each word alone, in fewer dimensions and eight bits.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from graph.text.strings import fold
 from loaders.documents.prose.learnt.models.array_files import open_arrays
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 FILE: Final = Path(__file__).parent / "word_vectors.npz"
 UNKNOWN: Final = -1  # the place of a word without a vector

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from loaders.documents.prose.learnt.models.word_vectors import mean_of, mean_of_
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from loaders.documents.prose.learnt.models.word_vectors import Floats
     from loaders.documents.prose.learnt.scene import Scene, Spot
 

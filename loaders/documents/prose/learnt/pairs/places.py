@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.scene import Spot
     from loaders.documents.prose.structure.segment import Segment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,6 @@ import numpy as np
 from loaders.documents.prose.learnt.pairs.places import OTHER_SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from loaders.documents.prose.learnt.scene import Spot
     from loaders.documents.prose.structure.segments import Outline
 
