@@ -245,8 +245,8 @@ def insert_plainly(loaded: Path, path: Path) -> None:
 
     Reading the rows is not counted; inserting them, making the indexes and syncing the file are.
     """
-    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS
+    from graph.sqlite.schema.driver import Connection
 
     source = Connection(loaded, mode="ro")
     target = Connection(path)

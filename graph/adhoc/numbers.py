@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.claim_numbers import ClaimNumbers
+from graph.sqlite.schema.driver import Connection
 from graph.values import AUDIENCES, audience_level
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from graph.model import Approved, Source, Unplaced
 from graph.process.progress import observed
 from graph.process.worker import exit_with_parent
 from graph.sqlite.derive.parallel import ParallelBuilder
-from graph.sqlite.schema.driver import Connection
 from graph.sqlite.ingest import add_readings
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS, WRITE_SETTINGS, explain_errors
+from graph.sqlite.schema.driver import Connection
 from graph.sqlite.upgrade import create_graph
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import concepts

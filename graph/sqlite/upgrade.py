@@ -13,8 +13,8 @@ from graph.sqlite.schema.schema import create_schema, recreate_derived, run_scri
 from graph.values import AUDIENCES
 
 if TYPE_CHECKING:
-    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
+    from graph.sqlite.schema.driver import Connection
 
 _FOLDER: Final = Path(__file__).parent / "schema" / "migrations"
 # by version, how the claim tables are upgraded to it from the version before; derived tables are always rebuilt

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.dedupe.decisions import APPLIED_KEY
 from graph.sqlite.copies.rebuilt import rebuilt_copy
 from graph.sqlite.derive.full_text import STORAGE_TABLES
-from graph.sqlite.schema.driver import Connection, uri_of
 from graph.sqlite.schema.connection import explain_errors
+from graph.sqlite.schema.driver import Connection, uri_of
 from graph.sqlite.schema.schema import SEARCH_TABLES
 from graph.sqlite.schema.server_copies import TABLES as COPY_TABLES
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Self
 import apsw
 
 from graph.errors import StoreError
-from graph.sqlite.schema.driver import Connection, Cursor, select
 from graph.sqlite.recency import fading_factor, latest_day
+from graph.sqlite.schema.driver import Connection, Cursor, select
 from graph.store import SQLITE, check_view_options, evidence_by_claim
 from graph.values import AUDIENCES, Audience, audience_level
 

@@ -12,24 +12,28 @@ from graph.errors import SourceError, message
 from graph.process.progress import step
 from loaders.mapping.file import parse_mapping_text
 from loaders.tables.formats.rows import Log
-from loaders.tables.formats.rows_ahead import MIN_BYTES, RowsAhead
+from loaders.tables.formats.rows_ahead import DEFAULT_LIMITS, RowsAhead
 from loaders.tables.readers import DelimitedTable, source_of
 from loaders.tables.sheets import sheet_batches
 
 if TYPE_CHECKING:
     from graph.claims import ClaimGroup, SourceHints
     from loaders.base import MappingText
+    from loaders.tables.formats.rows_ahead import AheadLimits
 
 BLOCK_BYTES: Final = 1 << 20
 
 
-def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Reading:
+def stream_table(
+    path: Path, mapping: MappingText, hints: SourceHints, ahead_limits: AheadLimits = DEFAULT_LIMITS
+) -> Reading:
     """Return the reading of a CSV or TSV file whose claims are a stream.
 
     Args:
         path: the file.
         mapping: what its columns mean.
         hints: what the user says of the source.
+        ahead_limits: when a second process reads its rows ahead.
 
     Raises:
         SourceError: the file cannot be read, or the mapping is wrong or does not fit it.
@@ -50,8 +54,8 @@ def stream_table(path: Path, mapping: MappingText, hints: SourceHints) -> Readin
         size = path.stat().st_size
         with path.open("rb") as file, step(message("Reading {file}"), size, is_share=True, file=path.name) as reading:
             (sheet,) = DelimitedTable().sheets_of(file, path.name, log)
-            ahead = RowsAhead(path, sheet.rows)
-            if size >= MIN_BYTES:
+            ahead = RowsAhead(path, sheet.rows, ahead_limits)
+            if size >= ahead_limits.min_bytes:
                 sheet.rows = iter(ahead)
             for batch in sheet_batches(iter([sheet]), given, log, path.name, folders):
                 reading.done = ahead.position or file.tell()

@@ -37,7 +37,7 @@ def imported(folder: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_and_version_import_nothing_heavy(folder: Path, option: str):
-    assert not imported(folder, option) & (HEAVY | {"sqlite3", "rapidfuzz", "Stemmer", "anyascii"})
+    assert not imported(folder, option) & (HEAVY | {"apsw", "sqlite3", "rapidfuzz", "Stemmer", "anyascii"})
 
 
 def test_the_version_reads_no_question(folder: Path):

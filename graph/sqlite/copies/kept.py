@@ -20,8 +20,8 @@ from graph.sqlite.schema.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
+    from graph.sqlite.schema.driver import Connection
 
 PROPOSED_SUFFIX: Final = ".proposed"  # open proposals hold
 AS_OF_SUFFIX: Final = ".as-of"  # holds what was known at a moment

@@ -17,8 +17,8 @@ from graph.sqlite.schema.server_copies import (
 )
 
 if TYPE_CHECKING:
-    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
+    from graph.sqlite.schema.driver import Connection
 
 NumberRange = tuple[int, int, int, int]
 _PAIRS: Final = ("submission", "works_on", "need_count", "collaboration", "claims")

@@ -14,8 +14,8 @@ from graph.sqlite.derive.pipeline import derive_graphs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.sqlite.schema.driver import Connection
     from graph.sqlite.schema.connection import SqliteFile
+    from graph.sqlite.schema.driver import Connection
 
 
 def copy_with_proposals(graph: SqliteFile) -> Path:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.sqlite.derive.pipeline import derive_graphs
-from graph.sqlite.schema.driver import Connection
 from graph.sqlite.schema.connection import WRITE_SETTINGS
+from graph.sqlite.schema.driver import Connection
 
 if TYPE_CHECKING:
     from pathlib import Path

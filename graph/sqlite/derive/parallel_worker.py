@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import apsw
 
 from graph.sqlite.derive.parallel import DONE, OPENED, TASKS, file_of
-from graph.sqlite.schema.driver import Connection, uri_of
 from graph.sqlite.schema.connection import UNSHARED_SETTINGS
+from graph.sqlite.schema.driver import Connection, uri_of
 from graph.sqlite.schema.schema import create_tables
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.errors import SourceError
 from graph.process.client import WorkerEndedError, WorkerProcess
@@ -15,9 +15,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORKER: Final = "loaders.tables.formats.rows_ahead_worker:send_rows"
-MIN_BYTES: Final = 8_000_000  # of a file; a smaller one is read before a second process would help
-FIRST_ROWS: Final = 200  # after which the second process starts: whoever looks at the beginning of a file needs none
-ROWS_MEANWHILE: Final = 4_000  # that are read here while it starts
+
+
+class AheadLimits(NamedTuple):
+    """When rows are read ahead.
+
+    Attributes:
+        min_bytes: of a file; a smaller one is read before a second process would help.
+        first_rows: after which the second process starts: whoever looks at the beginning of a file needs none.
+        rows_meanwhile: that are read by this process while it starts.
+    """
+
+    min_bytes: int = 8_000_000
+    first_rows: int = 200
+    rows_meanwhile: int = 4_000
+
+
+DEFAULT_LIMITS: Final = AheadLimits()
 
 
 class RowsAhead:
@@ -26,14 +40,19 @@ class RowsAhead:
     Args:
         path: the file.
         rows: its rows as this process reads them, of which only the first are taken.
+        limits: how many these are.
+        worker_function: what the second process runs, if not `WORKER`.
 
     Attributes:
         position: how many bytes the second process had read for the last row; 0 before its first.
     """
 
-    def __init__(self, path: Path, rows: Iterator[Row | Broken]) -> None:
-        self._path = path
-        self._rows = rows
+    def __init__(
+        self, path: Path, rows: Iterator[Row | Broken], limits: AheadLimits = DEFAULT_LIMITS,
+        worker_function: str = WORKER,
+    ) -> None:  # fmt: skip
+        self._path, self._rows, self._limits = path, rows, limits
+        self._worker_function = worker_function
         self.position = 0
 
     def __iter__(self) -> Iterator[Row | Broken]:
@@ -42,10 +61,11 @@ class RowsAhead:
         Raises:
             SourceError: the file cannot be read to its end.
         """
-        yield from islice(self._rows, FIRST_ROWS)
-        with WorkerProcess(WORKER) as worker:
-            worker.send({"file": str(self._path), "skip": FIRST_ROWS + ROWS_MEANWHILE})
-            yield from islice(self._rows, ROWS_MEANWHILE)
+        _, first, meanwhile = self._limits
+        yield from islice(self._rows, first)
+        with WorkerProcess(self._worker_function) as worker:
+            worker.send({"file": str(self._path), "skip": first + meanwhile})
+            yield from islice(self._rows, meanwhile)
             while batch := self._receive(worker):
                 self.position, rows = marshal.loads(batch)  # noqa: S302 (sent by the process that was started here)
                 for number, text, is_plain in rows:

@@ -13,17 +13,17 @@ from graph.claims import SourceHints, claims_adapter
 from graph.errors import SourceError
 from graph.process.client import WorkerProcess
 from loaders.base import MappingText
-from loaders.tables import streaming
 from loaders.tables.formats import rows_ahead
 from loaders.tables.formats.delimited import read_delimited
 from loaders.tables.formats.rows import Broken
-from loaders.tables.formats.rows_ahead import RowsAhead
+from loaders.tables.formats.rows_ahead import DEFAULT_LIMITS, AheadLimits, RowsAhead
 from loaders.tables.streaming import stream_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAPPING = MappingText("key: {column: Nr}\ntitle: Title\nlead: Lead\nstatus: Status\nsummary: About\n")
+SOON = AheadLimits(0, 1, 2)
 HEADER = "Nr,Title,Lead,Status,About\n"
 ODD = [
     ",,,,\n",
@@ -39,14 +39,6 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@pytest.fixture
-def _soon(monkeypatch):
-    """The second process starts at the second row, and reads from the fourth on."""
-    monkeypatch.setattr(streaming, "MIN_BYTES", 0)
-    monkeypatch.setattr(rows_ahead, "FIRST_ROWS", 1)
-    monkeypatch.setattr(rows_ahead, "ROWS_MEANWHILE", 2)
-
-
 def plain(rows):
     return [(one.number, one.text) if isinstance(one, Broken) else (one.number, list(one.cells)) for one in rows]
 
@@ -56,52 +48,45 @@ def rows_of(path: Path):
     return sheet.rows
 
 
-def claims_and_notes(path: Path):
-    reading = stream_table(path, MAPPING, SourceHints())
+def claims_and_notes(path: Path, limits: AheadLimits = DEFAULT_LIMITS):
+    reading = stream_table(path, MAPPING, SourceHints(), limits)
     claims = claims_adapter().dump_python(list(reading.claims), mode="json")
     return claims, reading.remarks.notes, reading.remarks.unplaced
 
 
-@pytest.mark.usefixtures("_soon")
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 def test_a_table_read_ahead_is_the_table(tmp_path, lines):
     path = tmp_path / "table.csv"
     path.write_text(HEADER + "".join(lines), "utf-8")
-    ahead = RowsAhead(path, rows_of(path))
+    ahead = RowsAhead(path, rows_of(path), SOON)
     assert plain(ahead) == plain(rows_of(path))
     assert ahead.position in (0, path.stat().st_size)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_its_claims_and_notes_are_the_same(tmp_path, monkeypatch, encoding):
+def test_its_claims_and_notes_are_the_same(tmp_path, encoding):
     path = tmp_path / "table.csv"
     path.write_text(HEADER + "".join(ODD * 3) + "".join(f"{n},Title {n},CRA,active,\n" for n in range(600)), encoding)
     whole = claims_and_notes(path)
-    monkeypatch.setattr(streaming, "MIN_BYTES", 0)
-    for name, value in (("FIRST_ROWS", 1), ("ROWS_MEANWHILE", 2)):
-        monkeypatch.setattr(rows_ahead, name, value)
-    assert claims_and_notes(path) == whole
+    assert claims_and_notes(path, SOON) == whole
     assert whole[1]
     assert not any("example.org" in str(claim) or "share" in str(claim) for claim in whole[0])
 
 
-@pytest.mark.usefixtures("_soon")
-def test_what_is_wrong_meanwhile_is_an_error_of_the_file(tmp_path, monkeypatch):
+def test_what_is_wrong_meanwhile_is_an_error_of_the_file(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text(HEADER + "".join(f"{n},Title {n},CRA,active,\n" for n in range(9)), "utf-8")
-    rows = iter(RowsAhead(path, rows_of(path)))
+    rows = iter(RowsAhead(path, rows_of(path), SOON))
     next(rows)
     path.unlink()
     with pytest.raises(SourceError, match=r"table\.csv cannot be read: No such file"):
         list(rows)
     path.write_text(HEADER * 9, "utf-8")
-    monkeypatch.setattr(rows_ahead, "WORKER", "tests.helpers.workers:end")
     with pytest.raises(SourceError, match=r"table\.csv was not read to its end"):
-        list(RowsAhead(path, rows_of(path)))
+        list(RowsAhead(path, rows_of(path), SOON, "tests.helpers.workers:end"))
 
 
-@pytest.mark.usefixtures("_soon")
 def test_the_second_process_ends_with_whoever_reads(tmp_path, monkeypatch):
     path = tmp_path / "table.csv"
     path.write_text(HEADER + "1,Title,CRA,active,\n" * 200_000, "utf-8")
@@ -113,7 +98,7 @@ def test_the_second_process_ends_with_whoever_reads(tmp_path, monkeypatch):
             started.append(self)
 
     monkeypatch.setattr(rows_ahead, "WorkerProcess", Noted)
-    rows = iter(RowsAhead(path, rows_of(path)))
+    rows = iter(RowsAhead(path, rows_of(path), SOON))
     next(rows)
     assert not started
     for _ in range(10):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import apsw
 import pytest
 
 import accord
@@ -64,7 +65,7 @@ def test_the_texts_are_not_read_again_until_the_graph_changes(graph, tmp_path: P
         read: list[str] = []
         with store.view("secretariat", "en") as view:
             themes = read_themes(view)
-            view.connection.set_trace_callback(read.append)
+            view.connection.trace_v2(apsw.SQLITE_TRACE_STMT, lambda event: read.append(event["sql"]))
             assert choose_classifier(view, themes).suggest(classify)
         return [statement for statement in read if "summaries" in statement]
 

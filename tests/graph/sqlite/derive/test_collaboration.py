@@ -9,8 +9,8 @@ from math import log, sqrt
 import pytest
 
 from graph.sqlite.derive.collaboration import hash_words, insert_collaboration, weigh_by_rarity
-from graph.sqlite.schema.driver import Connection
 from graph.sqlite.recency import month_number, recency_weight
+from graph.sqlite.schema.driver import Connection
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
 
