@@ -24,18 +24,31 @@ _SINGLE_VALUED: Final = frozenset(
     {"kind", "title", "summary", "lead", "status", "part_of", "external_partner", "initiative", "since", "until", "by",
      "text"}
 )  # fmt: skip
-_PLACE: Final = "INSERT INTO place (number, source, page, sheet, cell, line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_MENTION: Final = """
-INSERT INTO mention (number, kind, subject, edition, reported_by, place, stated, rule, visible_from, confidence,
-                     accepted, first, last)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_DETAIL: Final = "INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?)"
-_PROPOSED: Final = """
-INSERT INTO proposed_claim (number, kind, subject, edition, reported_by, rule, confidence, predicate, object, value,
-                            qualifier, language, place, visible_from)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_ROWS_PER_STATEMENT: Final = 32  # inserting many rows by one statement takes a quarter less time
+
+
+class _PendingRows:
+    """Rows of one table that wait to be inserted, one after the other in a list of their values."""
+
+    def __init__(self, table: str, *columns: str) -> None:
+        self.values: list[Any] = []
+        self._width = len(columns)
+        self._insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+        self._row = f"({', '.join('?' * self._width)})"
+
+    def __len__(self) -> int:
+        return len(self.values) // self._width
+
+    def insert(self, connection: Connection) -> None:
+        """Insert them."""
+        values, width = self.values, self._width
+        step = width * _ROWS_PER_STATEMENT
+        whole = len(values) // step * step
+        for rows, begin, end in ((_ROWS_PER_STATEMENT, 0, whole), (1, whole, len(values))):
+            statement = self._insert + ", ".join([self._row] * rows)
+            each = width * rows
+            connection.executemany(statement, [values[at : at + each] for at in range(begin, end, each)])
+        values.clear()
 
 
 class Written(NamedTuple):
@@ -61,10 +74,18 @@ class ClaimWriter:
         self._approval = approval or DEFAULT_APPROVAL
         self._levels: dict[tuple[str, str], int] = {}
         self._places: dict[PlaceKey, int] = {}
-        self._rows: dict[str, list[tuple[Any, ...]]] = {_PLACE: [], _MENTION: [], _DETAIL: [], _PROPOSED: []}
-        self._last_key: SubjectKey | None = None
-        self._about: tuple[Any, ...] = ()
-        self._manner: tuple[Any, ...] = ()
+        self._place_rows = _PendingRows("place", "number", "source", "page", "sheet", "cell", "line", "quote")
+        self._mention_rows = _PendingRows(
+            "mention", "number", "kind", "subject", "edition", "reported_by", "place", "stated", "rule", "visible_from",
+            "confidence", "accepted", "first", "last",
+        )  # fmt: skip
+        self._detail_rows = _PendingRows(
+            "detail", "number", "mention", "predicate", "object", "value", "qualifier", "language"
+        )
+        self._proposed_rows = _PendingRows(
+            "proposed_claim", "number", "kind", "subject", "edition", "reported_by", "rule", "confidence", "predicate",
+            "object", "value", "qualifier", "language", "place", "visible_from",
+        )  # fmt: skip
         self._before = source_numbers(source)[0]
         self._place = self._mention = self._detail = self._proposed = self._before
 
@@ -95,8 +116,10 @@ class ClaimWriter:
 
     def _write_groups(self, groups: Iterable[ClaimGroup]) -> tuple[int, int]:
         first_detail, proposed = self._detail, 0
-        details, mentions = self._rows[_DETAIL], self._rows[_MENTION]
+        details, mentions = self._detail_rows.values, self._mention_rows.values
         last_subject: SubjectKey | None = None
+        about: tuple[Any, ...] = ()
+        manner: tuple[Any, ...] = ()
         last_place: PlaceKey | None = None
         pending: tuple[Any, ...] | None = None  # the mention that claims are added to, without its last detail
         single: set[tuple[str, str | None] | None] = set()
@@ -111,18 +134,21 @@ class ClaimWriter:
                 key = (predicate, language) if predicate in _SINGLE_VALUED else None
                 if is_new or key in single:
                     if pending:
-                        mentions.append((*pending, detail))
-                    if len(details) >= _MAX_PENDING_ROWS:
+                        mentions += (*pending, detail)
+                    if len(self._detail_rows) >= _MAX_PENDING_ROWS:
                         self._flush()
                     mention += 1
-                    pending = self._mention_row(mention, subject, place, detail + 1)
-                    last_subject, last_place, single, is_new = subject, place, set(), False
+                    if subject is not last_subject:  # the cells of a row share one
+                        about, manner = self._parts_of(subject)
+                    pending = (mention, *about, self._place_number(place), *manner, detail + 1)
+                    last_subject, last_place, is_new = subject, place, False
+                    single.clear()
                 if key:
                     single.add(key)
                 detail += 1
-                details.append((detail, mention, predicate, target, value, qualifier, language))
+                details += (detail, mention, predicate, target, value, qualifier, language)
         if pending:
-            mentions.append((*pending, detail))
+            mentions += (*pending, detail)
         self._detail, self._mention = detail, mention
         return detail - first_detail, proposed
 
@@ -132,18 +158,12 @@ class ClaimWriter:
         level = self._level(reported_by, edition)
         for statement in statements:
             self._proposed += 1
-            self._rows[_PROPOSED].append(
-                (self._proposed, kind, subject, edition, reported_by, rule, confidence, *statement,
-                 self._place_number(place), level)
+            self._proposed_rows.values += (
+                self._proposed, kind, subject, edition, reported_by, rule, confidence, *statement,
+                self._place_number(place), level,
             )  # fmt: skip
-        if len(self._rows[_PROPOSED]) >= _MAX_PENDING_ROWS:
+        if len(self._proposed_rows) >= _MAX_PENDING_ROWS:
             self._flush()
-
-    def _mention_row(self, number: int, key: SubjectKey, place: PlaceKey, first: int) -> tuple[Any, ...]:
-        """Return the row of a mention without the number of its last detail."""
-        if key is not self._last_key:  # the cells of a row share one
-            self._last_key, self._about, self._manner = key, *self._parts_of(key)
-        return number, *self._about, self._place_number(place), *self._manner, first
 
     def _parts_of(self, key: SubjectKey) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
         """Return what a mention has before its place, and behind it."""
@@ -159,7 +179,7 @@ class ClaimWriter:
                 self._places.clear()
             self._place += 1
             found = self._places[place] = self._place
-            self._rows[_PLACE].append((found, self._source, *place))
+            self._place_rows.values += (found, self._source, *place)
         return found
 
     def _level(self, reported_by: str | None, edition: str | None) -> int:
@@ -178,6 +198,5 @@ class ClaimWriter:
         self._levels[submission] = approval_level(effective)
 
     def _flush(self) -> None:
-        for statement, rows in self._rows.items():
-            self._connection.executemany(statement, rows)
-            rows.clear()
+        for rows in (self._place_rows, self._mention_rows, self._detail_rows, self._proposed_rows):
+            rows.insert(self._connection)

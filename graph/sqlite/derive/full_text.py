@@ -90,6 +90,8 @@ _INSERT_WORDS: Final = (
     "DROP TABLE temp.{table}_vocabulary",
 )
 COUNT_TABLES: Final = ("bilingual_title", "graph_count")
+_HASH_OF_SOME: Final = 1 << 20  # bytes of words that full text gathers before it writes them: what SQLite takes
+_HASH_OF_ALL: Final = 1 << 24  # the same while all texts are inserted: fewer parts of the index, which are merged less
 STORAGE_TABLES: Final = tuple(f"{table}_{part}" for table in SEARCH_TABLES for part in _PART_SUFFIXES)
 
 
@@ -149,6 +151,8 @@ def insert_texts(
     """
     register_functions(connection)
     bound = {"audience": audience}
+    if scopes is None:
+        _set_hash_size(connection, SEARCH_TABLES[audience], _HASH_OF_ALL)
     connection.execute("CREATE TEMP TABLE node_name (node TEXT PRIMARY KEY, texts TEXT NOT NULL) WITHOUT ROWID")
     connection.execute(_NODE_NAMES.format(scope=names), bound)
     for kind, columns in _COLUMNS.items():
@@ -158,7 +162,14 @@ def insert_texts(
                 table=SEARCH_TABLES[audience], kind=kind, number=_ROW_NUMBER[kind], columns=columns, scope=scope
             )
             connection.execute(statement, bound)
+    if scopes is None:
+        _set_hash_size(connection, SEARCH_TABLES[audience], _HASH_OF_SOME)
     connection.execute("DROP TABLE temp.node_name")
+
+
+def _set_hash_size(connection: Connection, table: str, size: int) -> None:
+    """Set how many bytes of words full text gathers before it writes them, as one part of the index more."""
+    connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (size,))
 
 
 def text_number(kind: str, identifier: str) -> int:
