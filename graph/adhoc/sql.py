@@ -21,7 +21,7 @@ from graph.adhoc.numbers import redefine_views
 from graph.adhoc.result import QueryResult, collect_rows, unique_names
 from graph.adhoc.sql_errors import explain_error, missing_value_error
 from graph.errors import UsageError
-from graph.sqlite.schema.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, execute_with_columns
 from graph.text.strings import replace_surrogates
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def run_restricted(
         validation.check(text, given)
     end = time.monotonic() + limits.seconds
     with _time_limit(connection, end), _explain_errors(text, views, try_prefix=None, limits=limits):
-        columns, cursor = select(connection, text, given)
+        columns, cursor = execute_with_columns(connection, text, given)
         return collect_rows(columns, cursor, limits)
 
 
@@ -177,7 +177,7 @@ class ValidationDatabase:
             _time_limit(self._connection, end),
             _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=limits),
         ):
-            columns, _ = select(self._connection, text, parameters)
+            columns, _ = execute_with_columns(self._connection, text, parameters)
             return unique_names(columns)
 
     def _try_prefix(self, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graph.sqlite.schema.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, execute_with_columns
 from graph.values import COUNCIL, Approval, approval_level
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_log(connection: Connection) -> list[dict[str, str]]:
     statement = (
         "SELECT at, by, jurisdiction, edition, before, after, reason, authority FROM approval_log ORDER BY number"
     )
-    names, cursor = select(connection, statement)
+    names, cursor = execute_with_columns(connection, statement)
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 

@@ -16,7 +16,7 @@ import apsw
 
 from graph.errors import StoreError
 from graph.sqlite.recency import fading_factor, latest_day
-from graph.sqlite.schema.driver import Connection, Cursor, select
+from graph.sqlite.schema.driver import Connection, Cursor, execute_with_columns
 from graph.store import SQLITE, check_view_options, evidence_by_claim
 from graph.values import AUDIENCES, Audience, audience_level
 
@@ -96,7 +96,7 @@ class SqliteView:
             StoreError: when the file turns out to be damaged.
         """
         try:
-            names, cursor = select(self._connection, text, bound_parameters(parameters))
+            names, cursor = execute_with_columns(self._connection, text, bound_parameters(parameters))
             return [dict(zip(names, row, strict=True)) for row in cursor]
         except (apsw.Error, UnicodeDecodeError) as error:
             raise read_error(error) from error
@@ -108,7 +108,7 @@ class SqliteView:
             StoreError: when the file turns out to be damaged, also by the iterator.
         """
         try:
-            names, cursor = select(self._connection, text, bound_parameters(parameters))
+            names, cursor = execute_with_columns(self._connection, text, bound_parameters(parameters))
         except (apsw.Error, UnicodeDecodeError) as error:
             raise read_error(error) from error
         return names, _iter_rows(cursor)

@@ -60,7 +60,7 @@ def uri_of(file: Path, mode: Mode) -> str:
     return f"{file.absolute().as_uri()}?{'immutable=1' if mode == 'immutable' else f'mode={mode}'}"
 
 
-def select(
+def execute_with_columns(
     connection: Connection, statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
 ) -> tuple[list[str], Cursor]:
     """Run a statement, and return its columns, which are known where it finds nothing, too, and its rows.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from graph.sqlite.schema.driver import select
+from graph.sqlite.schema.driver import execute_with_columns
 from queries.questions.question import PARAMETER_TYPES, QUESTIONS, Question, list_questions, load_codes, load_question
 from queries.questions.wording import format_sentence, load_wording
 from queries.suggestions.weights import load_shipped_weights
@@ -101,7 +101,9 @@ def test_columns_are_what_an_answer_has(name: str, store: SqliteStore):
         return
     names = [column.name for column in asked.columns]
     with store.view("members", "en") as view:
-        columns, _ = select(view.connection, asked.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}})
+        columns, _ = execute_with_columns(
+            view.connection, asked.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}}
+        )
         found = [column for column in columns if column != CELL_CLAIMS]
         assert found == [*names, "evidence"]
 
@@ -120,7 +122,7 @@ def test_notes_use_columns_that_their_sql_yields(name: str, store: SqliteStore):
     asked = load_question(name)
     for note in asked.notes:
         with store.view("members", "en") as view:
-            columns, _ = select(
+            columns, _ = execute_with_columns(
                 view.connection, note.sql, {"most": -1, **{p.name: p.default for p in asked.parameters}}
             )
             yielded = set(columns)

@@ -13,7 +13,7 @@ from graph.errors import SourceError
 from graph.model import Approved
 from graph.sqlite.derive import assemble
 from graph.sqlite.derive.visible_claims import create_visible_claims
-from graph.sqlite.schema.driver import Connection, select
+from graph.sqlite.schema.driver import Connection, execute_with_columns
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import document, graph_of
 from tests.helpers.reading_strategies import documents
@@ -159,7 +159,9 @@ def assert_equal_to_assembled(readings):
             rows = connection.execute("SELECT id FROM initiative WHERE audience = ?", (audience,))
             known = {each[0] for each in rows}
             for kind in BUILDERS:
-                columns, found = select(connection, f"SELECT * FROM {kind} WHERE audience = ?", (audience,))
+                columns, found = execute_with_columns(
+                    connection, f"SELECT * FROM {kind} WHERE audience = ?", (audience,)
+                )
                 rows = [dict(zip(columns, row, strict=True)) for row in found]
                 expected = assemble_nodes(connection, audience, kind, known)
                 assert {row["id"]: {column: row[column] for column in expected[row["id"]]} for row in rows} == expected
