@@ -32,7 +32,8 @@ QUIET = (
     "ACCORD_QUIET",
 )
 DEADLINE = 60.0  # seconds after which a test fails
-ROWS = 220_000  # more than 8 MB: a second process reads them ahead
+ROWS = 100_000  # few enough to look for duplicates
+ROWS_READ_AHEAD = 220_000  # more than 8 MB
 WORDS = {
     "en": ("Running the query", "Interrupted; nothing was changed."),
     "fr": ("Exécution de la requête", "Interrompu\u202f; rien n’a changé."),
@@ -123,18 +124,17 @@ def test_a_pipe_gets_no_progress(run):
     assert "\x1b" not in done.stderr + done.stdout
 
 
-@pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def write_table(folder: Path, rows: int) -> Path:
     """A folder with a table that takes seconds to load, and its mapping."""
-    folder = tmp_path_factory.mktemp("table")
-    rows = [f"Service {n},Alberta,digital-identity" for n in range(ROWS)]
-    (folder / "rows.csv").write_text("\n".join(["Title,Lead,Theme", *rows]) + "\n", "utf-8")
+    lines = [f"Service {n},Alberta,digital-identity" for n in range(rows)]
+    (folder / "rows.csv").write_text("\n".join(["Title,Lead,Theme", *lines]) + "\n", "utf-8")
     (folder / "map.yaml").write_text("language: en\ntitle: Title\nlead: Lead\nthemes: Theme\n", "utf-8")
     return folder
 
 
-@pytest.mark.parametrize("stage", ["Reading rows.csv", "Deriving the graph"])
-def test_an_interrupted_load_leaves_nothing(table: Path, tmp_path: Path, stage: str):
+@pytest.mark.parametrize(("stage", "rows"), [("Reading rows.csv", ROWS_READ_AHEAD), ("Looking for duplicates", ROWS)])
+def test_an_interrupted_load_leaves_nothing(tmp_path: Path, stage: str, rows: int):
+    table = write_table(tmp_path, rows)
     graph = tmp_path / "new.db"
     command = ["load", "rows.csv", "--map", "map.yaml", "--graph", str(graph)]
     with at_terminal(command, table) as running:
