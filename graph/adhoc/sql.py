@@ -43,7 +43,6 @@ _SQLITE_LIMITS: Final = (
     (apsw.SQLITE_LIMIT_ATTACHED, 0),
 )
 _COMMENTS: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
-_EXPLAIN: Final = re.compile(r"explain(\s+query\s+plan)?\b", re.IGNORECASE)
 _FIRST_WORD: Final = re.compile(r"(select|with|values|explain)\b", re.IGNORECASE)
 
 
@@ -101,7 +100,7 @@ def run_restricted(
     with contextlib.closing(ValidationDatabase(views)) as validation:
         validation.check(text, given)
     end = time.monotonic() + limits.seconds
-    with _time_limit(connection, end), _explain_errors(text, views, try_prefix=None, limits=limits):
+    with _time_limit(connection, end), _explain_errors(text, views, limits):
         columns, cursor = execute_with_columns(connection, text, given)
         return collect_rows(columns, cursor, limits)
 
@@ -146,16 +145,15 @@ class ValidationDatabase:
             raise UsageError("The query is empty. Write one: SELECT …")
         if not _FIRST_WORD.match(text, start):
             raise read_only_error()
-        with _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=Limits()):
-            self._prepare(text, parameters, start)
+        with _explain_errors(text, self._views, Limits()):
+            self._prepare(text, parameters)
 
-    def _prepare(self, text: str, parameters: Any, start: int = 0) -> None:  # noqa: ANN401
+    def _prepare(self, text: str, parameters: Any) -> None:  # noqa: ANN401
         """Have SQLite compile a statement without running it.
 
         Raises:
             UsageError: another statement follows.
         """
-        explained = text if _EXPLAIN.match(text, start) else f"EXPLAIN {text}"
         compiled: list[str] = []
 
         def note(_: apsw.Cursor, statement: str, __: object) -> bool:
@@ -164,9 +162,9 @@ class ValidationDatabase:
 
         cursor = self._connection.cursor()
         cursor.exec_trace = note
-        cursor.execute(explained, parameters)
+        cursor.execute(text, parameters, explain=1)
         cursor.close(force=True)  # what follows is not run
-        if not _COMMENTS.fullmatch(explained, len(compiled[0])):
+        if not _COMMENTS.fullmatch(text, len(compiled[0])):
             raise read_only_error()
 
     def columns(self, text: str, parameters: Any) -> list[str]:  # noqa: ANN401
@@ -175,20 +173,10 @@ class ValidationDatabase:
         end = time.monotonic() + limits.seconds
         with (
             _time_limit(self._connection, end),
-            _explain_errors(text, self._views, try_prefix=self._try_prefix, limits=limits),
+            _explain_errors(text, self._views, limits),
         ):
             columns, _ = execute_with_columns(self._connection, text, parameters)
             return unique_names(columns)
-
-    def _try_prefix(self, text: str) -> str:
-        """Return SQLite's error message on the beginning of a statement, empty if it is valid."""
-        try:
-            self._prepare(text, {})
-        except apsw.Error as error:
-            return str(error)
-        except (KeyError, UsageError):  # a parameter without a value, or another statement
-            pass
-        return ""
 
     def close(self) -> None:
         """Close the database."""
@@ -232,9 +220,7 @@ def _time_limit(connection: Connection, end: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _explain_errors(
-    text: str, views: Views, *, try_prefix: Callable[[str], str] | None, limits: Limits
-) -> Iterator[None]:
+def _explain_errors(text: str, views: Views, limits: Limits) -> Iterator[None]:
     """Raise SQLite's errors as errors that explain what is wrong with the statement."""
     try:
         yield
@@ -250,7 +236,13 @@ def _explain_errors(
         message = str(error)
         if isinstance(error, apsw.AuthError) or re.search(r"not authorized|cannot modify", message):
             raise read_only_error() from None
-        raise explain_error(text, message, views, try_prefix) from None
+        raise explain_error(text, message, views, _place_of(error, text)) from None
+
+
+def _place_of(error: Exception, text: str) -> int | None:
+    """Return the character of a statement that an error is about; SQLite counts bytes of UTF-8, and -1 is nowhere."""
+    at: int = getattr(error, "error_offset", -1)
+    return len(text.encode()[:at].decode(errors="ignore")) if at >= 0 else None
 
 
 def read_only_error() -> UsageError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -13,20 +13,17 @@ MAX_SHOWN_CHARACTERS: Final = 100  # of the line that an error points to
 _NO_CODE: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
-def explain_error(
-    text: str, error: str, views: Mapping[str, list[str]], try_prefix: Callable[[str], str] | None
-) -> AccordError:
+def explain_error(text: str, error: str, views: Mapping[str, list[str]], at: int | None) -> AccordError:
     """Return the error to raise for an error message of SQLite.
 
     Args:
         text: the statement.
         error: SQLite's message.
         views: the columns of each view that can be read.
-        try_prefix: returns SQLite's message on the beginning of a statement; None if the statement was valid.
+        at: where in the statement SQLite met the error, if it says so.
     """
     near = re.fullmatch(r'(?:near|unrecognized token:) "(.*)"(?:: syntax error)?', error, re.DOTALL)
     if near:
-        at = _find_refused_word(text, near[1], error, try_prefix)
         return UsageError("SQL syntax error at “{word}”.{where}", word=near[1], where=point_at(text, at))
     if error == "incomplete input":
         return UsageError("The SQL is incomplete.{where}", where=point_at(text, len(text.rstrip())))
@@ -86,16 +83,6 @@ def point_at(text: str, at: int | None) -> str:
     shown = line[cut : cut + MAX_SHOWN_CHARACTERS]
     margin = f"  {number} | "
     return f"\n{margin}{shown}\n{' ' * (len(margin) - 2)}| {' ' * (column - cut)}^"
-
-
-def _find_refused_word(text: str, word: str, error: str, try_prefix: Callable[[str], str] | None) -> int | None:
-    """Find the occurrence of a word that SQLite refuses: the first with the same error if the text ends there."""
-    if try_prefix is None or not word:
-        return None
-    for found in re.finditer(re.escape(word), text):
-        if try_prefix(text[: found.end()]) == error:
-            return found.start()
-    return None
 
 
 def _find_name(text: str, name: str) -> int | None:

@@ -1,8 +1,8 @@
 """Connections to SQLite files by APSW (https://rogerbinns.github.io/apsw/).
 
 It brings the same SQLite to every machine, and takes half of the time of Python's `sqlite3` to bind and to read a row.
-A connection has no transaction of its own: a statement outside of BEGIN and COMMIT is one. Whoever uses a file without
-more than that imports `Connection` from here, and errors and constants from `apsw`.
+A connection has no transaction of its own: a statement outside of BEGIN and COMMIT is one. Errors and constants are
+those of `apsw`.
 """
 
 from __future__ import annotations
