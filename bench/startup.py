@@ -20,7 +20,7 @@ from pathlib import Path
 
 PAIRS = 11
 BARE = [sys.executable, "-c", ""]
-FLOOR = "import click, sqlite3"
+FLOOR = "import click, apsw"
 HEAVY = (
     "networkx",
     "numpy",
