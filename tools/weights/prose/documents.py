@@ -75,7 +75,7 @@ def read_documents(folders: Sequence[Path], tuned: Sequence[Path]) -> list[Docum
 def _read(path: Path, made: Document) -> None:
     """Add the candidates of a document, as the rules have read it, and label them."""
 
-    def watched(discourse: Any, works: Any, *_: object) -> Any:  # noqa: ANN401 (what it stands in for has these)
+    def watched(discourse: Any, works: Any, *_: object, **__: object) -> Any:  # noqa: ANN401 (as what it stands in for)
         kept = [work for work in works if not work.is_proposed and not work.is_component]
         made.pools.append(collect(discourse, kept))
         return discourse, works
