@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.claims import Kind, Place, need_id
 from graph.text.strings import tidy
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from loaders.claims import ClaimBuilder
     from loaders.text.names import Named
     from loaders.text.passages import Passage
+
+NAMED_AFTER: Final = 0.8  # the confidence that a public body named after a government is one of it
 
 
 def introduce(
@@ -29,6 +31,9 @@ def introduce(
     level_rule = named.level_rule or "level-unknown"
     builder.add_value("jurisdiction", named.id, "level", named.level, place, level_rule, by=by, stated=False,
                       proposed=proposed)  # fmt: skip
+    if named.part_of:
+        builder.add_link("jurisdiction", named.id, "part_of", named.part_of, place, "named-after-its-government", by=by,
+                         stated=False, confidence=NAMED_AFTER, proposed=proposed)  # fmt: skip
 
 
 def add_need(

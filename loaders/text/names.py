@@ -28,7 +28,8 @@ class Named:
     """A jurisdiction as the document names it.
 
     `id` is None where the name may mean several (`alternatives`). `known`: whether the vocabulary has it; else
-    `name`, `abbreviation` and `level` are what the document says of it, the level by the rule `level_rule`.
+    `name`, `abbreviation` and `level` are what the document says of it, the level by the rule `level_rule`. `part_of`:
+    the government after which a body is named, if it is likely one of that government.
     """
 
     id: str | None
@@ -38,6 +39,7 @@ class Named:
     level: str = "other"
     level_rule: str | None = None
     alternatives: tuple[str, ...] = ()
+    part_of: str | None = None
 
 
 def name_jurisdiction(written: str, rules: Rules) -> Named:

@@ -28,6 +28,8 @@ _LONGER: Final = re.compile(
     r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"
 )  # "MRC de Nicolet"
 WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
+_COMPOUND: Final = r"-(?:based|wide|born|style|made|owned)\b"  # behind a place: "Iceland-based ferries"
+_CONTINUED: Final = re.compile(rf"{WEB_ADDRESS.pattern}|{_COMPOUND}")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
@@ -72,7 +74,7 @@ def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
     for one in find_countries(straight(text), rules.language, names.country):
-        if not overlaps((one.start, one.end), found):
+        if not overlaps((one.start, one.end), found) and not _CONTINUED.match(text, one.end):
             found.append(one)
     return found + _explained(text, names, found)
 
@@ -95,7 +97,7 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         return None
     if text[max(one.start - 1, 0) : one.start] == "." and text[max(one.start - 2, 0) : one.start - 1].isalnum():
         return None  # a web address: "GOV.UK"
-    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or WEB_ADDRESS.match(text, one.end):
+    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or _CONTINUED.match(text, one.end):
         return None
     if one.kind == "within-name":
         body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL

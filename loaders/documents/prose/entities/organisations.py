@@ -21,7 +21,8 @@ _BODIES: Final = (
     "Service|Services|Office|Treasury|Laboratory|Museum|Library|Union|Chamber|Directorate|Inspectorate|Ombudsman|"
     "County|"
     "District|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
-    "Government|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|Limited|LLC|GmbH"
+    "Government|Regulator|Coalition|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|"
+    "Limited|LLC|GmbH"
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 _ENGLISH_END_TEXT: Final = (
@@ -46,7 +47,7 @@ _ENGLISH_OF_TEXT: Final = (
 _TETES: Final = (
     "Agence|Direction|Secrétariat d[’']État|Secrétariat|Office|Conseil|Commission|Communauté de communes|"
     "Communauté d[’']agglomération|Communauté urbaine|Communauté|Métropole|Région|Département|Ville|Commune|Mairie|"
-    "Préfecture|Caisse|Régie|Société|Fédération|Association|Institut|Université|Centre|Trésorerie|Chambre|Syndicat|"
+    "Préfecture|Caisse|Régie|Société|Fédération|Association|Institut|Universit[ée]|Centre|Trésorerie|Chambre|Syndicat|"
     "Observatoire|Union|Fondation|Autorité|Établissement|Groupement|Banque|Haut-Commissariat|Délégation|Bureau|"
     "Municipalité|MRC|Régime|Tribunal|Cour|Académie|Laboratoire|Musée|Bibliothèque|Service départemental|Comité|"
     "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
@@ -213,6 +214,37 @@ _COMPANY: Final = re.compile(
     r"Foundation|Fondation|Society|Société|Federation|Fédération|Coopérative|Chamber|Chambre|Bank|Banque|Institute|Institut|"
     r"Hospital|Union|Alliance|Consortium|Museum|Musée|Trust|Corporation|Research)\b"
 )
+
+
+# What a government is called, and its ministries, which count as it; other bodies are parties of their own.
+_OF_GOVERNMENT: Final = re.compile(
+    r"\b(?:Governments?|Department|Ministry|Ministries|Secretariat|Cabinet|Treasury|Republic|Kingdom|Province|"
+    r"Commonwealth|Territory|Municipality|County|Parliament|Legislature|"
+    r"Executive Council|[Gg]ouvernement|[Mm]inistère|Secrétariat|République|Royaume|[Rr]égion|[Vv]ille|[Cc]ommune|"
+    r"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|City|Town|Village|District)(?:\s+of\b|$)|"
+    r"\b(?:(?:City|Town|County|Borough|Village|Parish|District|Regional|Municipal)\s+(?:and\s+\w+\s+)?Council|"
+    r"Conseil\s+(?:municipal|régional|départemental|général))\b|^(?:Federal|Provincial|Territorial)\b"
+)
+
+
+def is_of_government(name: str) -> bool:
+    """Whether a name is that of a government or of one of its ministries, not that of a body with a mandate of its own.
+
+    >>> is_of_government("Alberta Ministry of Health"), is_of_government("Texas Water Development Board")
+    (True, False)
+    """
+    return bool(_OF_GOVERNMENT.search(name))
+
+
+_PUBLIC: Final = re.compile(
+    r"\b(?:Agency|Authority|Bureau|Commission|Administration|Directorate|Inspectorate|Ombudsman|Police|Regulator|"
+    r"(?:Statistical|Meteorological|Forest|Fire|Health|Civil|Public) Service)(?:\s+of\s|$)"
+)
+
+
+def is_public_body(name: str) -> bool:
+    """Whether a body that is named after a government is likely one of that government."""
+    return bool(_PUBLIC.search(name))
 
 
 def is_outside_government(name: str) -> bool:

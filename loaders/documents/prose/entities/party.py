@@ -43,7 +43,7 @@ class Names:
 
     country: str | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)  # "Executive Council" of the state named before it
+    bodies: dict[str, Party] = field(default_factory=dict)  # "Water Board" of the state named before it
     acting: frozenset[str] = frozenset()  # bodies whose names may be of work, and that act
     countries: frozenset[str] | None = None  # those that it speaks of; None where nobody has looked
     titles: set[str] = field(default_factory=set)  # acronyms of pieces of work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
@@ -12,7 +13,12 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
-from loaders.documents.prose.entities.organisations import find_organisations, is_outside_government
+from loaders.documents.prose.entities.organisations import (
+    find_organisations,
+    is_of_government,
+    is_outside_government,
+    is_public_body,
+)
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
@@ -64,15 +70,17 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             whole, edge = None, [one for one in edge if not one.name.isupper()]  # "MRC de Nicolet" is no MRC
         adjacent = [one.id for one in [*edge, whole] if one and one.id]
         ids = [one for one in adjacent if one in entries() and entries()[one].codes]
-        if ids and not is_outside_government(name):
-            made = [one for one in made if one not in inside]
-            made.append(Party(start, end, name, ids[0]))
-            if (owner := every.get(start)) and owner.id == ids[0]:
-                names.bodies.setdefault(text[owner.end : end].strip(), ids[0] or "")
-            continue
         made = [one for one in made if one not in inside]
-        known = names.bodies.get(name)
-        made.append(Party(start, end, name, known) if known else _stranger(start, end, name, rules, names))
+        owner = every.get(start)
+        if ids and is_of_government(name) and not is_outside_government(name):
+            one = Party(start, end, name, ids[0])
+        else:
+            one = names.bodies.get(name) or _stranger(start, end, name, rules, names)
+        if ids and owner and owner.id == ids[0] and one.named and is_public_body(name):
+            one = replace(one, named=replace(one.named, part_of=ids[0]))
+        if ids and owner and owner.id == ids[0] and one.id:
+            names.bodies.setdefault(text[owner.end : end].strip(), one)
+        made.append(replace(one, start=start, end=end))
     return made
 
 
@@ -125,8 +133,8 @@ def find_actors(
     """Names that no vocabulary has and that no word says are bodies, but that do something: "BOSA will sign the …"."""
     made: list[Party] = []
     for hit in lexicon.regex("actor").finditer(text):
-        span = hit.span("name")
-        name = hit["name"]
+        name = hit["name"].removeprefix("The ")
+        span = hit.end("name") - len(name), hit.end("name")
         taken = overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
         if taken or name in names.titles or lexicon.regex("no_actor").fullmatch(name):
             continue
@@ -135,8 +143,10 @@ def find_actors(
         )
         if inside is None and not name.isupper():
             continue
-        known = inside.id if inside else jurisdiction_slug(name)
-        made.append(Party(*span, name, known, None if inside else new_body(name, rules)))
+        if inside is not None and (inside.text == name or is_of_government(name)):
+            made.append(Party(*span, name, inside.id))
+        else:
+            made.append(by_own_name(*span, name, rules))
     for hit in lexicon.regex("recipient").finditer(text):
         key = hit.lastgroup or "name"
         if not overlaps(hit.span(key), [*found, *made]) and fold(hit[key].split()[0]) not in SENTENCE_OPENERS:

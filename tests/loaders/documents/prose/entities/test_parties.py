@@ -120,3 +120,48 @@ def test_a_name_with_a_word_of_its_own_is_not_common(name):
 )
 def test_a_body_without_a_name_of_its_own_is_no_party(text, language, wanted):
     assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The Texas Dune Restoration Board paid for it.", "en", ["TEXAS-DUNE-RESTORATION-BOARD"]),
+        ("The Yukon Ferry Coalition is building a pier.", "en", ["YUKON-FERRY-COALITION"]),
+        ("It was drawn with the Toronto Map Library.", "en", ["TORONTO-MAP-LIBRARY"]),
+        ("Le plan est de l’Office des bacs du Yukon.", "fr", ["OFFICE-DES-BACS-DU-YUKON"]),
+        ("The Texas Department of Ferries paid for it.", "en", ["TEXAS"]),
+        ("The Queensland Government paid for it.", "en", ["QUEENSLAND"]),
+        ("The State of Oregon paid for it.", "en", ["OREGON"]),
+        ("Le ministère des Bacs du Québec l’a payé.", "fr", ["CA-QC"]),
+    ],
+)
+def test_a_body_named_after_a_government_is_a_party_of_its_own_and_a_ministry_is_not(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+def test_a_body_is_named_again_without_its_government():
+    names = Names(None)
+    first, again = (
+        find_parties(text, rules("en"), names)
+        for text in ("The Texas Dune Restoration Board met.", "The Dune Restoration Board paid for it.")
+    )
+    assert [one.key for one in first] == [one.key for one in again] == ["TEXAS-DUNE-RESTORATION-BOARD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("The Texas Dune Restoration Agency paid for it.", "TEXAS"),
+        ("The Yukon Ferry Coalition paid for it.", None),
+        ("The Dune Restoration Agency paid for it.", None),
+    ],
+)
+def test_a_public_body_named_after_a_government_is_part_of_it(text, government):
+    (one,) = find_parties(text, rules("en"), Names(None))
+    assert one.named is not None
+    assert one.named.part_of == government
+
+
+@pytest.mark.parametrize("text", ["Iceland-based ferries cross it.", "A Norway-wide survey of piers was made."])
+def test_a_place_within_a_compound_is_no_party(text):
+    assert named(text, "en") == []
