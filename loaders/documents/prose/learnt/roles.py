@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -31,11 +32,12 @@ NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
-LEADS: Final = 0.6  # the probability from which a party is inferred to lead
+STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
+LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.5  # from which it leads where a rule infers it
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
-PARTNERS: Final = 0.75  # from which a party is inferred to take part
-PARTNERS_BY_RULE: Final = 0.6  # from which it does where a rule infers it
+PARTNERS: Final = 0.7  # from which a party is inferred to take part
+PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
 DATES: Final = 0.75  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
@@ -66,6 +68,8 @@ def refine(
     if states is not None:
         _weigh_meaning(heads().pairs_likely, (leads, partners), scene, states)
         _weigh_meaning(heads().dates_likely, (days,), scene, states)
+    for number, work in enumerate(whole):
+        _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(_is_compared, scene), PARTNERS_PROPOSED)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
@@ -156,6 +160,17 @@ def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
     named = [one for one in spots if one.party is None or not one.party.inferred] or spots
     met = nearest_meeting(named, group_by_segment(scene.names[number]))
     return met[0] if met is not None else named[0]
+
+
+def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
+    """Propose the roles that words state and that are unlikely."""
+    relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
+    for fact in [one for one in work.roles if one.stated and one.role in relations]:
+        likely = max((each.get(fact.party.key, 1.0) for each in relations[fact.role]), default=1.0)
+        if likely < STATED:
+            work.roles.remove(fact)
+            role: Role = "lead" if fact.role == "lead" else "partner"
+            work.proposed_roles.append(replace(fact, role=role, stated=False, confidence=likely))
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:

@@ -23,6 +23,18 @@ UNSURE_LEAD = {
     "fr": "# Registre des bouées\n\nLe registre est ouvert. Le registre a 40 fiches, et l’Alberta en est contente.\n",
 }
 
+ANOTHERS_WORK = """\
+# Harvest Map pilot project
+
+Whitehorse, 3 May 2021
+
+The Government of Yukon has launched the Harvest Map pilot project with the City of Whitehorse. The Harvest Map pilot
+project shows where crops are ripe, from satellites and from the daily maps that were developed by the National Weather
+Bureau of Norway.
+
+Residents look up their fields in the Harvest Map pilot project. Farmers and the Department of Agriculture of Norway use
+the Harvest Map pilot project data to understand what grows where.
+"""
 RELEASE_EN = """\
 # Yukon launches the Northern Trails Mapping Project
 
@@ -128,3 +140,8 @@ def test_a_party_that_is_only_proposed_is_no_party_of_the_graph():
     named = {one.subject for one in claims if one.kind == "jurisdiction" and not one.proposed}
     used = {one.object for one in claims if not one.proposed and one.object}
     assert named <= used
+
+
+def test_words_that_likely_say_it_of_something_else_state_no_lead():
+    leads = [c for c in read(None, ANOTHERS_WORK.encode(), "text.md").claims if c.predicate == "lead"]
+    assert [(c.object, c.stated) for c in leads if not c.proposed] == [("CA-YT", True)]
