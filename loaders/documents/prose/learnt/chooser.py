@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.models.forest import Forest
     from loaders.documents.prose.learnt.models.model import Model
 
-ASSERTED: Final = 0.42  # the likelihood from which a candidate is a piece of work
+ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
