@@ -142,6 +142,6 @@ def test_a_party_that_is_only_proposed_is_no_party_of_the_graph():
     assert named <= used
 
 
-def test_words_that_likely_say_it_of_something_else_state_no_lead():
+def test_a_party_that_unlikely_leads_is_not_stated_to_lead():
     leads = [c for c in read(None, ANOTHERS_WORK.encode(), "text.md").claims if c.predicate == "lead"]
     assert [(c.object, c.stated) for c in leads if not c.proposed] == [("CA-YT", True)]
