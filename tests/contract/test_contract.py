@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import partial
 
@@ -17,7 +18,7 @@ from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
 from queries.review.queue import read_review_queue
-from tests.contract.asked_questions import all_asked, all_hurting, differences, nodes_of
+from tests.contract.asked_questions import all_asked, all_hurting, answered, differences, nodes_of
 from tests.contract.engines import on_neo4j
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
@@ -41,6 +42,19 @@ def agree(engine, store, audience, languages, asked):
 def test_each_question_is_answered_alike(engine, tmp_path, audience):
     store = SqliteStore(build(tmp_path / "accord.db"))
     agree(engine, store, audience, ("en",), lambda view: all_asked(nodes_of(view), costly=audience == "public"))
+
+
+def test_what_is_inferred_of_a_body_is_not_shown_as_stated(engine, tmp_path):
+    text = b"The Texas Dune Restoration Agency launched the Shared Buoys project with Iceland on 3 May 2021.\n"
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add(read_all(text, "text.md"))
+    with engine(store, "members") as other:
+        for each in (store, other):
+            with each.view("members", "en") as view:
+                shown = json.loads(answered(view, "show", {"node": "TEXAS-DUNE-RESTORATION-AGENCY"}))
+                basis = {row["attribute"]: row["stated"] for row in shown["rows"]}
+                assert basis["name"] == basis["leads"] == "stated"
+                assert basis["level"] == basis["part_of"] == "inferred"
 
 
 def test_a_newer_server_is_pushed_to_asked_and_loaded(newer_server, tmp_path):

@@ -9,9 +9,14 @@ WITH facts AS (
     FROM jurisdiction AS j, json_each(j.names) WHERE j.id = :node
     UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, NULL, 0
     FROM jurisdiction AS j, json_each(j.abbreviations) WHERE j.id = :node
-    UNION ALL SELECT 0, 3, 'level', level, NULL, level, NULL, NULL, 1, NULL, 0 FROM jurisdiction WHERE id = :node
-    UNION ALL SELECT 0, 4, 'part_of', part_of, part_of, NULL, NULL, NULL, 1, NULL, 0
-    FROM jurisdiction WHERE id = :node AND part_of IS NOT NULL
+    UNION ALL SELECT 0, 3, 'level', level, NULL, level, NULL, NULL,
+           coalesce((SELECT max(stated) FROM claim WHERE named = :node AND subject = :node AND predicate = 'level'
+                     AND value = j.level), 1), NULL, 0
+    FROM jurisdiction AS j WHERE id = :node
+    UNION ALL SELECT 0, 4, 'part_of', part_of, part_of, NULL, NULL, NULL,
+           coalesce((SELECT max(stated) FROM claim WHERE named = :node AND subject = :node AND predicate = 'part_of'
+                     AND object = j.part_of), 1), NULL, 0
+    FROM jurisdiction AS j WHERE id = :node AND part_of IS NOT NULL
     UNION ALL SELECT 0, 5, 'label', value, NULL, value, NULL, key, 1, NULL, 0
     FROM theme AS t, json_each(t.labels) WHERE t.id = :node
     UNION ALL SELECT 0, 6, 'broader', broader, broader, NULL, NULL, NULL, 1, NULL, 0

@@ -165,8 +165,8 @@ def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
 def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
     """Propose the roles that words state and that are unlikely."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
-    for fact in [one for one in work.roles if one.stated and one.role in relations]:
-        likely = max((each.get(fact.party.key, 1.0) for each in relations[fact.role]), default=1.0)
+    for fact in [one for one in work.roles if one.stated]:
+        likely = max(each.get(fact.party.key, 1.0) for each in relations[fact.role])
         if likely < STATED:
             work.roles.remove(fact)
             role: Role = "lead" if fact.role == "lead" else "partner"
