@@ -250,10 +250,13 @@ def attach_evidence(view: View, rows: list[Row]) -> None:
 
 
 def _read_cells(row: Row) -> Mapping[str, Sequence[int | None]]:
-    """Remove and return the claims that bear out each cell of a row, in the order of what the cell lists."""
+    """Remove and return the claims that bear out each cell of a row, in the order of what the cell lists.
+
+    The cells are in the order of the columns, whatever order the store gives to a map.
+    """
     cells = row.pop(_CELL_CLAIMS, None) or {}
     found: Mapping[str, Sequence[int | None]] = json.loads(cells) if isinstance(cells, str) else cells
-    return found
+    return {name: found[name] for name in [*row, *sorted(found)] if name in found}
 
 
 def _drop_repeats(entries: Iterable[Mapping[str, Any] | None]) -> list[Mapping[str, Any]]:

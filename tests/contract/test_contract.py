@@ -57,6 +57,17 @@ def test_what_is_inferred_of_a_body_is_not_shown_as_stated(engine, tmp_path):
                 assert basis["level"] == basis["part_of"] == "inferred"
 
 
+def test_what_is_inferred_is_listed_in_the_order_of_columns(engine, tmp_path):
+    writer = Writer()
+    for predicate, target, value in (
+        ("kind", None, "initiative"), ("title", None, "Digital identity"), ("lead", "CRA", None),
+    ):  # fmt: skip
+        writer.add_claim("initiative", "CRA/digital-identity", predicate, target, value, by="CRA", stated=False)
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add([writer.reading()])
+    agree(engine, store, "secretariat", ("en",), lambda _: [("initiatives", {})])
+
+
 def test_a_newer_server_is_pushed_to_asked_and_loaded(newer_server, tmp_path):
     """All of the contract is held with the older version; this one shows that its statements are understood, too."""
     store = SqliteStore(build(tmp_path / "accord.db"))

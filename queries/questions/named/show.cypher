@@ -27,16 +27,16 @@ CALL {
   UNION ALL
   WITH n
   MATCH (x:Node {id: n.id, generation: $generation}) WHERE x.level IS NOT NULL
-  WITH x, [(c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s = 'level\t\t\t\t' + x.level) | c.stated] AS said
+  WITH x, [(c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s = 'level\t\t\t\t' + x.level) | c.stated] AS known
   RETURN 0 AS part, 3 AS rank, 'level' AS attribute, x.level AS value, null AS object, x.level AS text, null AS detail,
-         null AS language, size(said) = 0 OR any(s IN said WHERE s) AS stated, null AS edition, 0 AS claim
+         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition, 0 AS claim
   UNION ALL
   WITH n
   MATCH (n)-[:PART_OF]->(x:Jurisdiction)
   WITH x, [(c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s STARTS WITH 'part_of\t' + x.id + '\t') | c.stated]
-          AS said
+          AS known
   RETURN 0 AS part, 4 AS rank, 'part_of' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
-         null AS language, size(said) = 0 OR any(s IN said WHERE s) AS stated, null AS edition, 0 AS claim
+         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition, 0 AS claim
   UNION ALL
   WITH n
   MATCH (n)-[:BROADER]->(x:Theme)
