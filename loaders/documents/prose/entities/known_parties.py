@@ -28,8 +28,8 @@ _LONGER: Final = re.compile(
     r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"
 )  # "MRC de Nicolet"
 WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
-_COMPOUND: Final = r"-(?:based|wide|born|style|made|owned)\b"  # behind a place: "Iceland-based ferries"
-_CONTINUED: Final = re.compile(rf"{WEB_ADDRESS.pattern}|{_COMPOUND}")
+# Behind a name that is only a part of a word: "Canada.ca", "Iceland-based ferries".
+_CONTINUED: Final = re.compile(rf"{WEB_ADDRESS.pattern}|-(?:based|wide|born|style|made|owned)\b")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)

@@ -24,6 +24,7 @@ from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from graph.names.recognizer import Mention
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.rules import Rules
 
@@ -76,12 +77,19 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             one = Party(start, end, name, ids[0])
         else:
             one = names.bodies.get(name) or _stranger(start, end, name, rules, names)
-        if ids and owner and owner.id == ids[0] and one.named and is_public_body(name):
-            one = replace(one, named=replace(one.named, part_of=ids[0]))
-        if ids and owner and owner.id == ids[0] and one.id:
-            names.bodies.setdefault(text[owner.end : end].strip(), one)
+        if owner and ids[:1] == [owner.id]:
+            one = _named_after(one, owner, text[owner.end : end].strip(), names)
         made.append(replace(one, start=start, end=end))
     return made
+
+
+def _named_after(one: Party, government: Mention, rest: str, names: Names) -> Party:
+    """A body whose name begins with that of a government, and that the rest of its name means from now on."""
+    if one.named is not None and is_public_body(one.name):
+        one = replace(one, named=replace(one.named, part_of=government.id))
+    if one.id:
+        names.bodies.setdefault(rest, one)
+    return one
 
 
 def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[int, int]]:
