@@ -30,6 +30,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,6 +70,25 @@ def likeness(wanted: Mapping[str, Any], name: str) -> float:
     return 0.5 + share / 2 if any(re.search(key, got) for key in wanted["keys"]) else 0.0
 
 
+_GOVERNING: Final = re.compile(  # of a name in small letters, beside that of a country, a town or its adjective
+    r"^(?:the |l'|la |le )?(?:(?:government|state|city|town|municipality) of |"
+    r"(?:gouvernement|etat|ville|commune|mairie)"
+    r"(?: de la| de l'| de| du| des| d')? ?)|(?:'s)? (?:government|city council|town council)$"
+)
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, list[str]]:
+    """The adjectives of each country, as names in small letters."""
+    from graph.vocabulary.demonyms import demonyms
+
+    made: dict[str, list[str]] = {}
+    for language in ("en", "fr"):
+        for word, one in demonyms(language).items():
+            made.setdefault(one, []).append(plain(word))
+    return made
+
+
 @dataclass(slots=True)
 class Work:
     """A piece of work as it is read."""
@@ -98,7 +118,10 @@ class Read:
             words = plain(want).replace("-", " ")
             return got == by_iso_code().get(want, want) or words in map(plain, self.names.get(got, []))
         texts = [plain(got), plain(got).replace("-", " "), *map(plain, self.names.get(got, []))]
-        return any(plain(want[1:]) in text for text in texts)
+        if any(plain(want[1:]) in text for text in texts):
+            return True
+        bare = _GOVERNING.sub("", plain(want[1:]).replace("-", " ")).strip()
+        return bare != plain(want[1:]) and bare in [*texts, *_adjectives().get(got, [])]
 
     def among(self, got: str | None, wants: Iterable[str | None]) -> bool:
         """Whether a party is one of those of a label."""

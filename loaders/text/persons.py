@@ -31,7 +31,18 @@ _TITLES: Final = (
     r"(?:[Ll]e |[Ll]a )?(?:(?:vice-|sous-)?(?:[Mm]inistre|[Mm]aire|[Mm]airesse|[Dd]éputée?|[Ss]énat(?:eur|rice)|"
     r"[Pp]réfète?|[Pp]résidente?|[Cc]onseill(?:er|ère)|[Dd]irect(?:eur|rice)|[Cc]ommissaire|[Aa]djointe?))"
 )
-_TITLE: Final = re.compile(rf"(?:{_TITLES})\.?\s+")
+# Titles that none but persons have: whoever bears one is a person, whatever the name.
+_PERSONAL: Final = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames"
+)
+_PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL})\s+")
+_PERSONALLY: Final = re.compile(rf"(?<![\w-])(?:{_PERSONAL})\s+$")
+_CALLED_AFTER: Final = re.compile(  # the last word of what is called after a person: "Dr. Adams Memorial Library"
+    r"(?:University|Université|College|Collège|School|École|Library|Bibliothèque|Hospital|Hôpital|Foundation|Fondation|Institute|"
+    r"Institut|Cent(?:er|re)|Museum|Musée|Park|Parc|Bridge|Pont|Street|Rue|Avenue|Boulevard|Drive|Road|Award|Prize|Prix|Program(?:me)?|"
+    r"Fund|Fonds|Act|Highway|Airport|Building|House|Maison|Society|Trust)"
+)
+_TITLE: Final = re.compile(rf"(?:{_TITLES}|{_PERSONAL})\.?\s+")
 _TITLED: Final = re.compile(
     rf"(?<![\w-])(?:{_TITLES})\.?\s+$|(?<![\w-])(?:[Bb]y|[Aa]uthors?|[Pp]resenters?|[Ss]peakers?|[Ss]igned|[Aa]uteur|"
     r"[Aa]utrice|[Pp]ar|[Ss]igné)\s*:\s*$|(?:^|[\n\u2029])\s*(?:By|Par)\s+$"
@@ -93,6 +104,9 @@ def is_person(name: str, before: str = "", behind: str = "") -> bool:
     is_evident = has_title or bool(_ROLE.match((bare[len(core) :] + behind)[:BEHIND]))
     if tail and not is_evident:
         return False
+    is_personal = bool(_PERSONAL_TITLE.match(name) or _PERSONALLY.search(before[-BEFORE:]))
+    if is_personal and _may_be_name(core.split()):
+        return True
     return _is_name(core.split(), has_title=has_title, is_evident=is_evident)
 
 
@@ -110,6 +124,12 @@ def body_before_person(name: str) -> str | None:
         if is_person(name[hit.start() :]):
             return name[: hit.start()].rstrip(" ,–—-’'") or None
     return None
+
+
+def _may_be_name(core: Sequence[str]) -> bool:
+    """Whether words behind a title may be a name, known or not."""
+    is_written = all(_WORD.fullmatch(word) and (word[0].isupper() or fold(word) in _PARTICLES) for word in core)
+    return 0 < len(core) <= MAX_NAMES and is_written and not _CALLED_AFTER.fullmatch(core[-1])
 
 
 def _is_name(core: Sequence[str], *, has_title: bool, is_evident: bool) -> bool:

@@ -27,6 +27,9 @@ DIRECT: Final = frozenset(
 )  # fmt: skip
 ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
 HELPS: Final = "takes-part"
+COUNTS: Final = {  # of the sides that words like "the two governments" mean
+    "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5
+}  # fmt: skip
 
 
 def read_clause(
@@ -199,6 +202,9 @@ def _sides(state: DiscourseState, place: int, annotated: Annotated, start: int, 
     """Add the sides that were named last, for "both provinces" or "the two governments"."""
     hit = state.lexicon.regex("both").search(annotated.view, start, stop)
     if not hit or is_unreal(annotated, hit.start(), hit.end(), start, state.lexicon):
+        return
+    count = next((COUNTS[word] for word in hit.group().casefold().split() if word in COUNTS), None)
+    if count is not None and count != len({one.key for one in state.last_sides}):
         return
     if len(work.parties("side", "lead", "partner")) < len(("one", "other")):
         for party in state.last_sides:

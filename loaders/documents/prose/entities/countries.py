@@ -44,9 +44,19 @@ FEDERATIONS: Final = frozenset(
      "NIGERIA"}
 )  # fmt: skip
 _THE_GOVERNMENT: Final = {
-    "en": re.compile(r"\b[Tt]he\s+(?P<name>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
+    "en": re.compile(r"\b[Tt]he\s+(?P<government>Government)(?![\w-])(?!\s+(?:of|and|[A-Z]))"),
     "fr": re.compile(
-        r"\b[Ll]e\s+(?P<name>[Gg]ouvernement)(?![\w-])(?!\s+(?:de|du|des|d'|et|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
+        r"\b(?:[Ll]e\s+(?P<government>[Gg]ouvernement)|(?<!chef de )[Ll]'(?P<state>[ÉE]tat))(?![\w-])"
+        r"(?!\s+(?:(?:de|du|des|et)\b|d'|[A-Z]|\w+(?:al|ain|ais|ois|ien)\b))"
+    ),
+}
+_THE_FEDERATION: Final = {
+    ("SWITZERLAND", "fr"): re.compile(
+        r"\b(?:[Ll]a\s+(?P<federation>Confédération)|[Ll]e\s+(?P<council>Conseil fédéral))(?![\w-])"
+        r"(?!\s+(?:(?:des?|du|suisse)\b|d'|[A-Z]))"
+    ),
+    ("SWITZERLAND", "en"): re.compile(
+        r"\b[Tt]he\s+(?P<federation>Confederation|Federal Council)(?![\w-])(?!\s+(?:of|[A-Z]))"
     ),
 }
 
@@ -64,10 +74,12 @@ def find_countries(flat: str, language: str, country: str | None) -> Iterator[Pa
         for hit in letters.pattern.finditer(flat):
             if not _CAPITALS_BEFORE.search(flat[: hit.start("name")]):
                 yield Party(*hit.span("name"), hit["name"], letters.identifiers[hit["name"].replace(".", "")])
-    pattern = _THE_GOVERNMENT.get(language)
-    if country is not None and country not in FEDERATIONS and pattern is not None:
-        for hit in pattern.finditer(flat):
-            yield Party(*hit.span("name"), hit["name"], country)
+    pattern = _THE_FEDERATION.get((country or "", language))
+    if country is not None and country not in FEDERATIONS:
+        pattern = _THE_GOVERNMENT.get(language)
+    for hit in pattern.finditer(flat) if pattern is not None else ():
+        key = hit.lastgroup or 0
+        yield Party(*hit.span(key), hit[key], country)
 
 
 @lru_cache(maxsize=4096)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.countries import country_of, find_countries, subdivisions
+from loaders.documents.prose.entities.governments import find_governments
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.extraction.annotation import join_ministries, widen_adjective
 from loaders.text.names import Named
@@ -20,6 +21,8 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
+MIN_NAMED: Final = 3  # how often a document names the government of a part of a country whose ministries it means
+_WITHOUT_OWN: Final = frozenset({"ENGLAND"})  # parts of countries without a government
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
 # "Code for Canada" is no part of Canada.
 _NAMED_FOR: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+\s+(?:for|pour)\s+(?:the\s+|le\s+|la\s+|l[’'])?$")
@@ -35,23 +38,34 @@ _CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 
 
-def find_country(texts: Sequence[str], rules: Rules) -> str | None:
-    """The country that a document is about: most names of governments are of it."""
-    counts = Counter(
-        home for one, home in _mentions_by_country(texts, rules) if one.kind == "name" and not _FEDERAL.search(one.text)
+def find_home(texts: Sequence[str], rules: Rules) -> Names:
+    """The country that a document is about, the government in it that it names most, and the countries it speaks of."""
+    every = list(_mentions_by_country(texts, rules))
+    named = [(one.id, home) for one, home in every if one.kind == "name" and not _FEDERAL.search(one.text)]
+    country = _most(Counter(home for _, home in named))
+    governments = Counter(
+        one for one, home in named if one and home == country and entries()[one].codes and one not in _WITHOUT_OWN
     )
+    government = _most(governments)
+    if government != country and governments[government or ""] < MIN_NAMED:
+        government = None
+    return Names(country, government, countries=_countries_named(every))
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """What more than half of all are."""
     top, most = next(iter(counts.most_common(1)), (None, 0))
-    return top if most > sum(counts.values()) / 2 else None
+    return top if most > counts.total() / 2 else None
 
 
-def find_countries_named(texts: Sequence[str], rules: Rules) -> frozenset[str]:
-    """The countries that a document speaks of: by names of their governments and bodies, or by letters of several.
+def _countries_named(every: Iterable[tuple[Mention, str]]) -> frozenset[str]:
+    """The countries that mentions are of: by names of their governments and bodies, or by letters of several.
 
     The letters of one body alone tell nothing: other bodies elsewhere have the same.
     """
     found: set[str] = set()
     letters: dict[str, set[str]] = {}
-    for one, home in _mentions_by_country(texts, rules):
+    for one, home in every:
         if one.kind == "abbreviation" and one.id and not entries()[one.id].is_government:
             letters.setdefault(home, set()).add(one.id)
         else:
@@ -60,12 +74,16 @@ def find_countries_named(texts: Sequence[str], rules: Rules) -> frozenset[str]:
 
 
 def _mentions_by_country(texts: Sequence[str], rules: Rules) -> Iterator[tuple[Mention, str]]:
-    """Yield the mentions of the vocabulary that belong to a country, each with it."""
+    """Yield the mentions of the vocabulary that belong to a country, each with it, and governments by an adjective."""
     for text in texts:
         for one in mentions(flat(text), rules.language, _GOVERNING):
             home = country_of(one.id) if one.id else None
             if home and one.text != "Réunion":
                 yield one, home
+        for party in find_governments(straight(text), rules.language):
+            home = country_of(party.key)
+            if home:
+                yield Mention(party.start, party.end, party.name, party.id, "name"), home
 
 
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
@@ -75,6 +93,10 @@ def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
         found += _home_parts(text, names.country, found)
     for one in find_countries(straight(text), rules.language, names.country):
         if not overlaps((one.start, one.end), found) and not _CONTINUED.match(text, one.end):
+            found.append(one)
+    for one in find_governments(straight(text), rules.language):
+        found = [other for other in found if not (one.start <= other.start and other.end <= one.end)]
+        if not overlaps((one.start, one.end), found):
             found.append(one)
     return found + _explained(text, names, found)
 

@@ -62,12 +62,17 @@ _ADJECTIVE: Final = (
     r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
     r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
-_SUITE: Final = (
-    rf"(?:\s+(?:de\s+la|de\s+l[’']|de|du|des|d[’']|pour\s+l[’']|pour\s+la|pour\s+le|pour\s+les|à\s+la|à\s+l[’']|aux?|chargée?\s+de\s+l[’']|chargée?\s+de\s+la|"
-    rf"chargée?\s+du|chargée?\s+des|en\s+charge\s+(?:de\s+la|de\s+l[’']|du|des))\s*{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
+_LINKS: Final = (  # « du », « de l’ », « chargé des »: all but those with an apostrophe need a space
+    r"(?:(?:de\s+la|de|du|des|pour\s+l(?:a|es?)|à\s+la|aux?|chargée?\s+(?:de\s+la|du|des)|en\s+charge\s+(?:de\s+la|du|des))\s+|"
+    r"(?:(?:de\s+|pour\s+|à\s+|chargée?\s+de\s+|en\s+charge\s+de\s+)l|d)[’']\s*)"
 )
+_NO_NOUN: Final = (  # « pour l’année », « d’approuver »
+    r"(?!(?:année|exercice|période|durée|ensemble|a(?:ccept|ccord|dopt|dhér|pprouv|ssur|ttribu|utoris)er|e(?:ngag|xamin)er|"
+    r"é(?:labor|tudi)er|établir|émettre|inscrire|octroyer|organiser|avoir|être)(?![\w-]))"
+)
+_SUITE: Final = rf"(?:\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
 _ET: Final = (
-    rf"(?:\s*(?:,|\set|,\s+et)\s+(?:de\s+la|de\s+l[’']|du|des|d[’'])\s*(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
+    rf"(?:\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
     rf"(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
 )
 _PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
@@ -94,7 +99,7 @@ _GENERIC: Final = re.compile(
     r"City|Town|County|Village|District|Executive|Mayor and City|Advisory)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
     r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$|"
-    r"^(?:Conseil|Commission|Comité|Assemblée)\s+(?:municipale?|communautaire|régionale?|général|départemental|consultatif|exécutif|permanente?)$"
+    r"^(?:Conseil|Commission|Comité|Assemblée)\s+(?:[Mm]unicipale?|communautaire|régionale?|général|départemental|consultatif|exécutif|permanente?)$"
 )
 _COMPANY_NAME_TEXT: Final = (
     rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?"
@@ -234,6 +239,29 @@ def is_of_government(name: str) -> bool:
     (True, False)
     """
     return bool(_OF_GOVERNMENT.search(name))
+
+
+_MINISTRY: Final = re.compile(
+    r"^(?:Ministry|Ministries|Department|[Mm]inistère|Secrétariat d[’']État)\s+(?:of|for|de|du|des|d[’']|à|aux?)\b|"
+    r"^(?:Cabinet|Parliament|Parlement|Treasury|Council of Ministers|[Cc]onseil des ministres|Presidential Secretariat|"
+    r"Office of the (?:Prime Minister|President|Premier|Governor))$"
+)
+
+
+# "Ministry of Health of Ruritania", « ministère de la Santé du Ruritania »
+_OF_SOMEBODY: Final = re.compile(
+    r"\s(?:of|for)\s.*[^,&]\b(?<!and)\s+of\s+(?:the\s+)?[A-Z]|"
+    r"(?:\s(?:de|du|des)\s|[’'])[^,]*?(?<!\set)(?<!,)\s+(?:du|des|de(?:\s+la)?\s|de\s+l[’']|d[’'])\s*[A-ZÀ-Ý][^,]*$"
+)
+
+
+def is_ministry(name: str) -> bool:
+    """Whether a name is that of a ministry or of another centre of a government, and does not say of which.
+
+    >>> is_ministry("Ministry of Health"), is_ministry("Ministry of Health of Ruritania")
+    (True, False)
+    """
+    return bool(_MINISTRY.search(name)) and not _OF_SOMEBODY.search(name)
 
 
 _PUBLIC: Final = re.compile(

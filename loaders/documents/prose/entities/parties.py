@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.acting_bodies import find_acting, find_acting_bodies
-from loaders.documents.prose.entities.known_parties import find_countries_named, find_country, find_known
+from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.organisations import is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.titles import is_work_by_context
+from loaders.documents.prose.entities.towns import find_town_meant, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
     by_own_name,
     find_actors,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 MIN_ACRONYM: Final = 2
+FIRST_TEXTS: Final = 10  # of a document, among which the town stands whose document it is
 _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
@@ -39,10 +41,11 @@ _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
 
 def read_names(texts: Sequence[str], rules: Rules) -> Names:
     """The country that a document is about, and the abbreviations of parties that it explains."""
-    made = Names(
-        find_country(texts, rules),
-        acting=find_acting_bodies(texts, rules.language),
-        countries=find_countries_named(texts, rules),
+    made = find_home(texts, rules)
+    made.acting = find_acting_bodies(texts, rules.language)
+    front = texts[:FIRST_TEXTS]
+    made.town = town_in_front(
+        front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]
     )
     for text in texts:
         for party in find_parties(text, rules, made):
@@ -77,8 +80,9 @@ def find_parties(
             blocked.append(line.span())
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
+    found += find_town_meant(straight(text), names.town, found, rules.language)
     found += [
-        by_own_name(start, end, text[start:end], rules)
+        by_own_name(start, end, text[start:end], rules, names)
         for start, end in find_acting(text, names.acting)
         if not overlaps((start, end), found)
     ]

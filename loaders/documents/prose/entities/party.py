@@ -39,14 +39,27 @@ class Party:
 
 @dataclass(slots=True)
 class Names:
-    """What a document says about names: its country, and the abbreviations that it explains."""
+    """What a document says about names: its country, and the abbreviations that it explains.
+
+    Attributes:
+        country: the country that it is about.
+        government: the government of that country, or of a part of it, that it names most.
+        town: the town or city that it names most, which "the City" and « le conseil municipal » mean.
+        acronyms: the parties of the abbreviations that it explains.
+        bodies: those of names that follow a government's: "Water Board" of the state named before it.
+        acting: bodies whose names may be of work, and that act.
+        countries: those that it speaks of; None where nobody has looked.
+        titles: acronyms of pieces of work.
+    """
 
     country: str | None = None
+    government: str | None = None
+    town: Party | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
-    bodies: dict[str, Party] = field(default_factory=dict)  # "Water Board" of the state named before it
-    acting: frozenset[str] = frozenset()  # bodies whose names may be of work, and that act
-    countries: frozenset[str] | None = None  # those that it speaks of; None where nobody has looked
-    titles: set[str] = field(default_factory=set)  # acronyms of pieces of work
+    bodies: dict[str, Party] = field(default_factory=dict)
+    acting: frozenset[str] = frozenset()
+    countries: frozenset[str] | None = None
+    titles: set[str] = field(default_factory=set)
 
 
 def overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
+from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
@@ -16,7 +17,8 @@ from loaders.text.persons import body_before_person, is_person_at
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
 MAX_OPENING: Final = 12  # characters looked at before a word that may open a sentence
-_NO_NAMES: Final = SENTENCE_OPENERS | {"et"}
+_TITLES: Final = "mr mrs ms mx dr dre prof hon sir mme mmes mlle mm monsieur madame messieurs mesdames"
+_NO_NAMES: Final = SENTENCE_OPENERS | {"et", *_TITLES.split()}
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
@@ -43,7 +45,14 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
             continue
         if intervals.meet(start, end) or is_person_at(text, start, end):
             continue
-        if is_common(name) or fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
+        if (
+            is_common(name) or _is_geographic(text, start, end) or fold(name) in _NO_NAMES
+        ):  # "AND" between the sides of an agreement
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))
+
+
+def _is_geographic(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a country or the like, perhaps with the full stop behind it: "U.S."."""
+    return is_geographic(text[start:end]) or (text[end : end + 1] == "." and is_geographic(text[start : end + 1]))

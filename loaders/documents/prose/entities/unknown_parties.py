@@ -12,14 +12,18 @@ from graph.names.resolver import resolve
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.governments import find_owner
 from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
 from loaders.documents.prose.entities.organisations import (
     find_organisations,
+    is_ministry,
     is_of_government,
     is_outside_government,
     is_public_body,
+    is_short_for,
 )
 from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.documents.prose.entities.towns import town_key, town_of
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
 
@@ -43,6 +47,12 @@ _BEFORE: Final = re.compile(
 _COMPANY_BEFORE: Final = re.compile(
     r"\b(?:with|avec|between|entre|by|par|from|of|de|d[’'])\s+(?:the\s+|la\s+|le\s+|l[’'])?[^.;]{0,80}$", re.IGNORECASE
 )
+_AT_HOME: Final = {
+    "UNITED-STATES": "U.S.",
+    "UNITED-KINGDOM": "UK",
+}  # before names of bodies, but in their own documents
+_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+){1,2}")
+_BODY_BEHIND_PERSON: Final = re.compile(r"\s*\((?P<body>[A-Z][A-Za-z]*[A-Z])\)")
 _STATE: Final = re.compile(r"[A-Z]{2}")
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
 
@@ -72,6 +82,8 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         adjacent = [one.id for one in [*edge, whole] if one and one.id]
         ids = [one for one in adjacent if one in entries() and entries()[one].codes]
         made = [one for one in made if one not in inside]
+        if not ids and (whose := find_owner(straight(name), rules.language)):
+            ids = [whose]
         owner = every.get(start)
         if ids and is_of_government(name) and not is_outside_government(name):
             one = Party(start, end, name, ids[0])
@@ -129,6 +141,9 @@ def find_in_company(
     made: list[Party] = []
     for hit in lexicon.regex("in_company").finditer(text):
         span = hit.span("name")
+        body = _BODY_BEHIND_PERSON.match(text, span[1])
+        if body and _PERSON_LIKE.fullmatch(hit["name"]) and not is_short_for(body["body"], hit["name"]):
+            continue  # letters that no word of the name has are of the body of a person
         taken = overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
         if not taken and hit["name"] not in names.titles and not lexicon.regex("no_actor").fullmatch(hit["name"]):
             made.append(Party(*span, hit["name"], None))
@@ -154,11 +169,11 @@ def find_actors(
         if inside is not None and (inside.text == name or is_of_government(name)):
             made.append(Party(*span, name, inside.id))
         else:
-            made.append(by_own_name(*span, name, rules))
+            made.append(by_own_name(*span, name, rules, names))
     for hit in lexicon.regex("recipient").finditer(text):
         key = hit.lastgroup or "name"
         if not overlaps(hit.span(key), [*found, *made]) and fold(hit[key].split()[0]) not in SENTENCE_OPENERS:
-            made.append(by_own_name(*hit.span(key), hit[key], rules))
+            made.append(by_own_name(*hit.span(key), hit[key], rules, names))
     return made
 
 
@@ -167,14 +182,28 @@ def _stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Pa
     is_exact = known.known and resolve(name, rules.language).how in _EXACT
     if is_exact and known.id and not is_elsewhere(known.id, name, names):
         return Party(start, end, name, known.id)
+    if names.country in _AT_HOME and names.government in (None, names.country):
+        at_home = resolve(f"{_AT_HOME[names.country]} {name}", rules.language)
+        if at_home.id and at_home.how in _EXACT:
+            return Party(start, end, name, at_home.id)
     if is_outside_government(name):
         return Party(start, end, name, None)
-    return by_own_name(start, end, name, rules)
+    return by_own_name(start, end, name, rules, names)
 
 
-def by_own_name(start: int, end: int, name: str, rules: Rules) -> Party:
-    """The party that is a body under its own name."""
-    return Party(start, end, name, jurisdiction_slug(name), new_body(name, rules))
+def by_own_name(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
+    """The party that is a body under its own name.
+
+    "Ministry of Finance" is that of the government that the document names most, and the council of a town is the town.
+    """
+    body = new_body(name, rules)
+    if place := town_of(name):
+        key = town_key(place)
+        return Party(start, end, name, key, None if key in entries() else replace(body, id=key))
+    if names.government and is_ministry(name):
+        key = jurisdiction_slug(f"{entries()[names.government].name(rules.language)} {name}")
+        return Party(start, end, name, key, replace(body, id=key, part_of=names.government))
+    return Party(start, end, name, body.id, body)
 
 
 def new_body(name: str, rules: Rules) -> Named:

@@ -11,6 +11,7 @@ from graph.text.strings import jurisdiction_slug
 from loaders.documents.prose.entities.parties import find_abbreviation
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.strangers import find_strangers
+from loaders.documents.prose.entities.towns import find_titled, town_key, town_of
 from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
@@ -100,7 +101,9 @@ class Scene:
                 spots.append(Spot(at, passage, start, end, around(start)))
                 taken.append((start, end))
         for start, end, opens in find_strangers(segment.text, taken):
-            party = Party(start, end, segment.text[start:end], None)
+            name = segment.text[start:end]
+            place = town_of(name) or next(find_titled(name), None)
+            party = Party(start, end, name, town_key(place) if place else None)
             if party.key:
                 spot = Spot(at, passage, start, end, around(start), party, is_stranger=True)
                 self.parties.setdefault(party.key, []).append(spot)

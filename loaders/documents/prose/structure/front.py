@@ -197,7 +197,7 @@ def _owner(
             ):
                 return party
     subject = _subject(first, rules, lexicon, names)
-    return subject or (Party(0, 0, sender.value, sender.value) if sender else None)
+    return subject or (Party(0, 0, sender.value, sender.value) if sender else names.town)
 
 
 def _subject(first: Sequence[Segment], rules: Rules, lexicon: Lexicon, names: Names) -> Party | None:

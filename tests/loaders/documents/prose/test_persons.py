@@ -68,3 +68,21 @@ def test_of_a_body_and_its_person_the_body_is_the_party():
 def test_of_an_unknown_name_with_a_person_behind_it_the_body_is_left():
     text = "It was signed by Pinewood Forest Supervisor Marie Tremblay, and by Marie Tremblay."
     assert [text[start:end] for start, end, _ in find_strangers(text, ())] == ["Pinewood Forest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Présents : Mme Marie TREMBLAY, M. Zorblax Qwertz et Monsieur Nick FROST.", []),
+        ("It was opened by Mr. Zorblax Qwertz and Dr. FROST Nick.", []),
+        ("It was opened by Dr. Frost Memorial Library.", ["Frost Memorial Library"]),
+        ("Canadians, American firms, the U.S. and Europe paid for Zorblax.", ["Zorblax"]),
+    ],
+)
+def test_a_name_with_the_title_of_a_person_or_that_of_a_place_is_no_stranger(text, wanted):
+    assert [text[start:end] for start, end, opens in find_strangers(text, ()) if not opens] == wanted
+
+
+def test_the_body_behind_the_name_of_a_person_is_the_party():
+    text = "The map was coordinated by Zorblax Qwertz (OSC) in partnership with Zorblax Qwertz (OSC)."
+    assert all("Zorblax" not in one.name for one in find_parties(text, rules("en"), Names(), lexicon("en")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.documents.prose.entities.organisations import find_organisations, is_common
-from loaders.documents.prose.entities.parties import find_abbreviation, find_parties
+from loaders.documents.prose.entities.parties import find_abbreviation, find_parties, read_names
 from loaders.documents.prose.entities.party import Names
 from loaders.text.rules import rules
 
@@ -165,3 +165,103 @@ def test_a_public_body_named_after_a_government_is_part_of_it(text, government):
 @pytest.mark.parametrize("text", ["Iceland-based ferries cross it.", "A Norway-wide survey of piers was made."])
 def test_a_place_within_a_compound_is_no_party(text):
     assert named(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The French and Japanese governments signed it.", "en", ["FRANCE", "JAPAN"]),
+        ("The British Government and the UK authorities paid for it.", "en", ["UNITED-KINGDOM", "UNITED-KINGDOM"]),
+        ("The Norwegian Ministry of Ferries runs it.", "en", ["NORWAY"]),
+        ("The Scottish Government runs it.", "en", ["SCOTLAND"]),
+        ("The Norwegian Dune Agency runs it.", "en", ["NORWEGIAN-DUNE-AGENCY"]),
+        ("The French version and Norwegian ferries are late.", "en", []),
+        ("Les gouvernements français et japonais l’ont signé.", "fr", ["FRANCE", "JAPAN"]),
+        ("Les autorités sénégalaises et l’État belge l’ont payé.", "fr", ["SENEGAL", "BELGIUM"]),
+        ("La version française est en retard.", "fr", []),
+    ],
+)
+def test_a_government_is_named_by_an_adjective(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "wanted"),
+    [
+        ("L’État l’a payé.", "FRANCE", ["FRANCE"]),
+        ("L’État de l’Oregon et le chef de l’État l’ont payé.", "FRANCE", ["OREGON"]),
+        (
+            "La Confédération devrait le payer, et le Conseil fédéral aussi.",
+            "SWITZERLAND",
+            ["SWITZERLAND", "SWITZERLAND"],
+        ),
+        ("L’État l’a payé.", "SWITZERLAND", []),
+    ],
+)
+def test_a_state_is_the_country_that_the_document_is_about(text, country, wanted):
+    assert named(text, "fr", country) == wanted
+
+
+def read_parties(language: str, *texts: str) -> list[list[str]]:
+    """The parties of each text, as those of one document."""
+    known = rules(language)
+    names = read_names(texts, known)
+    return [[one.key for one in find_parties(text, known, names)] for text in texts]
+
+
+def test_a_ministry_without_its_government_is_one_of_that_which_the_document_names_most():
+    texts = ("Sri Lanka and the Government of Sri Lanka.", "The Ministry of Ferries signed it with Norway.")
+    assert read_parties("en", *texts)[1] == ["SRI-LANKA-MINISTRY-OF-FERRIES", "NORWAY"]
+    (one, _) = find_parties(texts[1], rules("en"), read_names(texts, rules("en")))
+    assert one.named is not None
+    assert one.named.part_of == "SRI-LANKA"
+
+
+@pytest.mark.parametrize("text", ["Department of Ferries of Ruritania", "ministère des Bacs du Ruritania"])
+def test_a_ministry_that_says_of_which_government_it_is_stays_under_its_own_name(text):
+    assert all("NORWAY" not in key for key in read_parties("en", "Norway, Norway and Norway.", text)[1])
+
+
+def test_bodies_of_the_united_states_are_known_without_their_prefix_in_their_own_documents():
+    text = "The Department of Labor and the Environmental Protection Agency drew the map."
+    assert read_parties("en", "The United States.", text)[1] == ["US-DEPARTMENT-OF-LABOR", "EPA"]
+    assert read_parties("en", "Oregon, Oregon, Oregon and the United States.", text)[1] == [
+        "OREGON-DEPARTMENT-OF-LABOR",
+        "ENVIRONMENTAL-PROTECTION-AGENCY",
+    ]
+    assert read_parties("en", "Iceland.", text)[1][1] == "ENVIRONMENTAL-PROTECTION-AGENCY"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "wanted"),
+    [
+        ("en", "City of Riverton", "Riverton City Council approved it. The City will pay for it.", ["RIVERTON"] * 2),
+        ("en", "MINUTES OF THE CITY OF RIVERTON", "The City Council approved it.", ["RIVERTON"]),
+        ("en", "MINUTES", "The City Council approved it, and so did the City Manager.", []),
+        ("en", "Town of Riverton and Town of Lakeby", "The Town Council approved it.", []),
+        ("en", "City of Kansas City", "Kansas paid for it.", ["KANSAS"]),
+        ("fr", "PROCÈS-VERBAL DU CONSEIL MUNICIPAL DE LA-ROCHE", "Le Conseil Municipal l’approuve.", ["LA-ROCHE"]),
+        (
+            "fr",
+            "Ville de La-Roche",
+            "La mairie de La-Roche et la commune de Grandlieu l’ont payé.",
+            ["LA-ROCHE", "GRANDLIEU"],
+        ),
+        ("fr", "Compte rendu", "Le conseil municipal l’approuve.", []),
+    ],
+)
+def test_a_town_is_one_party_by_all_its_names_and_by_words_for_it(language, title, text, wanted):
+    assert read_parties(language, title, text)[1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("le Centre de gestion du Rhône pour l’année 2019", ["Centre de gestion du Rhône"]),
+        ("la Confédération devrait payer", []),
+        ("le Conseil Municipal d’attribuer le marché", []),
+        ("l’Agence pour l’emploi des cadres", ["Agence pour l’emploi des cadres"]),
+    ],
+)
+def test_a_french_name_ends_before_what_is_no_part_of_it(text, wanted):
+    assert [text[start:end] for start, end in find_organisations(text, "fr")] == wanted

@@ -1,0 +1,97 @@
+"""Governments that a text names by an adjective: "the French and Japanese governments", « l'État belge »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from graph.text.strings import fold
+from graph.vocabulary.demonyms import demonyms
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.party import Party
+
+_LETTERS: Final = {"U.S.": "UNITED-STATES", "US": "UNITED-STATES", "U.K.": "UNITED-KINGDOM", "UK": "UNITED-KINGDOM"}
+_CONTINENTS: Final = (
+    "africa afrique americas ameriques asia asie europe oceania oceanie european europeen europeenne african"
+)
+_FORMS: Final = {
+    "en": r"(?<![\w-])(?P<whose>{word}(?:(?:,\s+|,?\s+and\s+){word})*)\s+"
+    r"(?:(?:[Ff]ederal|[Nn]ational|[Cc]entral|[Cc]oalition)\s+)?(?:[Gg]overnments?|[Aa]dministrations?|[Aa]uthorities)"
+    r"(?![\w-])",
+    "fr": r"(?<![\w-])(?:[Gg]ouvernements?|[Aa]utorités|[Aa]dministrations?|[Éé]tats?)\s+"
+    r"(?:(?:fédéra|centra|nationa)(?:le?s?|ux)\s+)?"
+    r"(?P<whose>{word}(?:(?:,\s+|,?\s+et\s+){word})*)(?![\w-])",
+}
+_BODY: Final = (
+    r"(?P<whose>{word})\s+(?:(?:Federal|National|Royal|State)\s+)?"
+    r"(?:Ministry|Department|Parliament|Cabinet|Treasury|Government)(?![\w-])"
+)
+
+
+def find_governments(flat: str, language: str) -> Iterator[Party]:
+    """Yield the governments that a text names by what they are of.
+
+    Args:
+        flat: the text, with straight quotes.
+        language: that of the text.
+    """
+    known, governments, _ = _patterns(language)
+    for hit in governments.finditer(flat):
+        words = [(each.span(), each[0]) for each in _words(language).finditer(flat, *hit.span("whose"))]
+        for span, word in words:
+            yield Party(*(hit.span() if len(words) == 1 else span), flat[slice(*span)], known[word])
+
+
+def find_owner(name: str, language: str) -> str | None:
+    """The government whose ministry, department or parliament a name is: "French Ministry of Health"."""
+    known, _, body = _patterns(language)
+    hit = body.match(name) if body is not None else None
+    return known[hit["whose"]] if hit else None
+
+
+def is_geographic(name: str) -> bool:
+    """Whether a name is that of a country, of a part of one or of a continent, or of those who live there.
+
+    Where such a name stands for a government, the vocabulary knows which; elsewhere it is a place.
+    """
+    return fold(name) in _geographic()
+
+
+@lru_cache(maxsize=1)
+def _geographic() -> frozenset[str]:
+    """Names of countries and their parts, adjectives, and people, folded."""
+    made = set(_CONTINENTS.split())
+    for one in entries().values():
+        if "iso-3166-1" in one.codes or "iso-3166-2" in one.codes:
+            lists = [
+                *one.alternatives.values(),
+                *one.adjectives.values(),
+                one.names.values(),
+                one.abbreviations.values(),
+            ]
+            made.update(fold(each) for some in lists for each in some)
+    for language in _FORMS:
+        words = [fold(word) for word in demonyms(language)]
+        made.update(words, (f"{word}s" for word in words))
+    return frozenset(made)
+
+
+@lru_cache(maxsize=2)
+def _patterns(language: str) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str] | None]:
+    """What each adjective means, where a government stands, and the beginning of a name of one of its bodies."""
+    known = {**demonyms(language), **(_LETTERS if language == "en" else {})}
+    word = _alternatives(known)
+    body = re.compile(_BODY.format(word=word)) if language == "en" else None
+    return known, re.compile(_FORMS[language].format(word=word)), body
+
+
+@lru_cache(maxsize=2)
+def _words(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_alternatives(_patterns(language)[0])}(?![\w-])")
+
+
+def _alternatives(known: Mapping[str, str]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(known, key=lambda one: (-len(one), one)))) + ")"
