@@ -216,7 +216,8 @@ class _Writer:
     def _external(self, one: str, fact: RoleFact) -> None:
         """Name who takes part and has no identifier."""
         place = fact.passage.place(fact.start, fact.stop)
-        self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated)
+        self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated,
+                    confidence=None if fact.stated else fact.confidence)  # fmt: skip
 
     def _partnership(self, one: str, lead: RoleFact | None, members: Mapping[str, RoleFact]) -> None:
         """Write a partnership of who leads and of others, by their identifiers; none without others."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.tables import is_name
-from loaders.documents.prose.entities.organisations import is_outside_government
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.entities.unknown_parties import new_body
+from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import RoleFact, Work
 from loaders.layout.sections import is_closed
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.structure.segment import Segment
 
@@ -194,8 +194,8 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
         bare = _ARTICLE.sub("", name).strip(" .;:")
         if not is_name(bare, discourse.lexicon):
             return False
-        named, start = new_body(bare, discourse.rules), name.find(bare)
-        parties = [Party(start, start + len(bare), bare, None if is_outside_government(bare) else named.id, named)]
+        start = name.find(bare)
+        parties = [by_name(start, start + len(bare), bare, discourse.rules, discourse.names)]
     for party in parties:
         work.add(RoleFact(party, role, segment.passage, party.start, party.end, f"{role}-of-a-list", stated=True))
     discourse.used.add(place)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
-from loaders.documents.prose.entities.organisations import is_outside_government
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.entities.unknown_parties import new_body
+from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
@@ -23,7 +20,10 @@ from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.lines import Line
 
@@ -151,8 +151,7 @@ def cell_parties(lines: Sequence[Line], role: str, discourse: DiscourseState) ->
     found = find_parties(text, discourse.rules, discourse.names)
     if not found and is_name(text, discourse.lexicon):
         name = text.strip(" .;")
-        named = new_body(name, discourse.rules)
-        found = [Party(0, len(name), name, named.id, named)]
+        found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
     if role == "lead":
         found = found[:1]
     return [RoleFact(one, role, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one in found]  # type: ignore[arg-type]
@@ -170,16 +169,14 @@ def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[Rol
         whole = text[at:].strip(" .;:–—-")
         if role == "lead" and is_name(whole, discourse.lexicon) and not _covers(found, at, whole):
             start = text.find(whole, at)
-            named = new_body(whole, discourse.rules)
-            found = [Party(start, start + len(whole), whole, named.id, named)]
+            found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
         for name in split_names(text[hit.end() :].rstrip(" ."), None, discourse.rules):
             start = text.find(name, at)
             if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
                 continue
             at = start + len(name)
             if is_name(name, discourse.lexicon):
-                named = new_body(name, discourse.rules)
-                found.append(Party(start, at, name, None if is_outside_government(name) else named.id, named))
+                found.append(by_name(start, at, name, discourse.rules, discourse.names))
         for party in found[:1] if role == "lead" else found:
             yield RoleFact(party, role, annotated.passage, hit.start(), party.end, f"{role}-label", stated=True)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -39,6 +39,18 @@ _LETTERS: Final = {
     ),
     "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
 }
+# Letters that mean a country only in documents that speak of it: others have them, too.
+_LETTERS_AMONG_OTHERS: Final = {
+    "en": {
+        "DRC": "CONGO-KINSHASA",
+        "PRC": "CHINA",
+        "ROK": "SOUTH-KOREA",
+        "PNG": "PAPUA-NEW-GUINEA",
+        "RSA": "SOUTH-AFRICA",
+    },
+    "fr": {"RDC": "CONGO-KINSHASA", "RCA": "CENTRAL-AFRICAN-REPUBLIC", "RCI": "COTE-D-IVOIRE", "RPC": "CHINA"},
+}
+_CAPITALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3}(?![\w.-])")
 FEDERATIONS: Final = frozenset(
     {"CA", "UNITED-STATES", "AUSTRALIA", "GERMANY", "AUSTRIA", "SWITZERLAND", "BELGIUM", "INDIA", "BRAZIL", "MEXICO",
      "NIGERIA"}
@@ -61,14 +73,21 @@ _THE_FEDERATION: Final = {
 }
 
 
-def find_countries(flat: str, language: str, country: str | None) -> Iterator[Party]:
+def find_countries(
+    flat: str, language: str, country: str | None, countries: Collection[str] = ()
+) -> Iterator[Party]:  # fmt: skip
     """Yield the countries and unions that a text names by letters, or means by its government.
 
     Args:
         flat: the text, with straight quotes.
         language: that of the text.
         country: the country that the document is about; a federation has several governments.
+        countries: those that it speaks of.
     """
+    others = _LETTERS_AMONG_OTHERS.get(language, {})
+    for hit in _CAPITALS.finditer(flat) if countries else ():
+        if others.get(hit.group()) in countries:
+            yield Party(*hit.span(), hit.group(), others[hit.group()])
     letters = _LETTERS.get(language)
     if letters is not None and letters.any_of.search(flat):
         for hit in letters.pattern.finditer(flat):

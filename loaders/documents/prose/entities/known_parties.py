@@ -91,7 +91,7 @@ def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
-    for one in find_countries(straight(text), rules.language, names.country):
+    for one in find_countries(straight(text), rules.language, names.country, names.countries or ()):
         if not overlaps((one.start, one.end), found) and not _CONTINUED.match(text, one.end):
             found.append(one)
     for one in find_governments(straight(text), rules.language):

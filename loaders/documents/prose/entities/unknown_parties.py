@@ -186,6 +186,11 @@ def _stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Pa
         at_home = resolve(f"{_AT_HOME[names.country]} {name}", rules.language)
         if at_home.id and at_home.how in _EXACT:
             return Party(start, end, name, at_home.id)
+    return by_name(start, end, name, rules, names)
+
+
+def by_name(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
+    """The party under a name that the vocabulary does not have: a body, or an organisation outside government."""
     if is_outside_government(name):
         return Party(start, end, name, None)
     return by_own_name(start, end, name, rules, names)

@@ -33,6 +33,7 @@ PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
+SURE: Final = 0.9  # under which what words state is inferred: of nine in ten above it, it is said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.5  # from which it leads where a rule infers it
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
@@ -77,6 +78,7 @@ def refine(
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), relator.scene, number)
         _set_partners(work, partners.get(number, {}), relator.scene, number)
+        _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
         for edtf, likely in days.get(number, {}).items():
             _set_date(work, edtf, likely, relator.scene, number, by_rule)
 
@@ -164,13 +166,31 @@ def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
 
 def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
     """Propose the roles that words state and that are unlikely."""
-    relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
-    for fact in [one for one in work.roles if one.stated]:
-        likely = max(each.get(fact.party.key, 1.0) for each in relations[fact.role])
+    for fact, likely in _stated_likely(work, leads, partners):
         if likely < STATED:
             work.roles.remove(fact)
             role: Role = "lead" if fact.role == "lead" else "partner"
             work.proposed_roles.append(replace(fact, role=role, stated=False, confidence=likely))
+
+
+def _infer_unsure(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
+    """Take the roles that words state for inferred where they are likely, but not sure, to be said of this work."""
+    unsure = {id(fact): likely for fact, likely in _stated_likely(work, leads, partners) if likely < SURE}
+    work.roles = [
+        replace(fact, stated=False, confidence=unsure[id(fact)]) if id(fact) in unsure else fact for fact in work.roles
+    ]
+
+
+def _stated_likely(
+    work: Work, leads: Mapping[str, float], partners: Mapping[str, float]
+) -> list[tuple[RoleFact, float]]:
+    """The roles that words state, and how likely each is; 1 where nothing is known of it."""
+    relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
+    return [
+        (fact, max(each.get(fact.party.key, 1.0) for each in relations[fact.role]))
+        for fact in work.roles
+        if fact.stated
+    ]
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:

@@ -232,6 +232,12 @@ def test_bodies_of_the_united_states_are_known_without_their_prefix_in_their_own
     assert read_parties("en", "Iceland.", text)[1][1] == "ENVIRONMENTAL-PROTECTION-AGENCY"
 
 
+def test_letters_that_others_have_mean_a_country_where_the_document_speaks_of_it():
+    text = "La RDC et le Rwanda l’ont signé."
+    assert read_parties("fr", "La République démocratique du Congo.", text)[1] == ["CONGO-KINSHASA", "RWANDA"]
+    assert read_parties("fr", "Le Rwanda.", text)[1] == ["RWANDA"]
+
+
 @pytest.mark.parametrize(
     ("language", "title", "text", "wanted"),
     [
