@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.documents.prose.entities.organisations import find_organisations, is_common
-from loaders.documents.prose.entities.parties import find_abbreviation, find_parties
+from loaders.documents.prose.entities.parties import find_abbreviation, find_parties, read_names
 from loaders.documents.prose.entities.party import Names
 from loaders.text.rules import rules
 
@@ -165,3 +165,19 @@ def test_a_public_body_named_after_a_government_is_part_of_it(text, government):
 @pytest.mark.parametrize("text", ["Iceland-based ferries cross it.", "A Norway-wide survey of piers was made."])
 def test_a_place_within_a_compound_is_no_party(text):
     assert named(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("explained", "used", "language", "wanted"),
+    [
+        ("The Office of Iron Trade (OIT) met.", "OIT drew the map.", "en", "OFFICE-OF-IRON-TRADE"),
+        ("The Greenfield Services Agency (GSA) met.", "GSA drew the map.", "en", "GREENFIELD-SERVICES-AGENCY"),
+        ("The World Health Organization (WHO) met.", "WHO drew the map.", "en", "WORLD-HEALTH-ORGANIZATION"),
+        ("Le Programme alimentaire mondial (PAM) a siégé.", "Le PAM a fait la carte.", "fr", "WFP"),
+        ("The board met.", "UNDP drew the map.", "en", "UNDP"),
+        ("Le conseil a siégé.", "Le PNUD a fait la carte.", "fr", "UNDP"),
+    ],
+)
+def test_letters_are_those_of_the_body_for_which_the_document_explains_them(explained, used, language, wanted):
+    names = read_names([explained, used], rules(language))
+    assert [one.key for one in find_parties(used, rules(language), names)] == [wanted]
