@@ -125,11 +125,13 @@ def _is_misspelling(written: str, known: str) -> bool:
     """Tell whether a name differs by typing errors only: an edit or two in each word, or other spaces and few edits.
 
     Another first letter makes another word (mental, dental), another digit another year, another compass word another
-    place.
+    place, and a word before the whole name another country: the Department of Agriculture need not be that of the U.S.
     """
     from rapidfuzz.distance import OSA, Levenshtein
 
     ours, theirs = written.split(), known.split()
+    if len(ours) < len(theirs) and theirs[-len(ours) :] == ours:
+        return False
     if [w for w in ours if w.isdecimal() or w in COMPASS_WORDS] != [
         w for w in theirs if w.isdecimal() or w in COMPASS_WORDS
     ]:

@@ -13,6 +13,7 @@ NAMES = [
     ("Fisheries Research Board", "en", "name", "FRB"),
     ("Forestry Research Board", "en", "name", "FORESTRY"),
     ("North Shore Health Authority", "en", "name", "NORTH-SHORE"),
+    ("U.S. Department of Agricultural Research", "en", "name", "US-AGRICULTURE"),
 ]
 
 
@@ -32,6 +33,8 @@ def found(hits) -> list[str]:
         ("Fisheries Reserach Board", "FRB", 1),
         ("Census of 2011 Secretariat", None, 0),  # another year
         ("South Shore Health Authority", None, 0),  # another place
+        ("Department of Agricultural Research", None, 0),  # which may be another country's
+        ("U.S. Departmnt of Agricultural Research", "US-AGRICULTURE", 1),
         ("Board", None, 0),
     ],
 )

@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from graph.names.index import AMBIGUOUS_FILE
+from graph.names.recognizer import mentions
 from graph.names.resolver import resolve
 from graph.text.yaml import load_yaml
 from graph.values import LEVELS
@@ -100,6 +101,56 @@ def test_every_code_of_a_province_finds_it():
     for one in PROVINCES:
         assert resolve(entries()[one].codes["postal"]).id == one
         assert resolve(entries()[one].codes["iso-3166-2"]).id == one
+
+
+@pytest.mark.parametrize(
+    ("texts", "one"),
+    [
+        (("UNDP", "PNUD", "United Nations Development Programme",
+          "Programme des Nations Unies pour le développement"), "UNDP"),
+        (("UNICEF", "Unicef", "United Nations Children’s Fund", "Fonds des Nations Unies pour l’enfance"), "UNICEF"),
+        (("OMS", "World Health Organization", "Organisation mondiale de la santé"), "WORLD-HEALTH-ORGANIZATION"),
+        (("UN-Habitat", "ONU-Habitat"), "UN-HABITAT"),
+        (("UN Women", "ONU Femmes"), "UN-WOMEN"),
+        (("UNECE", "CEE-ONU"), "UNECE"),
+        (("NATO", "OTAN"), "NATO"),
+        (("ECOWAS", "CEDEAO"), "ECOWAS"),
+        (("WAEMU", "UEMOA"), "WAEMU"),
+        (("African Union", "Union africaine"), "AFRICAN-UNION"),
+        (("Africa CDC", "CDC Afrique"), "AFRICA-CDC"),
+        (("JICA", "Agence japonaise de coopération internationale"), "JICA"),
+        (("NHS Digital",), "NHS-ENGLAND"),
+        (("DINSIC", "DINUM"), "DINUM"),
+    ],
+)  # fmt: skip
+def test_the_names_and_letters_of_a_body_in_both_languages_lead_to_one_entry(texts, one):
+    for text in texts:
+        assert resolve(text).id == one
+        assert [mention.id for mention in mentions(f"La carte est de {text}.")] == [one]
+
+
+@pytest.mark.parametrize(
+    "text", ["WHO WE ARE", "PAM ET SIDA", "UN HABITAT DE QUALITÉ", "Un habitat durable", "ISO 9001"]
+)
+def test_words_and_standards_are_no_letters_of_a_body(text):
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Home Office", "Ministry of Justice", "Environment Agency", "Department for Education", "Cour des comptes"),
+        *("National Science Foundation", "Food and Drug Administration", "Department of Agriculture", "Norad", "FDA"),
+    ],
+)
+def test_a_name_that_bodies_of_several_countries_have_is_that_of_none(name):
+    assert resolve(name).id is None
+    assert [one.id for one in mentions(f"the {name}") if one.id] == []
+
+
+@pytest.mark.parametrize(("letters", "one"), [("SADC", "CDIC"), ("SPC", "SSC"), ("FCC", "FCC"), ("OIPC", "OIPC")])
+def test_letters_of_canadian_bodies_stay_theirs(letters, one):
+    assert resolve(letters).id == one
 
 
 def test_nothing_is_read_on_import():

@@ -134,7 +134,7 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         if _FEDERAL.search(one.text):  # of a federation: its own
             home = names.country
             return Party(one.start, one.end, one.text, home) if home else None
-    if one.kind == "abbreviation" and one.text not in names.acronyms:
+    if one.kind == "abbreviation":
         return _abbreviated(one, text, names)
     return Party(one.start, one.end, one.text, one.id)
 
@@ -148,7 +148,12 @@ def is_elsewhere(identifier: str, written: str, names: Names) -> bool:
 
 
 def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
-    """The party of an abbreviation that the document does not explain: a body of its country, or none that is known."""
+    """The party of an abbreviation: the one that the document explains it as, else a body of its country, or none.
+
+    The OIT of a state is not the International Labour Organization.
+    """
+    if explained := names.acronyms.get(one.text):
+        return Party(one.start, one.end, one.text, explained.id, explained.named)
     if _is_known_everywhere(one.id or ""):
         return Party(one.start, one.end, one.text, one.id)
     home = country_of(one.id or "")
@@ -167,7 +172,9 @@ def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
 def _is_known_everywhere(identifier: str) -> bool:
     """Whether an abbreviation is that of a country, or of a body of several countries, in any document: UK, EU, UN."""
     known = entries().get(identifier)
-    return known is not None and ("iso-3166-1" in known.codes or known.level == "international") and known.id != "CA"
+    if known is None or known.id == "CA":
+        return False
+    return "iso-3166-1" in known.codes or (known.level == "international" and country_of(known.id) is None)
 
 
 def _is_common_word(one: Mention, text: str) -> bool:

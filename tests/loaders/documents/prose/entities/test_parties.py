@@ -232,6 +232,13 @@ def test_bodies_of_the_united_states_are_known_without_their_prefix_in_their_own
     assert read_parties("en", "Iceland.", text)[1][1] == "ENVIRONMENTAL-PROTECTION-AGENCY"
 
 
+@pytest.mark.parametrize(
+    ("country", "wanted"), [("FRANCE", ["IGN-FRANCE"]), ("BELGIUM", ["IGN"]), (None, ["IGN-FRANCE"])]
+)
+def test_letters_of_a_national_body_are_those_of_another_one_in_the_documents_of_another_country(country, wanted):
+    assert named("L’IGN a dessiné la carte.", "fr", country) == wanted
+
+
 def test_letters_that_others_have_mean_a_country_where_the_document_speaks_of_it():
     text = "La RDC et le Rwanda l’ont signé."
     assert read_parties("fr", "La République démocratique du Congo.", text)[1] == ["CONGO-KINSHASA", "RWANDA"]
@@ -271,3 +278,19 @@ def test_a_town_is_one_party_by_all_its_names_and_by_words_for_it(language, titl
 )
 def test_a_french_name_ends_before_what_is_no_part_of_it(text, wanted):
     assert [text[start:end] for start, end in find_organisations(text, "fr")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("explained", "used", "language", "wanted"),
+    [
+        ("The Office of Iron Trade (OIT) met.", "OIT drew the map.", "en", "OFFICE-OF-IRON-TRADE"),
+        ("The Greenfield Services Agency (GSA) met.", "GSA drew the map.", "en", "GREENFIELD-SERVICES-AGENCY"),
+        ("The World Health Organization (WHO) met.", "WHO drew the map.", "en", "WORLD-HEALTH-ORGANIZATION"),
+        ("Le Programme alimentaire mondial (PAM) a siégé.", "Le PAM a fait la carte.", "fr", "WFP"),
+        ("The board met.", "UNDP drew the map.", "en", "UNDP"),
+        ("Le conseil a siégé.", "Le PNUD a fait la carte.", "fr", "UNDP"),
+    ],
+)
+def test_letters_are_those_of_the_body_for_which_the_document_explains_them(explained, used, language, wanted):
+    names = read_names([explained, used], rules(language))
+    assert [one.key for one in find_parties(used, rules(language), names)] == [wanted]
