@@ -58,7 +58,7 @@ _TETES: Final = (
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
-    r"(?:(?:publics?|publiques?|maritimes?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
+    r"(?:(?:publics?|publiques?|maritimes?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
     r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )

@@ -174,10 +174,18 @@ def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mappin
 
 
 def _infer_unsure(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
-    """Take the roles that words state for inferred where they are likely, but not sure, to be said of this work."""
+    """Take the roles that words state for inferred where they are likely, but not sure, to be said of this work.
+
+    Who leads stays who leads, though another rule infers another party.
+    """
     unsure = {id(fact): likely for fact, likely in _stated_likely(work, leads, partners) if likely < SURE}
+    lead = lead_of(work).fact
     work.roles = [
-        replace(fact, stated=False, confidence=unsure[id(fact)]) if id(fact) in unsure else fact for fact in work.roles
+        replace(fact, stated=False, confidence=unsure[id(fact)]) if id(fact) in unsure else fact
+        for fact in work.roles
+        if fact.role != "lead"
+        or lead is None
+        or (fact.rule, fact.start, fact.stop) == (lead.rule, lead.start, lead.stop)
     ]
 
 

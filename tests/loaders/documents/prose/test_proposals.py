@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.dedupe.proposals import proposals_in
-from loaders.documents.prose.learnt.roles import LEADS, LEADS_PROPOSED, PARTNERS, PARTNERS_PROPOSED
+from loaders.documents.prose.learnt.roles import LEADS, LEADS_PROPOSED, PARTNERS, PARTNERS_PROPOSED, SURE
 from loaders.inputs.read import FileLoader
 from tests.helpers.reading import read
 
@@ -144,4 +144,14 @@ def test_a_party_that_is_only_proposed_is_no_party_of_the_graph():
 
 def test_a_party_that_unlikely_leads_is_not_stated_to_lead():
     leads = [c for c in read(None, ANOTHERS_WORK.encode(), "text.md").claims if c.predicate == "lead"]
-    assert [(c.object, c.stated) for c in leads if not c.proposed] == [("CA-YT", True)]
+    assert [c.object for c in leads if not c.proposed] == ["CA-YT"]
+
+
+@pytest.mark.parametrize("text", [RELEASE_EN, RELEASE["fr"], ANOTHERS_WORK], ids=["en", "fr", "another"])
+def test_what_words_say_is_stated_where_it_is_sure_and_inferred_with_its_likelihood_elsewhere(text):
+    rules = ("party-acts", "led-by", "in-partnership-with")
+    roles = [c for c in claims_of(text) if c.rule in rules and not c.proposed and c.qualifier != "lead"]
+    assert roles
+    for one in roles:
+        assert (one.confidence is None) == one.stated
+        assert one.confidence is None or 0 < one.confidence < SURE
