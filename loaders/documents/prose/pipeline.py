@@ -12,6 +12,7 @@ from loaders.claims import ClaimBuilder
 from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
+from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.titles import salient_names
@@ -60,6 +61,9 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     works = select_works(discourse)
     if size >= MIN_WORDS:
         discourse, works = _read_again(discourse, works, title, states, is_short=size < SHORT_WORDS)
+    for work in works:
+        if not work.is_component:
+            add_date_of_name(work, front.date.value if front.date else None)
     if not works and not discourse.acts:
         raise SourceError(
             "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",

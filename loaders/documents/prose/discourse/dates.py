@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.entities.years import YEAR, date_of_name
 from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
     from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.lexicon import Lexicon, Pattern
 
 RANGE: Final = "date-range"  # a rule that only counts for intervals
 OPENING: Final = "date-first"  # a rule of the date with which a clause opens, whatever the clause is about
 LABEL: Final = "date-label"  # a rule of the date behind a label
+NAME: Final = "date-of-the-name"
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
-YEAR: Final = 4  # characters of a date that is no more than a year
 _FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # a budget year
 _MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
 
@@ -51,6 +53,27 @@ def dates_of_clause(
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:
         yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)
+
+
+def add_date_of_name(work: Work, written: str | None) -> None:
+    """Add the date that the name of a piece of work holds: "Harbour Plan 2021–2024".
+
+    A year alone is only likely its date, and may be one by which something is aimed at ("Agenda 2030").
+
+    Args:
+        work: the piece of work; is changed.
+        written: the date of the document.
+    """
+    found = date_of_name(work.passage.text[work.start : work.end])
+    if found is None:
+        return
+    edtf, is_year = found.span.edtf, len(found.span.edtf) == YEAR
+    if is_year and (work.dates or (written and int(edtf) > int(written[:YEAR]) + 1)):
+        return
+    ends = {bound.edtf for bound in found.bounds or ()}
+    work.dates = [one for one in work.dates if one.stated or one.edtf not in ends]
+    start = work.start + found.at
+    work.add_date(DateFact(edtf, "milestone", work.passage, start, work.start + found.to, NAME, stated=not is_year))
 
 
 def _date_of(text: Annotated, start: int, stop: int) -> DateMention | None:

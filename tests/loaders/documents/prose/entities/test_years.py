@@ -1,0 +1,54 @@
+"""Intervals of years, and the date that a name holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.documents.prose.entities.years import date_of_name, find_intervals
+from tests.helpers.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The plan of 2021–2024 and the plan from 2025 to 2028", ["2021/2024", "2025/2028"]),
+        ("le plan de 2021 à 2024, entre 2012 et 2016", ["2021/2024", "2012/2016"]),
+        ("the budget of 2021-2022, request 2021-2024-7, 2021/2024, 1900-1999", []),
+        ("the plan of 2024-2021", []),
+    ],
+)
+def test_an_interval_of_years_is_found(text, wanted):
+    assert [one.span.edtf for one in find_intervals(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Harbour Plan 2021-2024", "2021/2024"),
+        ("2021–2024 Harbour Plan", "2021/2024"),
+        ("Harbour Day 2021", "2021"),
+        ("convention du 18 avril 1961 sur les quais", "1961-04-18"),
+        ("Harbour Grant 2024-25", None),
+        ("Agenda 2030", None),
+        ("Order No. 2021", None),
+        ("2021-06-17 Staff Report", None),
+        ("Harbour Days 2021 and 2022", None),
+        ("Harbour2021 and H2020", None),
+        ("Harbour Plan", None),
+    ],
+)
+def test_the_date_of_a_name(name, wanted):
+    found = date_of_name(name)
+    assert (found.span.edtf if found else None) == wanted
+
+
+def dates(text: str) -> list[tuple[str | None, bool]]:
+    claims = read(None, text.encode(), "text.md").claims
+    return [(one.value, one.stated) for one in claims if one.predicate == "date" and not one.proposed]
+
+
+def test_a_piece_of_work_has_the_interval_of_its_name_and_a_year_only_where_nothing_else_dates_it():
+    text = "# Harbour Map Project {}\n\nNova Scotia leads the Harbour Map Project {} with Iceland{}.\n"
+    assert [value for value, _ in dates(text.format("2021–2024", "2021–2024", ""))] == ["2021/2024"]
+    assert dates(text.format("2021", "2021", "")) == [("2021", False)]
+    assert ("2021", False) not in dates(text.format("2021", "2021", " since 3 May 2021"))
