@@ -24,6 +24,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "reading"))
 from free_text import INDEX, labels, plain
 
 MOST: Final = 0.75  # of what a label names, which a text of another hash has to have
+BY_HAND: Final = re.compile(
+    r"(?:field|line \d|text of|slides|point|title and) "
+)  # parts that only a person has cut out
 TEXTS: Final = frozenset({"md", "markdown", "mdx", "qmd", "html", "txt", "org"})
 
 
@@ -68,6 +71,8 @@ def as_labelled(text: str, label: Mapping[str, Any]) -> str | None:
     for one in (text, whole, whole.rstrip() + "\n", whole.strip() + "\n", whole.rstrip(), whole.strip()):
         if hashlib.sha256(one.encode()).hexdigest() == label["sha256"]:
             return one
+    if BY_HAND.match(label["source"].get("part") or ""):
+        return None
     bare = plain(whole)
     asked = [each for each in label["initiatives"] if not each["optional"]]
     found = sum(

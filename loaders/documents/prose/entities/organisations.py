@@ -29,8 +29,10 @@ _ENGLISH_END_TEXT: Final = (
     rf"(?:{_CAP}\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
     rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
-_TWO_BODIES_TEXT: Final = (
-    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))\s+(?:and|&)\s+(?:the\s+)?"
+_TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
+    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))"
+    rf"(?!(?<=Services)\s+(?:and|&)\s+(?:{_CAP}\s+){{1,3}}(?:Branch|Division|Directorate|Department)\b)"
+    r"\s+(?:and|&)\s+(?:the\s+)?"
     rf"(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
 )
 _OPENERS: Final = (
@@ -59,8 +61,8 @@ _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
     r"(?:(?:publics?|publiques?|maritimes?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
-    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|aire|aires|ique|iques|ien|ienne|iens|iennes|ain|aine|ais|aise|ois|oise|if|ive|elle|"
-    r"el|eux|euse|ier|ière|éen|éenne|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
+    r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
+    r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
 _LINKS: Final = (  # « du », « de l’ », « chargé des »: all but those with an apostrophe need a space
     r"(?:(?:de\s+la|de|du|des|pour\s+l(?:a|es?)|à\s+la|aux?|chargée?\s+(?:de\s+la|du|des)|en\s+charge\s+(?:de\s+la|du|des))\s+|"
@@ -70,7 +72,8 @@ _NO_NOUN: Final = (  # « pour l’année », « d’approuver »
     r"(?!(?:année|exercice|période|durée|ensemble|a(?:ccept|ccord|dopt|dhér|pprouv|ssur|ttribu|utoris)er|e(?:ngag|xamin)er|"
     r"é(?:labor|tudi)er|établir|émettre|inscrire|octroyer|organiser|avoir|être)(?![\w-]))"
 )
-_SUITE: Final = rf"(?:\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
+_STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
+_SUITE: Final = rf"(?:{_STUDIES}|\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
 _ET: Final = (
     rf"(?:\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
     rf"(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"

@@ -66,5 +66,10 @@ def test_a_text_that_changed_is_kept_where_it_has_what_is_labelled(tool, clones)
     assert restored(tool, clones, other)[0] == []
 
 
+def test_a_part_that_was_cut_out_by_hand_is_not_the_whole_file(tool, clones):
+    assert restored(tool, clones, label("Ferry Notice", "field html of the post “Notice”"))[0] == []
+    assert restored(tool, clones, label(TEXT, "field html of the post “Notice”"))[0] == [TEXT]
+
+
 def test_a_repository_without_clone_is_named(tool, clones):
     assert restored(tool, clones, label(TEXT, repository="harbour/none")) == ([], {"harbour/none"})
