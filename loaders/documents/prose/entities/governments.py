@@ -17,12 +17,16 @@ _CONTINENTS: Final = (
     "africa afrique americas ameriques asia asie europe oceania oceanie european europeen europeenne african"
 )
 _FORMS: Final = {
-    "en": r"(?<![\w-])(?P<whose>{word}(?:(?:,\s+|,?\s+and\s+){word})*)\s+"
+    "en": r"(?<![\w-])(?P<whose>{word}(?:(?:,\s+|,?\s+and\s+){word}){{0,9}})\s+"
     r"(?:(?:[Ff]ederal|[Nn]ational|[Cc]entral|[Cc]oalition)\s+)?(?:[Gg]overnments?|[Aa]dministrations?|[Aa]uthorities)"
     r"(?![\w-])",
     "fr": r"(?<![\w-])(?:[Gg]ouvernements?|[Aa]utorités|[Aa]dministrations?|[Éé]tats?)\s+"
     r"(?:(?:fédéra|centra|nationa)(?:le?s?|ux)\s+)?"
-    r"(?P<whose>{word}(?:(?:,\s+|,?\s+et\s+){word})*)(?![\w-])",
+    r"(?P<whose>{word}(?:(?:,\s+|,?\s+et\s+){word}){{0,9}})(?![\w-])",
+}
+_NEEDED: Final = {  # what is found faster than an adjective, of which there are hundreds
+    "en": re.compile(r"[Gg]overnment|[Aa]dministration|[Aa]uthorities"),
+    "fr": re.compile(r"[Gg]ouvernement|[Aa]dministration|[Aa]utorités|[ÉEé]tat"),
 }
 _BODY: Final = (
     r"(?P<whose>{word})\s+(?:(?:Federal|National|Royal|State)\s+)?"
@@ -38,7 +42,7 @@ def find_governments(flat: str, language: str) -> Iterator[Party]:
         language: that of the text.
     """
     known, governments, _ = _patterns(language)
-    for hit in governments.finditer(flat):
+    for hit in governments.finditer(flat) if _NEEDED[language].search(flat) else ():
         words = [(each.span(), each[0]) for each in _words(language).finditer(flat, *hit.span("whose"))]
         for span, word in words:
             yield Party(*(hit.span() if len(words) == 1 else span), flat[slice(*span)], known[word])

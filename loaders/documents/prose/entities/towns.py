@@ -14,9 +14,9 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.party import Party, overlaps
 from loaders.text.names import Named
 
-_CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*+"
 _PLACE: Final = (
-    rf"(?:(?:La|Le|Les|L[’'])\s*)?{_CAP}(?:[ -]+(?:(?:of|the|sur|sous|en|de|la|le|les|du|des|l[’'])[ -]+)?{_CAP})*"
+    rf"(?:(?:La|Le|Les|L[’'])\s*)?{_CAP}(?:\s+(?:(?:of|the|sur|sous|en|de|la|le|les|du|des|l[’'])\s+)?{_CAP})*"
 )
 _TOWN: Final = re.compile(
     rf"^(?:(?:City|Town|Municipality)(?:\s+Council)?(?:\s+of\s+the\s+(?:City|Town))?\s+of\s+(?P<of>{_PLACE})|"
