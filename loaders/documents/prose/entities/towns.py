@@ -74,9 +74,8 @@ def town_key(place: str) -> str:
 
 
 def is_town(party: Party) -> bool:
-    """Whether a party is a town or a city."""
-    known = entries().get(party.id or "")
-    return known.level == "municipal" if known is not None else town_of(party.name) is not None
+    """Whether a party is named as a town: "City of Riverton", not "Riverton", which may be where something is."""
+    return town_of(party.name) is not None
 
 
 def town_in_front(texts: Sequence[str], towns: Sequence[Party]) -> Party | None:

@@ -252,6 +252,8 @@ def test_letters_that_others_have_mean_a_country_where_the_document_speaks_of_it
         ("en", "MINUTES OF THE CITY OF RIVERTON", "The City Council approved it.", ["RIVERTON"]),
         ("en", "MINUTES", "The City Council approved it, and so did the City Manager.", []),
         ("en", "Town of Riverton and Town of Lakeby", "The Town Council approved it.", []),
+        ("en", "Whitehorse, 3 May 2021", "The City will pay for it.", []),
+        ("en", "City of Whitehorse", "The City will pay for it.", ["WHITEHORSE"]),
         ("en", "City of Kansas City", "Kansas paid for it.", ["KANSAS"]),
         ("fr", "PROCÈS-VERBAL DU CONSEIL MUNICIPAL DE LA-ROCHE", "Le Conseil Municipal l’approuve.", ["LA-ROCHE"]),
         (
