@@ -13,7 +13,7 @@ from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.organisations import is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.titles import is_work_by_context
-from loaders.documents.prose.entities.towns import find_town_meant, is_town, town_in_front
+from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
     by_own_name,
     find_actors,
@@ -80,7 +80,7 @@ def find_parties(
             blocked.append(line.span())
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
-    found += find_town_meant(straight(text), names.town, found, rules.language)
+    found += find_own_town(straight(text), names.town, found, rules.language)
     found += [
         by_own_name(start, end, text[start:end], rules, names)
         for start, end in find_acting(text, names.acting)

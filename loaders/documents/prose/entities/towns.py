@@ -31,7 +31,7 @@ _IN_CAPITALS: Final = re.compile(
     r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý'’-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý'’-]+){0,3})(?=\s*(?:$|[-–—,:.(]|\d))"
 )
 _ARTICLES: Final = {"du": "Le ", "des": "Les ", "de la": "La ", "de l'": "L'"}
-_MEANT: Final = {
+_TOWN_WORDS: Final = {
     "en": re.compile(
         r"(?<![\w-])(?:[Tt]he\s+(?:City|Town|Municipality)|(?:[Tt]he\s+)?(?:City|Town|Municipal)\s+Council)(?![\w-])"
         r"(?!\s+(?:of\s+)?[A-Z])"
@@ -93,7 +93,7 @@ def town_in_front(texts: Sequence[str], towns: Sequence[Party]) -> Party | None:
     return next(iter(made.values())) if len(made) == 1 else None
 
 
-def find_town_meant(flat: str, town: Party | None, found: Sequence[Party], language: str) -> Iterator[Party]:
+def find_own_town(flat: str, town: Party | None, found: Sequence[Party], language: str) -> Iterator[Party]:
     """Yield where a text means the town of its document by a word for any town.
 
     Args:
@@ -102,6 +102,6 @@ def find_town_meant(flat: str, town: Party | None, found: Sequence[Party], langu
         found: the parties that the text names.
         language: that of the text.
     """
-    for hit in _MEANT[language].finditer(flat) if town is not None else ():
+    for hit in _TOWN_WORDS[language].finditer(flat) if town is not None else ():
         if town is not None and not overlaps(hit.span(), found):
             yield Party(*hit.span(), town.name, town.id, town.named)

@@ -148,7 +148,7 @@ def test_a_party_that_unlikely_leads_is_not_stated_to_lead():
 
 
 @pytest.mark.parametrize("text", [RELEASE_EN, RELEASE["fr"], ANOTHERS_WORK], ids=["en", "fr", "another"])
-def test_what_words_say_is_stated_where_it_is_sure_and_inferred_with_its_likelihood_elsewhere(text):
+def test_a_role_is_stated_where_it_is_sure_and_inferred_with_its_likelihood_elsewhere(text):
     rules = ("party-acts", "led-by", "in-partnership-with")
     roles = [c for c in claims_of(text) if c.rule in rules and not c.proposed and c.qualifier != "lead"]
     assert roles

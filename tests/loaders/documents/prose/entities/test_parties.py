@@ -239,7 +239,7 @@ def test_letters_of_a_national_body_are_those_of_another_one_in_the_documents_of
     assert named("L’IGN a dessiné la carte.", "fr", country) == wanted
 
 
-def test_letters_that_others_have_mean_a_country_where_the_document_speaks_of_it():
+def test_letters_that_others_have_are_those_of_a_country_that_the_document_names():
     text = "La RDC et le Rwanda l’ont signé."
     assert read_parties("fr", "La République démocratique du Congo.", text)[1] == ["CONGO-KINSHASA", "RWANDA"]
     assert read_parties("fr", "Le Rwanda.", text)[1] == ["RWANDA"]
