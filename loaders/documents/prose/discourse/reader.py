@@ -196,7 +196,8 @@ class Discourse(DiscourseState):
         self.list_role = "partner" if opens and self.lexicon.regex("lists_partners").search(line) else None
         if self.list_role and self.default():
             self.named_at = place
-        self.is_attendance = opens and bool(self.lexicon.regex("attendance").search(line))
+        aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
+        self.is_attendance = opens and any(regex.search(line) for regex in aside)
 
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""

@@ -123,6 +123,10 @@ _LEADING: Final = re.compile(
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
     r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
+_OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
+    rf"(?:{_CAP}\s+){{0,4}}(?:Officer|Minister|Secretary|Director|President|Commissioner|Manager)\s+and\s+(?:the\s+)?"
+    r"(?=(?:Office|Department|Ministry|Secretariat|Bureau)\s)"
+)
 # Words of bodies that many organisations have: whose board it is, only the text around it says.
 _COMMON: Final = (
     "board boards director directors committee committees steering executive advisory council councils "
@@ -191,6 +195,8 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             name = text[start:end]
             if led := _LEADING.match(name):
                 start += led.end()
+            if officer := _OFFICER_BEFORE.match(text, start, end):
+                start = officer.end()
             name = text[start:end]
             while cut := SMALL_END.search(name):
                 name = name[: cut.start()]

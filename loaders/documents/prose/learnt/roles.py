@@ -44,6 +44,7 @@ DATES: Final = 0.75  # from which a date is inferred to be of a piece of work
 DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.3  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
+MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
 
 
@@ -149,12 +150,24 @@ def _doubt(
 
 
 def _is_compared(scene: Scene, number: int, key: str) -> bool:
-    """Whether a party only stands where other work is compared: "inspired by a project of X"."""
+    """Whether a party only stands where other work is compared, "inspired by a project of X", or taken into account."""
     compared, segments = scene.discourse.lexicon.regex("compared_with"), scene.discourse.outline.segments
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
-        compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start]) for one in spots
+        compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start])
+        or _is_taken_into_account(scene, one.segment)
+        for one in spots
     )
+
+
+def _is_taken_into_account(scene: Scene, at: int) -> bool:
+    """Whether a segment is an item below a line that says so: "It takes account of these standards:"."""
+    segments = scene.discourse.outline.segments
+    above = next((one for one in reversed(segments[max(0, at - MAX_ITEMS) : at]) if one.kind != "item"), None)
+    if segments[at].kind != "item" or above is None:
+        return False
+    line = straight(above.text).rstrip()
+    return line.endswith(":") and bool(scene.discourse.lexicon.regex("taken_into_account").search(line))
 
 
 def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:

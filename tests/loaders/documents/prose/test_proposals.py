@@ -155,3 +155,16 @@ def test_a_role_is_stated_where_it_is_sure_and_inferred_with_its_likelihood_else
     for one in roles:
         assert (one.confidence is None) == one.stated
         assert one.confidence is None or 0 < one.confidence < SURE
+
+
+def test_who_is_only_taken_into_account_takes_no_part():
+    text = """# Harbour Map Project
+
+Nova Scotia launched the Harbour Map Project with Iceland in May 2021. The Harbour Map Project takes account of the
+following standards:
+
+- the register of ferries;
+- the United Nations Commission on International Trade Law (UNCITRAL).
+"""
+    parties = {c.object for c in claims_of(text) if c.predicate == "member" and not c.proposed}
+    assert parties == {"CA-NS", "ICELAND"}

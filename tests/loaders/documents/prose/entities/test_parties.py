@@ -296,3 +296,8 @@ def test_a_french_name_ends_before_what_is_no_part_of_it(text, wanted):
 def test_letters_are_those_of_the_body_for_which_the_document_explains_them(explained, used, language, wanted):
     names = read_names([explained, used], rules(language))
     assert [one.key for one in find_parties(used, rules(language), names)] == [wanted]
+
+
+def test_an_officer_is_no_part_of_the_name_of_the_body_behind():
+    text = "It is run by the Chief Ferry Officer and Office of the Chief Auditor."
+    assert [text[start:end] for start, end in find_organisations(text, "en")] == ["Office of the Chief Auditor"] * 2
