@@ -89,12 +89,13 @@ def _mentions_by_country(texts: Sequence[str], rules: Rules) -> Iterator[tuple[M
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     """The parties that a text names by a name that the vocabulary has, or by letters that its document explains."""
     found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
+    plain = straight(text)
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
-    for one in find_countries(straight(text), rules.language, names.country, names.countries or ()):
+    for one in find_countries(plain, rules.language, names.country, names.countries or ()):
         if not overlaps((one.start, one.end), found) and not _CONTINUED.match(text, one.end):
             found.append(one)
-    for one in find_governments(straight(text), rules.language):
+    for one in find_governments(plain, rules.language):
         found = [other for other in found if not (one.start <= other.start and other.end <= one.end)]
         if not overlaps((one.start, one.end), found):
             found.append(one)

@@ -44,7 +44,7 @@ class Names:
     Attributes:
         country: the country that it is about.
         government: the government of that country, or of a part of it, that it names most.
-        town: the town or city that it names most, which "the City" and « le conseil municipal » mean.
+        town: the town or city that its first lines name, which "the City" and « le conseil municipal » mean.
         acronyms: the parties of the abbreviations that it explains.
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
         acting: bodies whose names may be of work, and that act.

@@ -45,9 +45,9 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
             continue
         if intervals.meet(start, end) or is_person_at(text, start, end):
             continue
-        if (
-            is_common(name) or _is_geographic(text, start, end) or fold(name) in _NO_NAMES
-        ):  # "AND" between the sides of an agreement
+        if is_common(name) or _is_geographic(text, start, end):
+            continue
+        if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))

@@ -102,6 +102,8 @@ def find_own_town(flat: str, town: Party | None, found: Sequence[Party], languag
         found: the parties that the text names.
         language: that of the text.
     """
-    for hit in _TOWN_WORDS[language].finditer(flat) if town is not None else ():
-        if town is not None and not overlaps(hit.span(), found):
+    if town is None:
+        return
+    for hit in _TOWN_WORDS[language].finditer(flat):
+        if not overlaps(hit.span(), found):
             yield Party(*hit.span(), town.name, town.id, town.named)

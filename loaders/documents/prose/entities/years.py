@@ -16,7 +16,7 @@ _INTERVAL: Final = re.compile(
 _NUMBERED: Final = re.compile(r"(?:\b[nN][o°ᵒº]s?\.?|#|\bRFP|\bBill|\bLoi|\bAct)\s*$")
 _ALONE: Final = re.compile(rf"(?<![\w./-]){_YEAR}(?![\w/-]|\.\d)")
 _AIMED_AT: Final = re.compile(r"20[3-9][05]")  # "Agenda 2030"
-_FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # "Grant 2024-25": what is paid for it
+FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # "Grant 2024-25": what is paid for it
 LONGEST: Final = 60  # years of an interval
 YEAR: Final = 4  # characters of a date that is no more than a year
 
@@ -40,7 +40,7 @@ def date_of_name(name: str) -> DateMention | None:
     >>> date_of_name("Harbour Plan 2021-2024").span.edtf, date_of_name("Order No. 2025-273 of 25 June 2025").span.edtf
     ('2021/2024', '2025-06-25')
     """
-    found = [one for one in find_dates(name) if one.at > 0 and not _FISCAL.fullmatch(one.span.edtf)]
+    found = [one for one in find_dates(name) if one.at > 0 and not FISCAL.fullmatch(one.span.edtf)]
     if interval := next(find_intervals(name), None) or next((one for one in found if "/" in one.span.edtf), None):
         return interval
     if whole := next((one for one in found if len(one.span.edtf) > YEAR), None):
