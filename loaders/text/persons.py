@@ -36,6 +36,7 @@ _PERSONAL: Final = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames"
 )
 _PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL})\s+")
+_TITLE_ALONE: Final = re.compile(rf"(?:{_PERSONAL}|Hon\.?|Sir)", re.IGNORECASE)
 _PERSONALLY: Final = re.compile(rf"(?<![\w-])(?:{_PERSONAL})\s+$")
 _CALLED_AFTER: Final = re.compile(  # the last word of what is called after a person: "Dr. Adams Memorial Library"
     r"(?:University|Université|College|Collège|School|École|Library|Bibliothèque|Hospital|Hôpital|Foundation|Fondation|Institute|"
@@ -80,6 +81,15 @@ def _names() -> tuple[dict[str, int], dict[str, int]]:
         elif not line.startswith("#"):
             made[kind].update(dict.fromkeys(line.split(), sure))
     return made["given"], made["surname"]
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a title that none but persons have, and no more.
+
+    >>> is_title("Mme"), is_title("MESDAMES"), is_title("Mme Tremblay"), is_title("Minister")
+    (True, True, False, False)
+    """
+    return bool(_TITLE_ALONE.fullmatch(text))
 
 
 @lru_cache(maxsize=1 << 14)

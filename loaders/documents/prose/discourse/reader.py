@@ -166,7 +166,7 @@ class Discourse(DiscourseState):
         annotated = self.annotate(segment)
         if segment.kind != "item":
             self._announce(place, segment)
-        if (segment.kind == "item" and self.is_attendance) or self._is_entry(place, segment, annotated):
+        if (segment.kind == "item" and self.items_take_no_part) or self._is_entry(place, segment, annotated):
             return
         if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
             self.named_at = place
@@ -197,7 +197,7 @@ class Discourse(DiscourseState):
         if self.list_role and self.default():
             self.named_at = place
         aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
-        self.is_attendance = opens and any(regex.search(line) for regex in aside)
+        self.items_take_no_part = opens and any(regex.search(line) for regex in aside)
 
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""

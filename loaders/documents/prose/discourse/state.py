@@ -41,7 +41,7 @@ class DiscourseState(ABC):
     speaker_rank: int = 0  # that of the heading that names it
     listed_role: Role | None = None  # what the parties of the list below a heading are
     list_role: Role | None = None  # what the parties of the items below a line are ("The partners are:")
-    is_attendance: bool = False  # whether the items below a line are who was in the room, or what is taken into account
+    items_take_no_part: bool = False  # those below a line: who was in the room, or what is taken into account
     is_calendar: bool = False  # whether the heading announces dates
     last_sides: list[Party] = field(default_factory=list)
     first_sides: list[RoleFact] = field(default_factory=list)  # the parties that the document first puts side by side

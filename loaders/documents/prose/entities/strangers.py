@@ -12,13 +12,12 @@ from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.organisations import is_common
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
-from loaders.text.persons import body_before_person, is_person_at
+from loaders.text.persons import body_before_person, is_person_at, is_title
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
 MAX_OPENING: Final = 12  # characters looked at before a word that may open a sentence
-_TITLES: Final = "mr mrs ms mx dr dre prof hon sir mme mmes mlle mm monsieur madame messieurs mesdames"
-_NO_NAMES: Final = SENTENCE_OPENERS | {"et", *_TITLES.split()}
+_NO_NAMES: Final = SENTENCE_OPENERS | {"et"}
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
@@ -47,7 +46,7 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
             continue
         if is_common(name) or _is_geographic(text, start, end):
             continue
-        if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
+        if is_title(name) or fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
             continue
         is_plain = " " not in name and not any(map(str.isupper, name[1:]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))
