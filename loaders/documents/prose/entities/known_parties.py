@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 MIN_NAMED: Final = 3  # how often a document names the government of a part of a country whose ministries it means
 _WITHOUT_OWN: Final = frozenset({"ENGLAND"})  # parts of countries without a government
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
-# "Code for Canada" is no part of Canada.
-_NAMED_FOR: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+\s+(?:for|pour)\s+(?:the\s+|le\s+|la\s+|l[’'])?$")
+# "Code for Canada" is no part of Canada, « Régions de France » no part of France.
+_NAMED_FOR: Final = re.compile(
+    r"(?<![\w-])(?:[A-ZÀ-Ý][\w-]+\s+(?:for|pour)\s+(?:the\s+|le\s+|la\s+|l[’'])?|"
+    r"(?!(?:Gouvernements|États|Provinces|Territoires|Cantons|Ministères|Ministres|Autorités)\b)[A-ZÀ-Ý][a-zà-ÿ-]+[sx]\s+de\s+)$"
+)
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][A-ZÀ-Ý&]{1,9}(?![\w-])")
 _LONGER: Final = re.compile(
     r"\s+(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])?(?:L[’'])?[A-ZÀ-Ý][a-zà-ÿ]+"

@@ -25,9 +25,14 @@ _BODIES: Final = (
     "Limited|LLC|GmbH"
 )
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
+# "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
+_ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
+_WHOSE: Final = (
+    r"(?:President|Governor|Mayor|Premier|Minister|Women|Children|Veterans)[’']s?"  # "the President’s Council"
+)
 _ENGLISH_END_TEXT: Final = (
-    rf"(?:{_CAP}\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
-    rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
+    rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
+    rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
     rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))"
@@ -45,6 +50,10 @@ _ENGLISH_OF_TEXT: Final = (
     rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
     rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:of\s+the|and|&|of|for|on)\s+)?{_CAP})*"
 )
+_AND_BODY: Final = re.compile(
+    r"\s+(?:and|&)\s+(?:the\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)"
+)
+_ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
 # --- French: the kind of body opens the name, and small words lead on
 _TETES: Final = (
     "Agence|Direction|Secrétariat d[’']État|Secrétariat|Office|Conseil|Commission|Communauté de communes|"
@@ -96,6 +105,10 @@ _SMALL: Final = (
 )
 _SMALL_BODY_TEXT: Final = rf"(?<![\w-])(?:{_SMALL})(?:{_SUITE}|{_PROPRE}){{1,4}}(?:{_ET}){{0,4}}"
 _CONTINUED: Final = re.compile(r"\s+(?:a|ont|est|sont|s[’']est|se|qui|que|pour son|pour sa|avec|dans|sur|sous|par)$")
+_PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … », « Fonds de solidarité pour le logement »
+    r"(?<=[\s’'])([A-ZÀ-Ý][\w’-]+)\s+(?:pour\s+(?:l(?:a|es?)\s+|l[’'])[a-zà-ÿ]|"
+    r"au\s+(?:projet|programme|plan|réseau|financement|titre|profit|sein)(?![\w-])).*$"
+)
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
     r"Territorial|Municipal|National|Regional|Whole|"
@@ -175,7 +188,12 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
                 yield town.span("second")
             continue
         joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
-        if joined:
+        opened = _AND_BODY.search(text, start, end) if language == "en" and not joined else None
+        if opened:
+            if _ENDS_AS_BODY.search(text, start, opened.start()):
+                yield start, opened.start()
+            yield opened.end(), end
+        elif joined:
             yield start, joined.end("first")
             yield joined.start("second"), end
         else:
@@ -183,7 +201,8 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
-    patterns = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME) if language == "en" else (_FRENCH, _SMALL_BODY, _COMPANY_NAME)
+    english = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME)  # French texts name English bodies by their own names
+    patterns = english if language == "en" else (_FRENCH, _SMALL_BODY, *english)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
             name, short = hit["name"], hit["short"]
@@ -200,7 +219,7 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             name = text[start:end]
             while cut := SMALL_END.search(name):
                 name = name[: cut.start()]
-            name = _CONTINUED.sub("", name).rstrip(" ,;:")
+            name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
             if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)

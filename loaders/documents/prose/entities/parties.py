@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 MIN_ACRONYM: Final = 2
+MAX_BEFORE: Final = 24  # characters of an abbreviation, its bracket and an article
 FIRST_TEXTS: Final = 10  # of a document, among which the town stands whose document it is
 _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
+_EXPLAINED_BY: Final = re.compile(r"(?<![\w-])([A-ZÀ-Ý]{2,12})\s*\((?:the\s+|l[ea]\s+|l[’'])?$")
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
@@ -55,8 +57,8 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
 
 
 def find_abbreviation(text: str, start: int, end: int) -> str | None:
-    """The abbreviation that a text gives in brackets behind the name that stands at `text[start:end]`."""
-    short = _ACRONYM.match(text, end)
+    """The abbreviation of the name at `text[start:end]`: in brackets behind it, or before the name in brackets."""
+    short = _ACRONYM.match(text, end) or _EXPLAINED_BY.search(text, max(start - MAX_BEFORE, 0), start)
     is_one = short and len(short[1]) >= MIN_ACRONYM and is_short_for(short[1], text[start:end])
     return short[1] if short and is_one else None
 

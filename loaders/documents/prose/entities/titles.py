@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -48,6 +48,8 @@ _SMALL: Final = frozenset(
 _OPENING: Final = SENTENCE_OPENERS | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
 _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
+_JOINED: Final = re.compile(r"\s*(?:,|(?:,\s*)?\s(?:and|&))\s+(?:the\s+)?")
+_WORKS_ON: Final = re.compile(r"\s+(?:on|to|in|for)\s+(?:the|its|their|an?)\s+")
 _ARTICLE: Final = re.compile(
     r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first|le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
     r"cet|cette|this|these|that)|new|nouvelle?|nouveau)\s+|[lLdD]['’]\s*)+"
@@ -88,11 +90,14 @@ def find_titles(
     for span in _quoted(text, lexicon, parties):
         _add(found, span, parties)
     for finder in (_agreements, _classified, _named_kinds, _lowercase, _capitalised):
-        for span in finder(text, lexicon):
+        for each in finder(text, lexicon):
+            span = _behind_parties(text, each, parties) if finder is _capitalised else each
             inside = [one for one in parties if one.start < span.end and span.start < one.end]
             if (finder is _classified and inside) or (
                 finder is _named_kinds and any(one.id in entries() for one in inside)
             ):
+                continue
+            if finder is _capitalised and inside and _is_party_by_head(text, span, inside, lexicon):
                 continue
             generic = span.how != "agreement" and lexicon.regex("generic_title").fullmatch(straight(span.text))
             if not generic and (is_heading or finder is not _lowercase or not _opens(text, span.start)):
@@ -101,6 +106,24 @@ def find_titles(
         for hit in _whole(name).finditer(text) if name in text else ():
             _add(found, TitleSpan(*hit.span(), hit.group(), "salient"), parties)
     return sorted(found, key=lambda one: one.start)
+
+
+def _behind_parties(text: str, span: TitleSpan, parties: Sequence[Party]) -> TitleSpan:
+    """The name behind the parties that act on it: "the State of Ruritania and Road Agency on the Bridge Project"."""
+    at = span.start
+    while one := next((each for each in parties if each.start == at and each.end < span.end), None):
+        if works := _WORKS_ON.match(text, one.end, span.end):
+            start, end = trim(text, works.end(), span.end)
+            return replace(span, start=start, end=end, text=text[start:end]) if end - start >= MIN_CHARACTERS else span
+        joined = _JOINED.match(text, one.end, span.end)
+        at = joined.end() if joined else span.end
+    return span
+
+
+def _is_party_by_head(text: str, span: TitleSpan, inside: Sequence[Party], lexicon: Lexicon) -> bool:
+    """Whether each word that says what a name is stands in that of a party: "Standard Chartered and Northern Rail"."""
+    heads = [hit.span() for hit in lexicon.regex("head_word").finditer(text, span.start, span.end)]
+    return bool(heads) and all(any(one.start <= start and end <= one.end for one in inside) for start, end in heads)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
@@ -37,6 +38,7 @@ _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Burea
 _JOINED: Final = re.compile(r"\s*(?:,|\band\b|&|\bet\b)\s+(?:the\s+|la\s+|le\s+|l[’'])?")
 _MORE: Final = re.compile(
     r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s+(?:and|et)\s+)(?:the\s+|la\s+|le\s+|l[’'])?"
+    r"(?:(?:groupe|société|entreprise|association|fondation|company|firm)\s+)?"
     r"(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
     r"(?=\s*(?:$|[.;,)]|\s(?:and|et|on|in|to|for|pour|afin|dans|en|sur|between)\s))"
 )
@@ -137,9 +139,9 @@ def find_listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, 
 def find_in_company(
     text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, lexicon: Lexicon
 ) -> list[Party]:  # fmt: skip
-    """A name that no vocabulary has where a party must stand: "en collaboration avec l’ADULLACT"."""
+    """A name that no vocabulary has where a party must stand: "en collaboration avec l’ADULLACT", « la société X »."""
     made: list[Party] = []
-    for hit in lexicon.regex("in_company").finditer(text):
+    for hit in chain.from_iterable(lexicon.regex(key).finditer(text) for key in ("in_company", "called_body")):
         span = hit.span("name")
         body = _BODY_BEHIND_PERSON.match(text, span[1])
         if body and _PERSON_LIKE.fullmatch(hit["name"]) and not is_short_for(body["body"], hit["name"]):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from graph.text.strings import jurisdiction_slug
 from loaders.documents.prose.entities.organisations import find_organisations, is_common
 from loaders.documents.prose.entities.parties import find_abbreviation, find_parties, read_names
 from loaders.documents.prose.entities.party import Names
+from loaders.documents.prose.lexicon import lexicon
 from loaders.text.rules import rules
 
 
@@ -301,3 +303,45 @@ def test_letters_are_those_of_the_body_for_which_the_document_explains_them(expl
 def test_an_officer_is_no_part_of_the_name_of_the_body_behind():
     text = "It is run by the Chief Ferry Officer and Office of the Chief Auditor."
     assert [text[start:end] for start, end in find_organisations(text, "en")] == ["Office of the Chief Auditor"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("with the Harbour Administration on the Long Bridge Project", "en", ["Harbour Administration"]),
+        ("the Lake Commission on the Status of Fishers", "en", ["Lake Commission on the Status of Fishers"]),
+        ("the Department of Lakes and Department of Rivers", "en", ["Department of Lakes", "Department of Rivers"]),
+        ("the Department of Lakes and Rivers", "en", ["Department of Lakes and Rivers"]),
+        ("the Lakes Board and the Department of Rivers", "en", ["Lakes Board", "Department of Rivers"]),
+        ("the President’s Council on Fishing", "en", ["President’s Council on Fishing"]),
+        ("auprès du Département du Lac pour les travaux de la digue", "fr", ["Département du Lac"]),
+        ("de l’Agence nationale pour la protection des lacs", "fr", ["Agence nationale pour la protection des lacs"]),
+        ("avec la Northern Harbour Commission et les communes", "fr", ["Northern Harbour Commission"]),
+    ],
+)
+def test_a_name_of_a_body_ends_where_another_name_or_a_purpose_begins(text, language, wanted):
+    assert list(dict.fromkeys(text[start:end] for start, end in sorted(find_organisations(text, language)))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("La carte est celle de la société Boudune et de l’entreprise LAC.", "fr", ["BOUDUNE", "LAC"]),
+        ("Un partenariat initié par les Pays du Lac et le groupe Boudune.", "fr", ["PAYS-DU-LAC", "BOUDUNE"]),
+        ("The map is that of the company Boudune and the non-profit Map the Lake.", "en", ["BOUDUNE", "MAP"]),
+        ("A venture between Lake Bank, Standard Lake and Boudune.", "en", ["LAKE-BANK", "STANDARD-LAKE", "BOUDUNE"]),
+    ],
+)
+def test_a_body_is_known_by_what_it_is_called_and_by_the_company_it_is_in(text, language, wanted):
+    found = find_parties(text, rules(language), Names(None), lexicon(language))
+    assert [jurisdiction_slug(one.name) for one in found] == wanted
+
+
+def test_a_name_of_many_in_a_country_is_not_the_country():
+    assert named("Les Régions de France publient une carte.", "fr") == []
+    assert named("Les Gouvernements de France et de Norvège publient une carte.", "fr") == ["FRANCE", "NORWAY"]
+
+
+def test_letters_are_explained_by_the_name_in_brackets_behind_them():
+    text = "la DGP (Direction générale des ports)"
+    assert find_abbreviation(text, text.index("Direction"), len(text) - 1) == "DGP"
