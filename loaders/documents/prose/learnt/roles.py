@@ -221,7 +221,8 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
         if lead.stated or likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE:
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
-    key = max(likely, key=lambda one: (likely[one], one), default=None)
+    helping = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.stated}
+    key = max(likely.keys() - helping, key=lambda one: (likely[one], one), default=None)
     if key is not None and likely[key] >= LEADS_PROPOSED:
         is_sure = likely[key] >= LEADS
         if is_sure:
