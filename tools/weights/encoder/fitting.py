@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EPOCHS: Final = 1  # of a second, documents are remembered rather than learnt from
 MOST_TEXTS: Final = 24  # of a document that are fitted to at a time
 DOCUMENTS: Final = 4  # for each step
-RATE: Final = 1e-4  # of learning, of layers
-RATE_OF_HEADS: Final = 1e-3
+RATE: Final = 7e-5  # of learning, of layers
+RATE_OF_HEADS: Final = 5e-4
 WARM: Final = 30  # steps until the whole rate
 LEAST_RATE: Final = 0.03  # of the whole, at the end
 HIDDEN: Final = 0.08  # the share of pieces in whose place the network sees that something is hidden

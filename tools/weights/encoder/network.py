@@ -40,12 +40,12 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.joined, self.wide, self.narrow = (_linear(weights[each], bases[each]) for each in ("ao", "fi", "fo"))
         self.met, self.made = _norm(norms["aln.w"], norms["aln.b"]), _norm(norms["oln.w"], norms["oln.b"])
 
-    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
+    def forward(self, states: Tensor) -> Tensor:
         """The states of texts, (texts, longest, size), behind this layer."""
         texts, longest, size = states.shape
         given = self.attention(states).view(texts, longest, 3, self.heads, size // self.heads)
         query, key, value = given.permute(2, 0, 3, 1, 4)
-        met = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden)
+        met = functional.scaled_dot_product_attention(query, key, value)
         joined = self.joined(met.transpose(1, 2).reshape(texts, longest, size))
         states = self.met(states + functional.dropout(joined, DROPPED, self.training))
         narrow = self.narrow(functional.gelu(self.wide(states), approximate="tanh"))
@@ -99,12 +99,15 @@ class Network(nn.Module):  # type: ignore[misc]
         )
 
     def encode(self, pieces: Tensor, padding: int) -> Tensor:
-        """The states of texts one behind the other, (texts × longest, size)."""
-        hidden = torch.where(pieces == padding, -1e9, 0.0)[:, None, None, :]
-        states = self.norm(self.table[pieces] + self.positions[: pieces.shape[1]])
-        for layer in self.layers:
-            states = layer(states, hidden.expand(-1, 1, pieces.shape[1], -1))
-        return states.reshape(-1, states.shape[2])
+        """The states of texts one behind the other, (texts × longest, size); 0 behind the end of each."""
+        made = []
+        for text in pieces:
+            states = text[text != padding][None]
+            states = self.norm(self.table[states] + self.positions[: states.shape[1]])
+            for layer in self.layers:
+                states = layer(states)
+            made.append(functional.pad(states[0], (0, 0, 0, len(text) - states.shape[1])))
+        return torch.cat(made)
 
 
 def means(states: Tensor, ranges: Tensor) -> Tensor:
