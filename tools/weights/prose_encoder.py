@@ -9,7 +9,8 @@ whether it is a piece of work; of a party and a name, whether the party leads it
 name, whether it is one of its dates. They add to the logarithm of the odds that the trees of `prose_model.py` give,
 fitted without the document. Since a network says too much of documents that it has seen, only a share of what it says
 counts (`--trust`), which is to be chosen on others. Pieces of words that neither the texts nor the lists of words need
-are left out. A pass over 1,000 documents takes some ten minutes of two cores.
+are left out. A pass over 1,000 documents takes some ten minutes of two cores that compute in bfloat16, and half an hour
+of two that do not.
 
 With `--further` the encoder of the package is fitted further, beside the trees of the package, which are to be trees
 that have not seen the documents.
