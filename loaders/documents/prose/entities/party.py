@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
 
 if TYPE_CHECKING:
     from loaders.text.names import Named
+
+JOINED: Final = re.compile(r"\s*(?:,|\band\b|&|\bet\b)\s+(?:the\s+|la\s+|le\s+|l[’'])?")  # what joins two names
 
 
 @dataclass(frozen=True, slots=True)

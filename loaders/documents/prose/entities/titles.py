@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.organisations import SMALL_END
+from loaders.documents.prose.entities.party import JOINED
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ MAX_WORDS: Final = 22
 MAX_LINK_WORD: Final = 3  # letters of a word that stands in small letters in a headline
 MANY_WORDS: Final = 4
 MOST_WORDS: Final = 0.85
-MANY_REPEATS: Final = 4
-MIN_REPEATS: Final = 3  # of a name in capitals that no word says what it is
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&-]|\.(?=[A-Z]))*+"
 _LINK: Final = r"(?:(?:of|for|and|on|the|in|to|&|–|-|/|de|du|des|la|le|les|l[’']|d[’']|à|et|en|aux?|sur|pour)\s*){0,3}"
@@ -48,7 +46,6 @@ _SMALL: Final = frozenset(
 _OPENING: Final = SENTENCE_OPENERS | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
 _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
-_JOINED: Final = re.compile(r"\s*(?:,|(?:,\s*)?\s(?:and|&))\s+(?:the\s+)?")
 _WORKS_ON: Final = re.compile(r"\s+(?:on|to|in|for)\s+(?:the|its|their|an?)\s+")
 _ARTICLE: Final = re.compile(
     r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first|le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
@@ -115,7 +112,7 @@ def _behind_parties(text: str, span: TitleSpan, parties: Sequence[Party]) -> Tit
         if works := _WORKS_ON.match(text, one.end, span.end):
             start, end = trim(text, works.end(), span.end)
             return replace(span, start=start, end=end, text=text[start:end]) if end - start >= MIN_CHARACTERS else span
-        joined = _JOINED.match(text, one.end, span.end)
+        joined = JOINED.match(text, one.end, span.end)
         at = joined.end() if joined else span.end
     return span
 
@@ -309,56 +306,3 @@ def is_same_title(one: str, other: str) -> bool:
     if small == large:
         return True
     return len(small) >= 2 and small <= large
-
-
-def _is_somewhere(name: str, texts: Sequence[str]) -> bool:
-    """Whether a text says that something is in or at what has a name."""
-    place = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|à|À)\s+{re.escape(name)}\b|\({re.escape(name)},")
-    return any(place.search(text) for text in texts)
-
-
-def salient_names(texts: Sequence[str], parties: Iterable[str], lexicon: Lexicon, headline: str) -> list[str]:
-    """The proper names that a document repeats inside its sentences, and that are neither parties nor ordinary words.
-
-    Args:
-        texts: the texts of the document.
-        parties: the names of its parties.
-        lexicon: the words of its language.
-        headline: its title; a name in it needs one repetition less.
-    """
-    known = {fold(name) for name in parties}
-    counts: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for text in texts:
-        lower.update(word for word in re.findall(r"[a-zà-ÿ]\w+", text))
-        for hit in re.finditer(rf"(?<![\w’'-]){_CAPITAL}[\w-]+(?:[ ]{_CAPITAL}[\w-]+)*", text):
-            name = hit.group()
-            opens = hit.start() == 0 or re.search(r"[.!?:;\u2029•“\"«(]\s*$", text[: hit.start()])
-            if opens and (" " not in name or fold(name.split()[0]) in SENTENCE_OPENERS):
-                continue
-            counts[name] += 1
-    made = []
-    for name, count in counts.items():
-        bare = fold(name)
-        if any(bare == one or f" {bare} " in f" {one} " or f" {one} " in f" {bare} " for one in known):
-            continue
-        if (
-            name.isupper()
-            or bare in lexicon.months
-            or len(name) < MIN_CHARACTERS
-            or lexicon.regex("not_title").search(name)
-        ):
-            continue
-        if lexicon.regex("not_salient").search(name) or lower[name.lower()] > count:
-            continue
-        if (
-            " " not in name
-            and name[1:].islower()
-            and counts[name] < MANY_REPEATS
-            and (name not in headline or lexicon.regex("head_word").fullmatch(name) or _is_somewhere(name, texts))
-        ):
-            continue
-        total = sum(len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) for text in texts)
-        if total >= MIN_REPEATS - (name in headline):
-            made.append(name)
-    return sorted(made, key=lambda name: (-len(name), name))

@@ -23,7 +23,7 @@ from loaders.documents.prose.entities.organisations import (
     is_public_body,
     is_short_for,
 )
-from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.documents.prose.entities.party import JOINED, Names, Party, overlaps
 from loaders.documents.prose.entities.towns import town_key, town_of
 from loaders.text.names import Named, name_jurisdiction
 from loaders.text.rules import straight
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
-_JOINED: Final = re.compile(r"\s*(?:,|\band\b|&|\bet\b)\s+(?:the\s+|la\s+|le\s+|l[’'])?")
 _MORE: Final = re.compile(
     r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s+(?:and|et)\s+)(?:the\s+|la\s+|le\s+|l[’'])?"
     r"(?:(?:groupe|société|entreprise|association|fondation|company|firm)\s+)?"
@@ -111,7 +110,7 @@ def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[i
     for first, end in find_organisations(text, rules.language):
         start = first
         for one in found:
-            joined = _JOINED.match(text, one.end) if one.start == start else None
+            joined = JOINED.match(text, one.end) if one.start == start else None
             if joined and joined.end() < end:
                 start = joined.end()
         yield start, end

@@ -163,8 +163,10 @@ def _is_compared(scene: Scene, number: int, key: str) -> bool:
 def _is_taken_into_account(scene: Scene, at: int) -> bool:
     """Whether a segment is an item below a line that says so: "It takes account of these standards:"."""
     segments = scene.discourse.outline.segments
+    if segments[at].kind != "item":
+        return False
     above = next((one for one in reversed(segments[max(0, at - MAX_ITEMS) : at]) if one.kind != "item"), None)
-    if segments[at].kind != "item" or above is None:
+    if above is None:
         return False
     line = straight(above.text).rstrip()
     return line.endswith(":") and bool(scene.discourse.lexicon.regex("taken_into_account").search(line))
