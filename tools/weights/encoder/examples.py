@@ -10,7 +10,7 @@ import numpy as np
 from prose.names import pooled
 
 from loaders.documents.prose.learnt.encoder.heads import OF_NAME, log_odds
-from loaders.documents.prose.learnt.encoder.words import Words
+from loaders.documents.prose.learnt.encoder.words import MARKS, OPENING, Words
 from loaders.documents.prose.learnt.roles import place_near, span_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from encoder.base_model import BaseModel
     from loaders.documents.prose.learnt.candidates import Pool
 
-LONGEST: Final = 256  # pieces of a text, with its start and end
+LONGEST: Final = 255  # pieces of a text, with the opening before it and the marks
+WIDTH: Final = LONGEST - OPENING - MARKS + 2  # of these, its own pieces and its start and end
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -60,12 +61,16 @@ class Example:
     """A document, or one of its versions that the rules have read.
 
     Attributes:
-        pieces: (texts, LONGEST), filled up behind the end of each.
+        pieces: (texts, WIDTH), filled up behind the end of each.
         places: of candidates of names, of parties beside names, and of dates beside names, by the head.
+        opening: pieces of the beginning of the document, which stand before each text but its first.
+        begins: whether the first of these texts is that of the document.
     """
 
     pieces: Array
     places: dict[str, Places]
+    opening: Array
+    begins: bool = True
 
 
 def examples_of(
@@ -95,7 +100,7 @@ def _example(
     base: BaseModel,
 ) -> Example:
     words = Words([each.text for each in pool.discourse.outline.segments], base.all_pieces, LONGEST)
-    pieces = np.full((len(words.texts), LONGEST), base.padding)
+    pieces = np.full((len(words.texts), WIDTH), base.padding)
     for row, text in zip(pieces, words.texts, strict=True):
         row[: len(text) + 2] = [base.start, *text, base.end]
     rows = _rows(words)
@@ -108,6 +113,7 @@ def _example(
             "pairs": _pair_places(pairs.parties, words, rows, outputs=2),
             "dates": _pair_places(pairs.dates, words, rows, outputs=1),
         },
+        np.array(words.openings[-1], dtype=np.int64),
     )
 
 
@@ -125,7 +131,7 @@ def _pair_places(judged: Sequence[Judged], words: Words, rows: Array, outputs: i
 
 def _rows(words: Words) -> Array:
     """The row of each piece among texts that are filled up."""
-    made = [number * LONGEST + 1 + np.arange(len(text)) for number, text in enumerate(words.texts)]
+    made = [number * WIDTH + 1 + np.arange(len(text)) for number, text in enumerate(words.texts)]
     return np.concatenate([*made, np.zeros(1, dtype=np.int64)])
 
 

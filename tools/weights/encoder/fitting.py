@@ -10,17 +10,19 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from encoder.examples import LONGEST, Example
+from encoder.examples import WIDTH, Example
 from encoder.network import Network, means
+from encoder.rare_names import RareNames
 
 if TYPE_CHECKING:
     from encoder.base_model import BaseModel
 
 EPOCHS: Final = 1  # of a second, documents are remembered rather than learnt from
-MOST_TEXTS: Final = 24  # of a document that are fitted to at a time
+MOST_TEXTS: Final = 6  # of a document that are fitted to at a time
 DOCUMENTS: Final = 4  # for each step
 RATE: Final = 7e-5  # of learning, of layers
 RATE_OF_HEADS: Final = 5e-4
+AS_THEY_ARE: Final = 2  # first layers that are not fitted
 WARM: Final = 30  # steps until the whole rate
 LEAST_RATE: Final = 0.03  # of the whole, at the end
 HIDDEN: Final = 0.08  # the share of pieces in whose place the network sees that something is hidden
@@ -34,10 +36,10 @@ Tensor = Any  # torch has types, but is not installed where this is checked
 def parts_of(one: Example) -> Iterator[Example]:
     """Yield a long document in parts, with the places in each."""
     for at in range(0, len(one.pieces), MOST_TEXTS):
-        low, high = at * LONGEST, (at + MOST_TEXTS) * LONGEST
+        low, high = at * WIDTH, (at + MOST_TEXTS) * WIDTH
         places = {name: each.within(low, high) for name, each in one.places.items()}
         if len(places["names"].ranges):
-            yield Example(one.pieces[at : at + MOST_TEXTS], places)
+            yield Example(one.pieces[at : at + MOST_TEXTS], places, one.opening, begins=not at)
 
 
 def fit(examples: Sequence[Example], network: Network, base: BaseModel, seed: int = 0) -> Network:
@@ -51,10 +53,12 @@ def fit(examples: Sequence[Example], network: Network, base: BaseModel, seed: in
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    parts = [part for one in examples for part in parts_of(one)]
+    parts, names = [part for one in examples for part in parts_of(one)], RareNames(examples, base)
     steps = EPOCHS * math.ceil(len(parts) / DOCUMENTS)
+    for layer in network.layers[:AS_THEY_ARE]:
+        layer.requires_grad_(requires_grad=False)
     groups = [
-        {"params": list(network.layers.parameters()), "lr": RATE, "weight_decay": 0.01},
+        {"params": list(network.layers[AS_THEY_ARE:].parameters()), "lr": RATE, "weight_decay": 0.01},
         {"params": list(network.heads.parameters()), "lr": RATE_OF_HEADS, "weight_decay": 0.05},
     ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
@@ -66,7 +70,7 @@ def fit(examples: Sequence[Example], network: Network, base: BaseModel, seed: in
         order, total = random.permutation(len(parts)), 0.0
         for at in range(0, len(parts), DOCUMENTS):
             some = [parts[number] for number in order[at : at + DOCUMENTS]]
-            loss = sum(_loss(network, one, base.padding, base.mask, random) for one in some)
+            loss = sum(_loss(network, names.exchange(one, random), base, random) for one in some)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -78,11 +82,13 @@ def fit(examples: Sequence[Example], network: Network, base: BaseModel, seed: in
     return network
 
 
-def _loss(network: Network, one: Example, padding: int, mask: int, random: np.random.Generator) -> Tensor:
+def _loss(network: Network, one: Example, base: BaseModel, random: np.random.Generator) -> Tensor:
     """The cross-entropy of what heads say of places, by their weights."""
     hidden = (random.random(one.pieces.shape) < HIDDEN) & (one.pieces > LAST_SPECIAL)
     with torch.autocast("cpu", dtype=torch.bfloat16):  # three times as fast on processors that have it
-        states = network.encode(torch.from_numpy(np.where(hidden, mask, one.pieces)), padding)
+        shown, opening = torch.from_numpy(np.where(hidden, base.mask, one.pieces)), torch.from_numpy(one.opening)
+        openings = [opening[: 0 if one.begins and not number else None] for number in range(len(shown))]
+        states = network.encode(shown, openings, base)
     states = states.float()
     made = torch.zeros(())
     for name, every in one.places.items():

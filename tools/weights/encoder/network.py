@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -98,15 +99,24 @@ class Network(nn.Module):  # type: ignore[misc]
             }
         )
 
-    def encode(self, pieces: Tensor, padding: int) -> Tensor:
-        """The states of texts one behind the other, (texts × longest, size); 0 behind the end of each."""
-        made = []
-        for text in pieces:
-            states = text[text != padding][None]
+    def encode(self, pieces: Tensor, openings: Sequence[Tensor], base: BaseModel) -> Tensor:
+        """The states of texts one behind the other, (texts × width, size); 0 behind the end of each.
+
+        Args:
+            pieces: (texts, width), with start and end, filled up.
+            openings: the pieces that stand before each text.
+            base: knows the pieces that mark an end and that fill up.
+        """
+        end, made = torch.tensor([base.end]), []
+        for text, opening in zip(pieces, openings, strict=True):
+            own = text[text != base.padding]
+            before = torch.cat([opening, end]) if len(opening) else opening
+            states = torch.cat([own[:1], before, own[1:]])[None]
             states = self.norm(self.table[states] + self.positions[: states.shape[1]])
             for layer in self.layers:
                 states = layer(states)
-            made.append(functional.pad(states[0], (0, 0, 0, len(text) - states.shape[1])))
+            kept = torch.cat([states[0, :1], states[0, 1 + len(before) :]])
+            made.append(functional.pad(kept, (0, 0, 0, len(text) - len(kept))))
         return torch.cat(made)
 
 

@@ -31,9 +31,11 @@ class States:
     def __init__(self, segments: Sequence[str], by: Encoder | None = None) -> None:
         by = by or encoder()
         self._words = Words(segments, by.pieces, by.longest)
-        middle = len(self._words.texts) // THREADS + 1
+        texts, openings = self._words.texts, self._words.openings
+        middle = len(texts) // THREADS + 1
         with ThreadPoolExecutor(THREADS) as pool:
-            states = np.concatenate(list(pool.map(by.encode, (self._words.texts[:middle], self._words.texts[middle:]))))
+            halves = pool.map(by.encode, (texts[:middle], texts[middle:]), (openings[:middle], openings[middle:]))
+            states = np.concatenate(list(halves))
         self._sums = np.concatenate([np.zeros((1, by.size)), np.cumsum(states, axis=0, dtype=np.float64)])
 
     def describe(self, spans: Sequence[Span]) -> Floats:

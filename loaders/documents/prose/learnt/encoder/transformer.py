@@ -147,7 +147,7 @@ class Encoder:
     Attributes:
         pieces: takes words apart.
         size: numbers that say what a piece means.
-        longest: pieces of the longest text, with its start and end.
+        longest: pieces of the longest text, with what stands before it and the marks.
     """
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
@@ -159,29 +159,36 @@ class Encoder:
         self._layers = [Layer(arrays, number, heads) for number in range(layers)]
         self.longest, self.size = self._positions.shape
 
-    def encode(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """What the pieces of texts mean, each text by itself, one behind the other: (pieces of all texts, size)."""
+    def encode(self, texts: Sequence[Sequence[int]], openings: Sequence[Sequence[int]]) -> Floats:
+        """What the pieces of texts mean, each text by itself, one behind the other: (pieces of all texts, size).
+
+        Args:
+            texts: the places of the pieces of each.
+            openings: those of what stands before each text, and counts for what its pieces mean.
+        """
         made = [np.zeros((0, self.size), dtype=np.float32)]
-        made += (self._encode(texts[at : at + AT_ONCE]) for at in range(0, len(texts), AT_ONCE))
+        some = (slice(at, at + AT_ONCE) for at in range(0, len(texts), AT_ONCE))
+        made += (self._encode(texts[each], openings[each]) for each in some)
         return np.concatenate(made)
 
-    def _encode(self, some: Sequence[Sequence[int]]) -> Floats:
-        rows = [np.array([self._start, *each, self._end]) for each in some]
+    def _encode(self, some: Sequence[Sequence[int]], openings: Sequence[Sequence[int]]) -> Floats:
+        before = [[self._start, *each, self._end] if each else [self._start] for each in openings]
+        rows = [np.array([*opening, *each, self._end]) for opening, each in zip(before, some, strict=True)]
         places, texts = np.concatenate(rows), Texts.of_lengths(list(map(len, rows)))
         states = unpack_table(self._bits[places], self._scales[places])
         states += np.concatenate([self._positions[: len(each)] for each in rows])
         states = normalize(states, *self._norm)
         for layer in self._layers:
             states = layer.apply(states, texts)
-        made: Floats = states[np.concatenate(list(_inside(texts.lengths)))]
+        made: Floats = states[np.concatenate(list(_inside(texts.lengths, list(map(len, before)))))]
         return made
 
 
-def _inside(lengths: Sequence[int]) -> Iterator[Numbers]:
-    """Yield the rows of each text without its start and end."""
+def _inside(lengths: Sequence[int], before: Sequence[int]) -> Iterator[Numbers]:
+    """Yield the rows of each text without those before it and its end."""
     start = 0
-    for length in lengths:
-        yield np.arange(start + 1, start + length - 1)
+    for length, first in zip(lengths, before, strict=True):
+        yield np.arange(start + first, start + length - 1)
         start += length
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.encoder.pieces import Pieces
 
 MIN_WORDS: Final = 40  # that are encoded together before a text is cut where a segment ends
+OPENING: Final = 46  # pieces of the beginning of a document that stand before each later text
+MARKS: Final = 3  # pieces for the start of a text, the end of the opening and the end of the text
 PARTS: Final = ("words", "first", "last", "before", "behind", "segment")  # of what is known of a place
 _WORD: Final = re.compile(r"\S+")
 
@@ -26,10 +28,12 @@ class Words:
     Args:
         segments: the text of each segment; some that follow each other are encoded together.
         pieces: takes words apart.
-        longest: pieces of the longest text, with its start and end.
+        longest: pieces of the longest text, with the opening and the marks.
 
     Attributes:
         texts: the places of the pieces of each text that is encoded.
+        openings: what stands before each of these, so that the encoder knows what the document is about: the first
+            pieces of the document; nothing before its first text.
     """
 
     def __init__(self, segments: Sequence[str], pieces: Pieces, longest: int) -> None:
@@ -38,9 +42,11 @@ class Words:
         self._starts, self._ends = [hit.start() for _, hit in hits], [hit.end() for _, hit in hits]
         made = [pieces.of_word(hit[0]) for _, hit in hits]
         self._edges = np.cumsum([0, *map(len, made)])  # the first piece of each word
-        cuts = list(_cut(list(map(len, made)), self._segments, longest - 2))
+        cuts = list(_cut(list(map(len, made)), self._segments, longest - OPENING - MARKS))
         self._cuts = [start for start, _ in cuts]  # the first word of each text
         self.texts = [[one for each in made[start:stop] for one in each] for start, stop in cuts]
+        opening = self.texts[0][:OPENING] if self.texts else []
+        self.openings = [opening if number else [] for number in range(len(self.texts))]
 
     def parts(self, spans: Sequence[Span]) -> Ranges:
         """The first piece of each part of places and the first behind it, (places, parts, 2).

@@ -16,11 +16,14 @@ from loaders.documents.prose.learnt.encoder.heads import Head, Heads, heads, log
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.encoder.states import LaterStates, States
 from loaders.documents.prose.learnt.encoder.transformer import FILE, Encoder, encoder, unpack_table
-from loaders.documents.prose.learnt.encoder.words import PARTS, Words
+from loaders.documents.prose.learnt.encoder.words import MARKS, OPENING, PARTS, Words
 from loaders.inputs.read import FileLoader
 
 MAX_BYTES = 27_000_000
-SIZE, INNER, HEADS, LAYERS, LONGEST = 32, 64, 4, 2, 24
+SIZE, INNER, HEADS, LAYERS = 32, 64, 4, 2
+MOST = 22  # pieces of a text
+END = 1  # the piece for the end
+LONGEST = OPENING + MARKS + MOST
 NAMES = ["<s>", "</s>", "<unk>", "▁", "a", "b", "c", "▁a", "ab", "▁ab", "bc", "▁abc", "cc"]
 SCORES = [0.0, 0.0, 0.0, -2.0, -3.0, -3.1, -3.2, -2.5, -4.0, -3.5, -4.2, -6.5, -5.0]
 TEXTS = st.lists(
@@ -94,13 +97,32 @@ def test_a_word_is_the_likeliest_sequence_of_pieces(word):
 
 
 @settings(deadline=None)
-@given(st.lists(st.lists(st.integers(2, len(NAMES) - 1), min_size=1, max_size=LONGEST - 2), min_size=1, max_size=20))
+@given(st.lists(st.lists(st.integers(2, len(NAMES) - 1), min_size=1, max_size=MOST), min_size=1, max_size=20))
 def test_texts_mean_together_what_each_means_by_the_formulas(texts):
-    assert SMALL.encode(texts) == pytest.approx(np.concatenate([plainly(text) for text in texts]), abs=1e-3)
+    openings = [[] for _ in texts]
+    assert SMALL.encode(texts, openings) == pytest.approx(np.concatenate([plainly(text) for text in texts]), abs=1e-3)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(2, len(NAMES) - 1), min_size=1, max_size=OPENING),
+    st.lists(st.lists(st.integers(2, len(NAMES) - 1), min_size=1, max_size=MOST), min_size=1, max_size=5),
+)
+def test_what_stands_before_a_text_counts_as_a_part_of_it_and_has_no_states(opening, texts):
+    wanted = [plainly([*opening, END, *text])[len(opening) + 1 :] for text in texts]
+    assert SMALL.encode(texts, [opening] * len(texts)) == pytest.approx(np.concatenate(wanted), abs=1e-3)
+
+
+@given(TEXTS)
+def test_the_beginning_of_a_document_stands_before_each_later_text(segments):
+    words = Words(segments, SMALL.pieces, LONGEST)
+    assert words.openings[:1] == [[]] * min(len(words.texts), 1)
+    assert all(each == words.texts[0][:OPENING] for each in words.openings[1:])
+    assert all(len(both[0]) + len(both[1]) + MARKS <= LONGEST for both in zip(words.openings, words.texts, strict=True))
 
 
 def test_no_texts_have_no_states():
-    assert SMALL.encode([]).shape == (0, SIZE)
+    assert SMALL.encode([], []).shape == (0, SIZE)
     assert States(["", "  "], SMALL).describe([(0, 0, 0)]).tolist() == np.zeros((1, len(PARTS), SIZE)).tolist()
 
 
@@ -108,7 +130,7 @@ def test_no_texts_have_no_states():
 def test_parts_of_a_place_stand_in_it_and_around_it(segments, data):
     words = Words(segments, SMALL.pieces, LONGEST)
     flat = [piece for text in words.texts for piece in text]
-    assert all(len(text) <= LONGEST - 2 for text in words.texts)
+    assert all(len(text) <= MOST for text in words.texts)
     assert flat == [one for segment in segments for word in segment.split() for one in SMALL.pieces.of_word(word)]
     filled = [number for number, segment in enumerate(segments) if segment]
     if not filled:
@@ -143,7 +165,7 @@ def test_a_name_that_goes_on_in_the_next_text_counts_as_far_as_the_first():
 @given(TEXTS)
 def test_a_place_means_the_mean_of_its_pieces(segments):
     states, words = States(segments, SMALL), Words(segments, SMALL.pieces, LONGEST)
-    flat = np.concatenate([np.zeros((0, SIZE)), *(SMALL.encode([text]) for text in words.texts)])
+    flat = np.concatenate([np.zeros((0, SIZE)), SMALL.encode(words.texts, words.openings)])
     spans = [(number, 0, len(segment)) for number, segment in enumerate(segments)]
     for place, parts in zip(states.describe(spans), words.parts(spans), strict=True):
         for found, (a, b) in zip(place, parts, strict=True):
