@@ -30,8 +30,9 @@ NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "ca
 LEAD_ORDER: Final = (
     "lead-of-a-column", "lead-label", "led-by", "leads", "responsible-for", "responsibility-of", "award-for",
     "name-below-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
-    "object-of-action", "object-of-carrying", "we-act", "object-of-work", "object-of-funding", "object-of-agreement",
-    "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing", "shown-to-members",
+    "object-of-action", "object-of-carrying", "pays-through", "we-act", "object-of-work", "object-of-funding",
+    "object-of-agreement", "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing",
+    "shown-to-members",
 )  # fmt: skip
 
 

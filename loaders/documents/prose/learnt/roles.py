@@ -36,12 +36,13 @@ STATED: Final = 0.4  # under which a person is asked about what words state: the
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.5  # from which it leads where a rule infers it
+OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
 PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
-DATES: Final = 0.78  # from which a date is inferred to be of a piece of work
-DATES_BY_RULE: Final = 0.65  # from which it is where a rule infers it
+DATES: Final = 0.82  # from which a date is inferred to be of a piece of work
+DATES_BY_RULE: Final = 0.75  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
@@ -217,14 +218,19 @@ def _stated_likely(
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
-    """Let the likeliest party lead, unless words say who does, or rules infer one that is likely enough."""
-    lead = lead_of(work)
+    """Let the likeliest party lead, unless words say who does, or rules infer one that is likely enough.
+
+    The party in whose genitive a name begins counts as the likeliest, and for more than what rules infer.
+    """
+    lead, owner = lead_of(work), scene.owner_of(number)
     if lead.fact is not None and not lead.proposed:
-        if lead.stated or likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE:
+        if lead.stated or (owner is None and likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE):
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
     helping = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.stated}
     key = max(likely.keys() - helping, key=lambda one: (likely[one], one), default=None)
+    if owner is not None and owner not in helping:
+        key, likely = owner, {owner: max(likely.get(owner, 0.0), OWNER)}
     if key is not None and likely[key] >= LEADS_PROPOSED:
         is_sure = likely[key] >= LEADS
         if is_sure:
@@ -261,15 +267,19 @@ def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) 
 
 
 def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, by_rule: float) -> None:
-    """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it."""
+    """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it.
+
+    The date of the document itself is added to no work that has another one.
+    """
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
     if rules and (likely >= by_rule or rules & SURE_DATES):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
-    is_sure = likely >= DATES
-    if likely < DATES_PROPOSED or edtf not in scene.dates or (work.is_proposed and not is_sure):
+    is_sure, front = likely >= DATES, scene.discourse.front.date
+    is_front = bool(work.dates) and front is not None and edtf == front.value
+    if likely < DATES_PROPOSED or edtf not in scene.dates or (work.is_proposed and not is_sure) or is_front:
         return
-    spots, front = scene.dates[edtf], scene.discourse.front.date
+    spots = scene.dates[edtf]
     spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
     place = front.place if front is not None and not spots else None
     fact = DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)

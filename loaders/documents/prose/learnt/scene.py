@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_SPOTS: Final = 40  # places of one party, date or name that are looked at
 MIN_ALIAS: Final = 4  # characters of a name in small letters by which a document may call a piece of work
+_GENITIVE: Final = re.compile(r"'s?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,19 @@ class Scene:
         inside = [one for one in self.within.get(key, ()) if any(one.overlaps(name) for name in names)]
         return [*self.parties.get(key, ()), *inside]
 
+    def owner_of(self, number: int) -> str | None:
+        """The party in the genitive with which a name of a piece of work begins: "Canada's Northern Strategy"."""
+        return next(
+            (
+                key
+                for key, spots in self.within.items()
+                for spot in spots
+                for name in self.names[number]
+                if spot.overlaps(name) and _is_owner(straight(spot.passage.text), spot, name)
+            ),
+            None,
+        )
+
     def _join_short_names(self) -> None:
         """Join an unknown name in capitals to the party behind whose name it stands in brackets as its abbreviation."""
         segments = self.discourse.outline.segments
@@ -142,6 +156,11 @@ def _pattern(work: Work) -> re.Pattern[str] | None:
     names = {straight(one) for one in [work.title, *work.aliases] if len(one) >= MIN_ALIAS or one.isupper()}
     listed = "|".join(map(re.escape, sorted(names, key=lambda one: (-len(one), one))))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if names else None
+
+
+def _is_owner(text: str, spot: Spot, name: Spot) -> bool:
+    is_first = text[name.start : spot.start].strip().lower() in {"", "the"}
+    return is_first and spot.end < name.end and _GENITIVE.match(text, spot.end) is not None
 
 
 def _places(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:

@@ -40,3 +40,22 @@ def test_an_unknown_abbreviation_in_brackets_is_the_party_before_it():
     scene = scene_of("Harbour Map Agreement with Iceland")
     assert "OSC" not in scene.parties
     assert len(scene.parties["OLD-SAILORS-CIRCLE"]) == 3
+
+
+def test_the_party_in_whose_genitive_a_name_begins_is_its_owner():
+    scene = scene_of("Harbour Map Agreement with Iceland", "Shared Pier List")
+    (spot,) = scene.parties.pop("ICELAND")
+    assert scene.owner_of(0) is None
+    name = scene.names[1][0]
+    for text, start, owner in (
+        ("Iceland’s Shared Pier List", 0, "ICELAND"),
+        ("the Iceland's Shared Pier List", 4, "ICELAND"),
+        ("Iceland Shared Pier List", 0, None),
+        ("List of Iceland's piers", 8, None),
+    ):
+        passage = replace(name.passage, text=text)
+        scene.names[1] = [replace(name, passage=passage, start=0, end=len(text))]
+        scene.within["ICELAND"] = [
+            replace(spot, segment=name.segment, passage=passage, start=start, end=start + len("Iceland"))
+        ]
+        assert scene.owner_of(1) == owner, text
