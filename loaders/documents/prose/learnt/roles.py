@@ -222,14 +222,16 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
 
     The party in whose genitive a name begins counts as the likeliest, and for more than what rules infer.
     """
+    helping = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.stated}
     lead, owner = lead_of(work), scene.owner_of(number)
+    if owner in helping:
+        owner = None
     if lead.fact is not None and not lead.proposed:
         if lead.stated or (owner is None and likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE):
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
-    helping = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.stated}
     key = max(likely.keys() - helping, key=lambda one: (likely[one], one), default=None)
-    if owner is not None and owner not in helping:
+    if owner is not None:
         key, likely = owner, {owner: max(likely.get(owner, 0.0), OWNER)}
     if key is not None and likely[key] >= LEADS_PROPOSED:
         is_sure = likely[key] >= LEADS
