@@ -66,9 +66,8 @@ def main() -> None:
             read_arrays(network, arrays)
             pieces = sorted({*pieces, *base.places(str(arrays["pieces"]).split("\n"))})
     before = {name: numbers.clone() for name, numbers in network.state_dict().items()}
-    fit(examples, network, base)
+    fitted = fit(examples, network, base).state_dict()
     if given.further:
-        fitted = network.state_dict()
         network.load_state_dict({name: BEFORE * before[name] + (1 - BEFORE) * fitted[name] for name in fitted})
     np.savez(FILE, **arrays_of(network, base, pieces, given.trust))
     print(f"{FILE}: {FILE.stat().st_size} bytes, {len(documents)} documents, {len(pieces)} pieces")

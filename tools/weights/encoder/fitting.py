@@ -87,7 +87,7 @@ def _loss(network: Network, one: Example, base: BaseModel, random: np.random.Gen
     hidden = (random.random(one.pieces.shape) < HIDDEN) & (one.pieces > LAST_SPECIAL)
     with torch.autocast("cpu", dtype=torch.bfloat16):  # three times as fast on processors that have it
         shown, opening = torch.from_numpy(np.where(hidden, base.mask, one.pieces)), torch.from_numpy(one.opening)
-        openings = [opening[: 0 if one.begins and not number else None] for number in range(len(shown))]
+        openings = [opening[:0]] * one.begins + [opening] * (len(shown) - one.begins)
         states = network.encode(shown, openings, base)
     states = states.float()
     made = torch.zeros(())
