@@ -56,6 +56,8 @@ _DAY: Final = r"\d{1,2}(?:er|st|nd|rd|th)?"
 _DAY_OF: Final = r"(?:\s+(?:day\s+of|of|jour\s+d[e']|jour\s+du\s+mois\s+d[e']))?"
 _TO: Final = r"(?:\s*[-–]\s*|\s+(?:to|through|a|au)\s+(?:le\s+)?)"
 _AND: Final = r"\s+(?:and|et)\s+(?:le\s+)?"
+_NUMBERED: Final = r"\bno|\bno\.|\bnos|n°|#|\bfile|by-law|bylaw|ordinance|resolution|deliberation"
+_NOT_NUMBERED: Final = "".join(rf"(?<!{word}{end})" for word in _NUMBERED.split("|") for end in ("", " "))
 _BETWEEN: Final = r"(?:(?<=between )|(?<=entre )|(?<=entre le ))"
 _FIRST_WORDS: Final = (*MONTHS, *ORDINALS, *SEASON_BY_WORD, "fiscal", "financial", "budget", "fy", "exercice", "annee")
 # Where a date may begin: with a digit, a quarter or a word that the patterns begin with; each is tried there only.
@@ -79,7 +81,8 @@ PATTERNS: Final = compile_kept(
             ),
             rf"(?P<d>{_DAY}){_AND}(?P<d2>{_DAY})\s+(?P<to>{_LONG})\.?{_OF}(?P<year>{_YEAR})",
             rf"(?P<to>{_LONG})\.?\s+(?P<d>{_DAY}){_AND}(?P<d2>{_DAY}),?\s+(?P<year>{_YEAR})",
-            rf"(?P<year>{_YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d?))?",
+            rf"(?P<year>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d?)",
+            rf"{_NOT_NUMBERED}(?P<year>{_YEAR})-(?P<m>\d\d)",  # "File No. 2017-01" is a number
             rf"(?P<d>1[3-9]|2\d|3[01])(?P<sign>[-/])(?P<m>\d\d?)(?P=sign)(?P<year>{_YEAR})",
             rf"(?P<m>\d\d?)(?P<sign>[-/])(?P<d>1[3-9]|2\d|3[01])(?P=sign)(?P<year>{_YEAR})",
             rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>{_YEAR})",

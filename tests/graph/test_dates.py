@@ -21,6 +21,8 @@ PARTS = [
 ]  # fmt: skip
 WRITTEN = {
     "launched on October 19, 2021, online": ["2021-10-19"],
+    "City File No. 2017-01 and By-law 2019-12 of 2020-03-04": ["2020-03-04"],
+    "Arrêté n° 2018-09, délibération 2018-10, en 2018-11": ["2018-11"],
     "on the 3rd of May 2022": ["2022-05-03"],
     "19 October 2021": ["2021-10-19"],
     "Oct. 2021 and Sept. 2022": ["2021-10", "2022-09"],
