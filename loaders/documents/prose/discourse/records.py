@@ -203,9 +203,10 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
 
 
 def _holds_more(discourse: DiscourseState, place: int, segment: Segment) -> bool:
-    """Whether an item has something of its own below it."""
-    below = discourse.outline.segments[place + 1 : place + 2]
-    return bool(below) and (below[0].kind == "text" or below[0].level > segment.level)
+    """Whether an item has something of its own below it; what stands below a list is not its last item's."""
+    segments = discourse.outline.segments
+    below, is_listed = segments[place + 1 : place + 2], place > 0 and segments[place - 1].kind == "item"
+    return bool(below) and ((below[0].kind == "text" and not is_listed) or below[0].level > segment.level)
 
 
 def _add_below(topic: Work, annotated: Annotated, segment: Segment, *, stated: bool) -> None:

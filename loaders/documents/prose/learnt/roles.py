@@ -14,6 +14,7 @@ from loaders.documents.prose.discourse.dates import LABEL
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
+from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 from loaders.documents.prose.learnt.pairs.places import group_by_segment, nearest_meeting
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
@@ -42,7 +43,7 @@ PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
 DATES: Final = 0.82  # from which a date is inferred to be of a piece of work
-DATES_BY_RULE: Final = 0.75  # from which it is where a rule infers it
+DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
@@ -81,8 +82,9 @@ def refine(
         _set_lead(work, leads.get(number, {}), relator.scene, number)
         _set_partners(work, partners.get(number, {}), relator.scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
+        adjacent = adjacent_dates(relator.scene, number)
         for edtf, likely in days.get(number, {}).items():
-            _set_date(work, edtf, likely, relator.scene, number, by_rule)
+            _set_date(work, edtf, likely, relator.scene, number, (by_rule, adjacent.get(edtf, DATES)))
 
 
 def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
@@ -268,18 +270,28 @@ def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) 
     (work.roles if is_sure else work.proposed_roles).append(fact)
 
 
-def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, by_rule: float) -> None:
+def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, least: tuple[float, float]) -> None:
     """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it.
 
     The date of the document itself is added to no work that has another one.
+
+    Args:
+        work: the piece of work; is changed.
+        edtf: the date.
+        likely: how likely it is one of its dates.
+        scene: where the document names them.
+        number: that of the piece of work.
+        least: how likely a date has to be that rules find, and one that they do not find.
     """
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
-    if rules and (likely >= by_rule or rules & SURE_DATES):
+    by_rule, without_rule = least
+    if rules and (likely >= min(by_rule, without_rule) or rules & SURE_DATES):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
-    is_sure, front = likely >= DATES, scene.discourse.front.date
+    is_sure, front = likely >= without_rule, scene.discourse.front.date
     is_front = bool(work.dates) and front is not None and edtf == front.value
-    if likely < DATES_PROPOSED or edtf not in scene.dates or (work.is_proposed and not is_sure) or is_front:
+    is_unlikely = not is_sure and (likely < DATES_PROPOSED or work.is_proposed)
+    if is_unlikely or edtf not in scene.dates or is_front:
         return
     spots = scene.dates[edtf]
     spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]

@@ -1,0 +1,51 @@
+"""Dates that stand next to a name: "the Harbour Plan (2021–2024)", "On 3 May 2021, we opened the Harbour Centre"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.entities.years import FISCAL
+from loaders.documents.prose.learnt.pairs.places import group_by_segment
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.scene import Scene, Spot
+
+BEHIND: Final = 0.5  # the likelihood from which a date that stands behind a name is one of its dates
+BEFORE: Final = 0.7  # that of one that stands before a name, or in it
+MOST: Final = 110  # characters between a name and a date that are looked at
+
+
+def adjacent_dates(scene: Scene, number: int) -> dict[str, float]:
+    """The dates, in EDTF, that stand next to a name of a piece of work, and how likely each must be to count.
+
+    Only a preposition, marks, an abbreviation in brackets, or a verb of what happens to such work ("was launched in")
+    may stand between them. Fiscal years say what is paid for, and are left out.
+
+    Args:
+        scene: where the document names its dates and its pieces of work.
+        number: that of the piece of work.
+    """
+    names = group_by_segment(scene.names[number])
+    made: dict[str, float] = {}
+    for edtf, spots in scene.dates.items():
+        if FISCAL.fullmatch(edtf):
+            continue
+        found = [_least(scene, spot, name) for spot in spots for name in names.get(spot.segment, ())]
+        if adjacent := [one for one in found if one is not None]:
+            made[edtf] = min(adjacent)
+    return made
+
+
+def _least(scene: Scene, date: Spot, name: Spot) -> float | None:
+    """The least likelihood of a date, by where it stands; None if it does not stand next to the name."""
+    if name.start <= date.start and date.end <= name.end:
+        return BEFORE
+    is_behind = name.end <= date.start
+    start, stop = (name.end, date.start) if is_behind else (date.end, name.start)
+    if not 0 <= stop - start <= MOST:
+        return None
+    between = scene.discourse.lexicon.regex("date_behind_name" if is_behind else "date_before_name")
+    if not between.fullmatch(straight(date.passage.text), start, stop):
+        return None
+    return BEHIND if is_behind else BEFORE

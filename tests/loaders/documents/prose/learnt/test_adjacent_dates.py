@@ -1,0 +1,45 @@
+"""A date that stands next to a name of a piece of work is likelier one of its dates than one that stands elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from loaders.documents.prose.learnt.pairs.adjacent_dates import BEFORE, BEHIND, adjacent_dates
+from loaders.documents.prose.learnt.scene import Scene
+from tests.loaders.documents.prose.learnt.test_proximity import read
+from tests.loaders.documents.prose.test_learnt import TEXT
+
+NAME = {"en": "Pier Plan", "fr": "Plan des quais"}
+
+
+def adjacent(language: str, text: str) -> dict[str, float]:
+    """The dates that stand next to the name in the last paragraph of a document."""
+    discourse, works = read(f"{TEXT[language]}\n\n{text}\n")
+    segment = discourse.outline.segments[-1]
+    start = segment.text.index(NAME[language])
+    place = {"passage": segment.passage, "start": start, "end": start + len(NAME[language])}
+    return adjacent_dates(Scene.of(discourse, [replace(works[0], title=NAME[language], aliases=set(), **place)]), 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The Pier Plan (2021–2024) pays for three quays.", {"2021/2024": BEHIND}),
+        ("en", "The Pier Plan (PP), launched in May 2021, pays for three quays.", {"2021-05": BEHIND}),
+        ("en", "The Pier Plan was set up in late 2019 for three quays.", {"2019": BEHIND}),
+        ("en", "On 3 May 2021, the Harbour Agency adopted its Pier Plan for quays.", {"2021-05-03": BEFORE}),
+        ("en", "In 2021, we launched the Pier Plan for three quays.", {"2021": BEFORE}),
+        ("en", "The Pier Plan pays for three quays that were built in May 1921.", {}),
+        ("en", "The Pier Plan 2021-2022 pays for three quays in the outer harbour.", {}),
+        ("en", "Three quays were closed in May 2021. The Pier Plan pays for them.", {}),
+        ("fr", "Le Plan des quais (2021-2024) paie trois quais.", {"2021/2024": BEHIND}),
+        ("fr", "Le Plan des quais a été lancé en mai 2021 pour trois quais.", {"2021-05": BEHIND}),
+        ("fr", "Le Plan des quais, adopté début 2019, paie trois quais.", {"2019": BEHIND}),
+        ("fr", "En mai 2021, l’Agence a lancé le Plan des quais de la ville.", {"2021-05": BEFORE}),
+        ("fr", "Le Plan des quais paie trois quais qui datent de mai 1921.", {}),
+    ],
+)
+def test_only_words_of_what_happens_to_it_stand_between_a_name_and_its_date(language, text, found):
+    assert adjacent(language, text) == found
