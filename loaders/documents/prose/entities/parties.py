@@ -36,6 +36,10 @@ _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
 _EXPLAINED_BY: Final = re.compile(r"(?<![\w-])([A-ZÀ-Ý]{2,12})\s*\((?:the\s+|l[ea]\s+|l[’'])?$")
+_LISTED: Final = re.compile(  # between the places of a list; "last" before its last one
+    r"(?=\s*,|\s+(?:and|or|et|ou|&)\s)(?:\s*,)?\s*(?P<last>(?:and|or|et|ou|&)\s+(?:(?:in|en|à|aux?)\s+)?)?"
+    r"(?:(?:the|l[ae]s?)\s+|l[’'])?"
+)
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
@@ -95,14 +99,16 @@ def find_parties(
     found += find_in_company(text, found, blocked, names, lexicon) if lexicon else []
     found += find_listed(text, found, blocked)
     found += find_actors(text, found, blocked, names, rules, lexicon) if lexicon else []
-    kept = [
-        one
-        for one in _without_persons(text, found, rules)
-        if not any(start < one.end and one.start < end for start, end in blocked)
-        and not (lexicon and _is_place(text, one, lexicon))
-        and not (one.id not in entries() and is_common(one.name))
-    ]
-    return sorted(kept, key=lambda one: one.start)
+    kept = sorted(
+        (
+            one
+            for one in _without_persons(text, found, rules)
+            if not any(start < one.end and one.start < end for start, end in blocked)
+            and not (one.id not in entries() and is_common(one.name))
+        ),
+        key=lambda one: one.start,
+    )
+    return _without_places(text, kept, lexicon) if lexicon else kept
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:
@@ -116,12 +122,38 @@ def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterato
             yield one
 
 
+def _without_places(text: str, found: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The parties, in their order, without governments that say where something is: "in Norway, Iceland and Sweden"."""
+    kept, at = [], 0
+    while at < len(found):
+        if _is_place(text, found[at], lexicon):
+            at = _end_of_list(text, found, at)
+        else:
+            kept.append(found[at])
+            at += 1
+    return kept
+
+
+def _end_of_list(text: str, found: Sequence[Party], at: int) -> int:
+    """The place behind the last government of a list that begins at a place and ends with "and"; else the next."""
+    for last in range(at + 1, len(found)):
+        hit = _LISTED.fullmatch(text, found[last - 1].end, found[last].start)
+        if hit is None or not _is_region(found[last]):
+            break
+        if hit["last"]:
+            return last + 1
+    return at + 1
+
+
+def _is_region(one: Party) -> bool:
+    """Whether a party is a government, a country or a part of one."""
+    known = entries().get(one.id or "")
+    return known is not None and (known.is_government or "iso-3166-1" in known.codes or "iso-3166-2" in known.codes)
+
+
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
     """Whether a government's name says where something is: "in Norway", "à Toronto"."""
-    known = entries().get(one.id or "")
-    if known is None or (
-        not known.is_government and "iso-3166-1" not in known.codes and "iso-3166-2" not in known.codes
-    ):
+    if not _is_region(one):
         return False
     before = straight(text[max(one.start - 60, 0) : one.start])
     return bool(lexicon.regex("place_before").search(before) or _TOWN_BEFORE.search(before))
