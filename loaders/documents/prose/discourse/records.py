@@ -205,8 +205,10 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
 def _holds_more(discourse: DiscourseState, place: int, segment: Segment) -> bool:
     """Whether an item has something of its own below it; what stands below a list is not its last item's."""
     segments = discourse.outline.segments
-    below, is_listed = segments[place + 1 : place + 2], place > 0 and segments[place - 1].kind == "item"
-    return bool(below) and ((below[0].kind == "text" and not is_listed) or below[0].level > segment.level)
+    if place + 1 == len(segments):
+        return False
+    below, is_listed = segments[place + 1], place > 0 and segments[place - 1].kind == "item"
+    return below.level > segment.level or (below.kind == "text" and not is_listed)
 
 
 def _add_below(topic: Work, annotated: Annotated, segment: Segment, *, stated: bool) -> None:
