@@ -23,6 +23,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Protocol, TypeAlias
 
@@ -31,12 +32,14 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from graph.model import Approved as Approved
 from graph.model import Identifier, Language, Model, Source, Text, Unplaced
 from graph.text.strings import slug
+from graph.values import MAX_IDENTIFIER_LENGTH
 
 if TYPE_CHECKING:
     from graph.values import Approval
 
 Kind = Literal["edition", "initiative", "partnership", "need", "jurisdiction", "theme"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
+HASH_DIGITS: Final = 16  # hexadecimal, of a hash that ends a long identifier
 # of claims that are handed on at once: in larger batches, they survive into the garbage collector's older generations
 GROUPS_PER_BATCH: Final = 1_024
 
@@ -304,6 +307,18 @@ class Reading:
         return self.remarks.notes
 
 
+def bounded_identifier(identifier: str) -> str:
+    """An identifier that is no longer than identifiers may be: the end of a longer one is a hash of the whole.
+
+    >>> len(bounded_identifier("x" * 1000)) == MAX_IDENTIFIER_LENGTH
+    True
+    """
+    if len(identifier) <= MAX_IDENTIFIER_LENGTH:
+        return identifier
+    ending = f"~{sha256(identifier.encode()).hexdigest()[:HASH_DIGITS]}"
+    return identifier[: MAX_IDENTIFIER_LENGTH - len(ending)] + ending
+
+
 def initiative_id(lead: str, title: str) -> str:
     """The identifier of an initiative: its lead and a slug of the title it was first given.
 
@@ -315,7 +330,7 @@ def initiative_id(lead: str, title: str) -> str:
 
 def partnership_id(initiative: str, members: frozenset[str]) -> str:
     """The identifier of a partnership: the initiative it is about and its members, in alphabetical order."""
-    return "+".join([initiative, *sorted(members)])
+    return bounded_identifier("+".join([initiative, *sorted(members)]))
 
 
 def need_id(edition: str, by: str | None, text: str) -> str:

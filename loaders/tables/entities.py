@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from graph.names.normalization import BODIES, tokenize
 from graph.names.resolver import resolve
 from graph.text.strings import fold, jurisdiction_slug, slug
-from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH, TABLE_RULE
+from graph.values import GOVERNING_LEVELS, TABLE_RULE
 from graph.vocabulary.jurisdictions import country_of, entries
 from graph.vocabulary.themes import concepts, find, find_labelled
 from loaders.tables.row_claims import value_statements
@@ -194,10 +193,3 @@ def theme_of(labels: dict[str, str]) -> str:
 def coded_place(entry: Entry, quote: str) -> PlaceKey:
     """The place in a code table, which is named as a sheet of the table."""
     return None, entry.file, None, entry.line, quote
-
-
-def bounded(identifier: str) -> str:
-    """An identifier that is no longer than identifiers may be."""
-    if len(identifier) <= MAX_IDENTIFIER_LENGTH:
-        return identifier
-    return f"{identifier[: MAX_IDENTIFIER_LENGTH - 17]}~{sha256(identifier.encode()).hexdigest()[:16]}"

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import initiative_id, need_id, partnership_id
+from graph.claims import bounded_identifier, initiative_id, need_id, partnership_id
 from graph.values import ROLES
 from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date
 from loaders.mapping.headers import mark_of, role_of, status_of
 from loaders.tables.binding import Binding
 from loaders.tables.cells import Getter, Item, columns_of
-from loaders.tables.entities import OUTSIDE, Known, bounded
+from loaders.tables.entities import OUTSIDE, Known
 from loaders.tables.formats.rows import Remembered, Row, remembered
 from loaders.tables.keys import KeysAlike, key_slug
 from loaders.tables.row_claims import Links, RowClaims, value_statements
@@ -111,11 +111,11 @@ class Initiatives(Binding):
             return False
         role_cells = self.role(row)
         role = (role_of(role_cells[0][0]) if role_cells else None) or "partner"
-        subject = bounded(f"{self.collection}/{self._slug(key[0][0])}")
+        subject = bounded_identifier(f"{self.collection}/{self._slug(key[0][0])}")
         if self.mapping.reported_by == "lead" and self._has_to_wait(row, subject, members[0][0].id, role):
             return True
         self.begin(row, self._leads.get(subject) or members[0][0].id)
-        about, partnership = row.about("initiative", subject), bounded(f"{subject}+members")
+        about, partnership = row.about("initiative", subject), bounded_identifier(f"{subject}+members")
         if self._is_new(row):
             before, row.groups = row.groups, []
             self._add_texts(row, about)
@@ -176,10 +176,10 @@ class Initiatives(Binding):
         """The identifier of the initiative: its collection or lead, and its key or else its title."""
         scope = self.mapping.collection or lead or self.collection
         if key := self.key(row):
-            return bounded(f"{scope}/{self._slug(key[0][0])}")
+            return bounded_identifier(f"{scope}/{self._slug(key[0][0])}")
         for _, take in self.titles:
             if title := take(row):
-                return bounded(initiative_id(scope, title[0][0]))
+                return bounded_identifier(initiative_id(scope, title[0][0]))
         return None
 
     def _slug(self, key: str) -> str:
@@ -213,7 +213,7 @@ class Initiatives(Binding):
                     statements = value_statements("date", edtf, kind)
                 self._add(row, about, text, at, statements)
         for text, at in self.part_of(row)[:1]:
-            whole = bounded(f"{self.collection}/{key_slug(text)}")
+            whole = bounded_identifier(f"{self.collection}/{key_slug(text)}")
             if whole != about[1]:
                 row.add_link("initiative", about[1], "part_of", whole, self.place(row, at))
         for text, at in self.external(row):
@@ -272,7 +272,7 @@ class Initiatives(Binding):
             for text, at in self.partners.take(row) if self.partners and members and not leads else ():
                 self.log.lose_once(row.number, self.column(at), text, self.table.sheet)
             return
-        partnership = row.about("partnership", bounded(partnership_id(subject, frozenset(members))))
+        partnership = row.about("partnership", partnership_id(subject, frozenset(members)))
         first = next(at for role, at in members.values())
         row.groups.append((partnership, self.place(row, first), (("initiative", subject, None, None, None),)))
         for member, (role, at) in members.items():
@@ -284,7 +284,10 @@ class Initiatives(Binding):
                 if not row.edition:
                     self.log.lose(row.number, text, self.table.sheet)
                     continue
-                about, place = row.about("need", bounded(need_id(row.edition, lead, text))), self.place(row, at)
+                about, place = (
+                    row.about("need", bounded_identifier(need_id(row.edition, lead, text))),
+                    self.place(row, at),
+                )
                 by: Sequence[Statement] = (("by", lead, None, None, None),) if lead else ()
                 statements = (
                     ("kind", None, "ask" if lead else "theme", None, None),

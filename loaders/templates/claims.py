@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graph.claims import Place, initiative_id, need_id, note, partnership_id
+from graph.claims import Place, bounded_identifier, initiative_id, need_id, note, partnership_id
 from graph.vocabulary.themes import suggest
 from loaders.mapping.cell_dates import read_cell_date, words_besides
-from loaders.tables.entities import bounded
 from loaders.tables.formats.rows import one_line
 from loaders.templates.cautions import find_cautions, remark_behind
 from loaders.templates.header import Head, TemplateResult
@@ -85,11 +84,11 @@ class _Records(Head):
             )
             return None
         lead = self.lead(record)[0]
-        made = bounded(initiative_id(lead, one_line(titles[0][1].text)))
+        made = bounded_identifier(initiative_id(lead, one_line(titles[0][1].text)))
         if given := record.first("reference"):
             reference = one_line(given.text)
             if reference.partition("/")[0] in {lead, self.result.jurisdiction} and not re.search(r"\s", reference):
-                made = bounded(reference)
+                made = bounded_identifier(reference)
             else:
                 self.problem(
                     given,
@@ -118,7 +117,7 @@ class _Records(Head):
                     note("Fill in the edition."),
                 )
             return None
-        return bounded(need_id(self.result.edition, self.result.jurisdiction, one_line(texts[0][1].text)))
+        return bounded_identifier(need_id(self.result.edition, self.result.jurisdiction, one_line(texts[0][1].text)))
 
     def texts(self, record: Record, base: str) -> list[tuple[str, Value]]:
         """The texts of a record, that in the language of the template first."""
@@ -257,7 +256,7 @@ class _Records(Head):
             else:
                 self.builder.add_value("initiative", subject, "external_partner", written, value.place)
         if len(members) > 1:
-            partnership = bounded(partnership_id(subject, frozenset(members)))
+            partnership = partnership_id(subject, frozenset(members))
             self.builder.add_link("partnership", partnership, "initiative", subject, by.place)
             for member, (role, value) in members.items():
                 self.builder.add_link("partnership", partnership, "member", member, value.place, qualifier=role)

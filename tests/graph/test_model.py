@@ -25,7 +25,7 @@ from graph.claims import (
 from graph.errors import AccordError, SharingError, SourceError, StoreError, UsageError
 from graph.exchange.attributes import Content, parse_attribute, to_attribute
 from graph.model import Edition, GraphDocument, Initiative, Jurisdiction, Milestone, Source, Unplaced
-from graph.values import APPROVALS, AUDIENCES, approval_level, audience_level
+from graph.values import APPROVALS, AUDIENCES, MAX_IDENTIFIER_LENGTH, approval_level, audience_level
 from tests.helpers.claim_writer import Writer
 
 
@@ -97,6 +97,14 @@ def test_identifiers_are_made_from_what_they_name():
     assert partnership_id("CRA/x", frozenset({"TBS", "CA-AB", "CRA"})) == "CRA/x+CA-AB+CRA+TBS"
     assert need_id("2022-winter", None, "How?") == "2022-winter/several/how"
     assert need_id("2022-winter", "CRA", "How?") == "2022-winter/CRA/how"
+
+
+def test_an_identifier_of_many_members_is_bounded_and_stays_its_own():
+    many = frozenset(f"AGENCY-OF-A-LONG-NAME-{number}" for number in range(40))
+    one, other = (partnership_id("CRA/x", some) for some in (many, many - {"AGENCY-OF-A-LONG-NAME-39"}))
+    assert len(one) == len(other) == MAX_IDENTIFIER_LENGTH
+    assert one != other
+    assert one.startswith("CRA/x+AGENCY")
 
 
 # sharing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Note, Place, initiative_id, note, partnership_id
 from graph.names.recognizer import mentions
-from graph.values import GOVERNING_LEVELS, MAX_IDENTIFIER_LENGTH
+from graph.values import GOVERNING_LEVELS
 from loaders.documents.claim_groups import add_need, add_themes, introduce
 from loaders.documents.council_form.titles import Piece, read_pieces
 from loaders.extraction.item_facts import ItemFacts, find_item_facts
@@ -277,9 +277,6 @@ class TableReader:
         if len(set(members)) < 2:
             return
         one = partnership_id(initiative, frozenset(members))
-        if len(one) > MAX_IDENTIFIER_LENGTH:
-            self.notes.append(note("Line {line} names too many partners to be one partnership.", line=place.line or 0))
-            return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"
             builder.add_link("partnership", one, "member", member, place, found.rule, by=lead, qualifier=role)

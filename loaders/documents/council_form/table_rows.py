@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 from graph.claims import initiative_id, note, partnership_id
-from graph.values import MAX_IDENTIFIER_LENGTH, DateKind
+from graph.values import DateKind
 from loaders.documents.claim_groups import add_need, add_themes, introduce
 from loaders.documents.council_form.initiatives import Origin, TableReader
 from loaders.documents.council_form.titles import Piece
@@ -174,7 +174,7 @@ class ColumnReader(TableReader):
                 introduce(self.builder, named, place, by=lead)
                 members.append(named.id)
         one = partnership_id(subject, frozenset(members))
-        if len(set(members)) < len((lead, "another")) or len(one) > MAX_IDENTIFIER_LENGTH:
+        if len(set(members)) < len((lead, "another")):
             return
         for member in dict.fromkeys(members):
             role = "lead" if member == lead else "partner"

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import initiative_id, partnership_id
+from graph.claims import bounded_identifier, initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
-from graph.values import MAX_IDENTIFIER_LENGTH
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import add_themes, introduce
 from loaders.documents.prose.initiative_candidates import CO_MENTION
@@ -115,9 +114,9 @@ class _Writer:
         lead = lead_of(work).fact
         parties = [lead.party.id if lead else None, *(fact.party.id for fact in work.roles), self.sender, COUNCIL]
         prefix = next(filter(None, parties), COUNCIL)
-        made = initiative_id(prefix, work.title[:MAX_TITLE])[:MAX_IDENTIFIER_LENGTH]
+        made = bounded_identifier(initiative_id(prefix, work.title[:MAX_TITLE]))
         if made in self.ids.values() and work.parent is not None:
-            made = initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}")[:MAX_IDENTIFIER_LENGTH]
+            made = bounded_identifier(initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}"))
         self.ids[id(work)] = made
         return made
 
@@ -226,7 +225,7 @@ class _Writer:
         others = [fact for identifier, fact in members.items() if identifier != chosen]
         every = [*([chosen] if chosen else []), *(identifier for identifier in members if identifier != chosen)]
         partnership = partnership_id(one, frozenset(every))
-        if not others or len(partnership) > MAX_IDENTIFIER_LENGTH:
+        if not others:
             return
         for identifier in every:
             fact = lead if identifier == chosen and lead else members[identifier]
