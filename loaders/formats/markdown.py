@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 100
 _TEXT: Final = frozenset({"text", "code_inline"})
+_ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}|\{%[^{}\n]*%\}")  # of kramdown, and tags of Liquid
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
@@ -103,9 +105,10 @@ class _Page:
                 self.left.add(DELETED, child.content)
                 continue
             if child.type in _TEXT:
+                text = _ATTRIBUTES.sub("", child.content) if child.type == "text" else child.content
                 if strong and bold[-1] == len(parts[-1]):
-                    bold[-1] += len(child.content)
-                parts[-1] += child.content
+                    bold[-1] += len(text)
+                parts[-1] += text
             elif child.type in _BREAKS or child.content.lower().startswith("<br"):
                 parts.append("")
                 bold.append(0)

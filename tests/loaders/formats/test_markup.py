@@ -67,6 +67,17 @@ def test_markdown_is_read_without_its_marks():
     assert "Ways to keep people." in claim_values(reading, "prose")
 
 
+def test_attributes_and_tags_of_a_site_generator_are_no_text_and_code_stays_as_it_is():
+    page = (
+        'Partners are the [Road Desk](https://example.org){:target="_blank"} (RD){: .wide} and Iceland.{% foot %}'
+        "\n\n`{:target}`\n"
+    )
+    assert [line.text for line in markdown_lines(page, "a.md")] == [
+        "Partners are the Road Desk (RD) and Iceland.",
+        "{:target}",
+    ]
+
+
 def test_what_a_browser_does_not_show_is_omitted():
     page = """<body><nav>Menu</nav><p hidden>no</p><p style="display: none">no</p><script>no()</script><del>no</del>
     <p>One<br>two <b>bold</b> <a href="http://example.org/x">link</a></p><img src="http://example.org/x.png" alt="no">
