@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import gettext
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -39,7 +41,32 @@ GOVERNING_TYPES: Final = {
     "AT": {"State"},
     "CH": {"Canton"},
     "BE": {"Region"},
+    "AR": {"Province"},
+    "BR": {"State"},
+    "ES": {"Autonomous community"},
+    "IN": {"State", "Union territory"},
+    "IT": {"Region", "Autonomous region"},
+    "MX": {"State"},
+    "MY": {"State"},
+    "NG": {"State"},
+    "NL": {"Province"},
+    "ZA": {"Province"},
 }
+# How those of a country are named where their names alone may mean a city, a person or a word; and which of them.
+OFFICIAL: Final = {
+    "AR": ("Province of {}", "Province de {}"),
+    "BR": ("State of {}", "État de {}"), "MX": ("State of {}", "État de {}"),
+    "NG": ("{} State", "État de {}"), "NL": ("Province of {}", "Province de {}"),
+}  # fmt: skip
+ALONE: Final = {  # of these countries, those whose names mean nothing else
+    "BR-AL", "BR-AP", "BR-BA", "BR-CE", "BR-ES", "BR-GO", "BR-MA", "BR-MG", "BR-MS", "BR-MT", "BR-PB", "BR-PE",
+    "BR-PI", "BR-RN", "BR-RO", "BR-RR", "BR-RS", "BR-SE", "BR-TO", "MX-BCN", "MX-BCS", "MX-CHP", "MX-GUA", "MX-JAL",
+    "MX-MIC", "MX-NAY", "MX-NLE", "MX-OAX", "MX-ROO", "MX-SIN", "MX-SON", "MX-TAM", "MX-YUC",
+}  # fmt: skip
+WITH_ARTICLE: Final = {  # of these countries, those whose French names have one
+    "NG-DE": "État du Delta", "NG-PL": "État du Plateau", "NL-LI": "Province du Limbourg",
+    "NL-NB": "Province du Brabant-Septentrional", "BR-PA": "État du Pará", "BR-PR": "État du Paraná",
+}  # fmt: skip
 # English names where iso-codes has the local one, and names that are words or first names of either language.
 EXONYMS: Final = {
     "DE-BY": "Bavaria", "DE-HE": "Hesse", "DE-MV": "Mecklenburg-Western Pomerania", "DE-NI": "Lower Saxony",
@@ -47,12 +74,43 @@ EXONYMS: Final = {
     "DE-TH": "Thuringia", "FR-BRE": "Brittany", "FR-NOR": "Normandy", "FR-20R": "Corsica",
     "BE-VLG": "Flanders", "BE-WAL": "Wallonia", "BE-BRU": "Brussels-Capital Region", "GB-WLS": "Wales",
     "GB-NIR": "Northern Ireland", "GB-SCT": "Scotland", "GB-ENG": "England",
+    "ES-AN": "Andalusia", "ES-AR": "Aragon", "ES-AS": "Principality of Asturias", "ES-CL": "Castile and León",
+    "ES-CM": "Castilla–La Mancha", "ES-CN": "Canary Islands", "ES-CT": "Catalonia", "ES-GA": "Galicia",
+    "ES-IB": "Balearic Islands", "ES-MC": "Region of Murcia", "ES-MD": "Community of Madrid", "ES-NC": "Navarre",
+    "ES-PV": "Basque Country", "ES-VC": "Valencian Community",
+    "IN-DH": "Dadra and Nagar Haveli and Daman and Diu",
+    "IT-21": "Piedmont", "IT-23": "Aosta Valley", "IT-25": "Lombardy", "IT-32": "Trentino-South Tyrol",
+    "IT-36": "Friuli-Venezia Giulia", "IT-52": "Tuscany", "IT-57": "Marche Region", "IT-75": "Apulia",
+    "IT-82": "Sicily", "IT-88": "Sardinia",
+    "MX-COA": "Coahuila", "MX-MIC": "Michoacán", "MX-VER": "Veracruz", "MX-MEX": "Mexico",
+    "MY-04": "Malacca", "MY-07": "Penang",
+    "NL-FR": "Friesland", "NL-NB": "North Brabant", "NL-NH": "North Holland", "NL-ZH": "South Holland",
+    "ZA-KZN": "KwaZulu-Natal", "ZA-NW": "North West Province",
 }  # fmt: skip
 FRENCH: Final = {
     "GB-WLS": "Pays de Galles", "GB-NIR": "Irlande du Nord", "GB-SCT": "Écosse", "GB-ENG": "Angleterre",
     "BE-VLG": "Région flamande", "BE-WAL": "Région wallonne", "BE-BRU": "Région de Bruxelles-Capitale",
     "MM": "Myanmar", "FR-20R": "Corse", "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
     "DE-TH": "Thuringe",
+    "AR-V": "Terre de Feu", "BR-AM": "Amazonas", "BR-SP": "São Paulo", "BR-SC": "Santa Catarina",
+    "ES-AN": "Andalousie", "ES-AR": "Aragon", "ES-AS": "Principauté des Asturies", "ES-CB": "Cantabrie",
+    "ES-CL": "Castille-et-León", "ES-CM": "Castille-La Manche", "ES-CN": "Îles Canaries", "ES-CT": "Catalogne",
+    "ES-EX": "Estrémadure", "ES-GA": "Galice", "ES-IB": "Îles Baléares", "ES-MC": "Région de Murcie",
+    "ES-MD": "Communauté de Madrid", "ES-NC": "Navarre", "ES-PV": "Pays basque", "ES-VC": "Communauté valencienne",
+    "IN-PB": "Pendjab", "IN-WB": "Bengale-Occidental", "IN-JK": "Jammu-et-Cachemire",
+    "IN-AN": "Îles Andaman-et-Nicobar", "IN-DH": "Dadra et Nagar Haveli et Daman et Diu",
+    "IT-21": "Piémont", "IT-23": "Vallée d’Aoste", "IT-25": "Lombardie", "IT-32": "Trentin-Haut-Adige",
+    "IT-34": "Vénétie", "IT-36": "Frioul-Vénétie Julienne", "IT-42": "Ligurie", "IT-45": "Émilie-Romagne",
+    "IT-52": "Toscane", "IT-55": "Ombrie", "IT-57": "Région des Marches", "IT-62": "Latium", "IT-65": "Abruzzes",
+    "IT-72": "Campanie", "IT-75": "Pouilles", "IT-77": "Basilicate", "IT-78": "Calabre", "IT-82": "Sicile",
+    "IT-88": "Sardaigne",
+    "MX-MEX": "Mexico", "MX-COA": "Coahuila", "MX-NLE": "Nuevo León", "NG-RI": "Rivers",
+    "MX-BCN": "Basse-Californie", "MX-BCS": "Basse-Californie du Sud",
+    "MY-04": "Malacca", "MY-07": "Penang",
+    "NL-FR": "Frise", "NL-GE": "Gueldre", "NL-GR": "Groningue", "NL-LI": "Limbourg", "NL-NB": "Brabant-Septentrional",
+    "NL-NH": "Hollande-Septentrionale", "NL-ZE": "Zélande", "NL-ZH": "Hollande-Méridionale", "NL-FL": "Flevoland",
+    "ZA-EC": "Cap-Oriental", "ZA-FS": "État-Libre", "ZA-KZN": "KwaZulu-Natal", "ZA-NC": "Cap-Nord",
+    "ZA-NW": "Province du Nord-Ouest", "ZA-WC": "Cap-Occidental",
 }  # fmt: skip
 ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
 IDENTIFIERS: Final = {"GE": "GEORGIA-COUNTRY"}  # of names that others have, too
@@ -128,9 +186,14 @@ def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
         for part in sorted(pycountry.subdivisions.get(country_code=country), key=lambda one: one.code):
             if part.type not in types and not (country == "FR" and part.code == "FR-20R"):
                 continue
-            name = EXONYMS.get(part.code, part.name).replace("'", "’")
-            french = FRENCH.get(part.code, translated.gettext(part.name)).replace("'", "’")
+            name = EXONYMS.get(part.code, _plain(part.name)).replace("'", "’")
+            known = translated.gettext(part.name)
+            french = FRENCH.get(part.code, name if known == part.name else _plain(known)).replace("'", "’")
+            english: set[str] = set()
             alternatives: set[str] = set()
+            if country in OFFICIAL and part.code not in ALONE:
+                name, french = (text.format(one) for text, one in zip(OFFICIAL[country], (name, french), strict=True))
+                french = WITH_ARTICLE.get(part.code, re.sub(r"\bde (?=[AEIOU])", "d’", french))
             if country == "CH":
                 name, french = f"Canton of {name}", f"Canton de {french}"
             if part.code in CITIES:
@@ -139,8 +202,16 @@ def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
                 name = name if name != "Victoria" else "State of Victoria"
             if part.type == "Metropolitan region":
                 alternatives = {f"Région {french}"}
+            if country == "IT" and "Region" not in name:
+                english, alternatives = {f"{name} Region"}, {f"Région {french}"}
             yield _entry(jurisdiction_slug(name), {"en": name, "fr": french}, {"iso-3166-2": part.code}, ids[country],
-                         set(), alternatives)  # fmt: skip
+                         english, alternatives)  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """A name without the other writing in brackets, and without the macrons of a transliteration."""
+    letters = unicodedata.normalize("NFD", name.partition(" [")[0]).replace("\u0304", "")
+    return unicodedata.normalize("NFC", letters)
 
 
 def _entry(

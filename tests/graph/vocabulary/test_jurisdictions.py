@@ -159,3 +159,32 @@ def test_nothing_is_read_on_import():
         "assert not {'yaml', 'pydantic', 'rapidfuzz', 'anyascii'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("Kerala", "en", "IN-KL"),
+        ("Uttar Pradesh", "en", "IN-UP"),
+        ("Catalonia", "en", "ES-CT"),
+        ("Catalogne", "fr", "ES-CT"),
+        ("Lombardy Region", "en", "IT-25"),
+        ("Région Lombardie", "fr", "IT-25"),
+        ("Western Cape", "en", "ZA-WC"),
+        ("Jalisco", "en", "MX-JAL"),
+        ("État de São Paulo", "fr", "BR-SP"),
+        ("Lagos State", "en", "NG-LA"),
+        ("Province du Brabant-Septentrional", "fr", "NL-NB"),
+        ("Sarawak", "en", "MY-13"),
+        ("Province of Mendoza", "en", "AR-M"),
+    ],
+)
+def test_parts_of_federations_and_regions_that_govern_are_known(name, language, code):
+    found = resolve(name, language)
+    assert found.id is not None
+    assert entries()[found.id].codes == {"iso-3166-2": code}
+
+
+@pytest.mark.parametrize("name", ["Lagos", "Mendoza", "Para", "Rivers", "Marche", "Hidalgo", "Utrecht"])
+def test_a_name_that_may_be_of_a_city_a_person_or_a_word_is_no_part_of_a_country(name):
+    assert resolve(name, "en").id is None
