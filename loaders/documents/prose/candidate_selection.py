@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.discourse.naming import add_sides_in_name
 from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.initiative_candidates import ASSERTED, PROPOSED, Work
 from loaders.text.persons import is_person_at
@@ -38,6 +39,8 @@ def settle_works(
     discourse: Discourse, works: Sequence[Work], chosen: Sequence[Work], proposed: Sequence[Work]
 ) -> list[Work]:
     """The chosen works with what belongs to them, their parts, and those that are only proposed."""
+    for work in [*chosen, *proposed]:
+        add_sides_in_name(discourse, work)
     for work in chosen:
         if not work.dates:
             work.dates += work.likely_dates[:1]

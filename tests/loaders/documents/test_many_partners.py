@@ -7,9 +7,10 @@ import pytest
 from tests.helpers.reading import read
 
 TOWNS = [f"City of {name}" for name in (
-    "Toronto", "Montréal", "Ottawa", "Calgary", "Edmonton", "Winnipeg", "Vancouver", "Halifax", "Regina", "Saskatoon", "Victoria",
-    "Moncton", "Fredericton", "Charlottetown", "Whitehorse", "Yellowknife", "Iqaluit", "Kingston", "Windsor", "London",
-    "Hamilton", "Kelowna", "Abbotsford", "Sherbrooke", "Gatineau", "Laval", "Longueuil", "Brampton", "Markham", "Oshawa",
+    "Toronto", "Montréal", "Ottawa", "Calgary", "Edmonton", "Winnipeg", "Vancouver", "Halifax", "Regina", "Saskatoon",
+    "Victoria", "Moncton", "Fredericton", "Charlottetown", "Whitehorse", "Yellowknife", "Iqaluit", "Kingston",
+    "Windsor", "London", "Hamilton", "Kelowna", "Abbotsford", "Sherbrooke", "Gatineau", "Laval", "Longueuil",
+    "Brampton", "Markham", "Oshawa",
 )]  # fmt: skip
 TEXTS = {
     "submission": """Government of Alberta
@@ -25,6 +26,8 @@ Submission, Winter 2023
 | Initiative | Partners | Launched |
 | --- | --- | --- |
 | Shared Snow Map | {towns}, City of Barrie | May 2022 |
+""",
+    "free text": """Alberta launched the Shared Snow Map in May 2022 in partnership with {towns} and the City of Barrie.
 """,
 }
 

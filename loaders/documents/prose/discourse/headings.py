@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
+from graph.text.strings import fold
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import BOLD_RANK, without_number
 from loaders.text.rules import straight
@@ -51,6 +52,7 @@ def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> Non
     _add_speaker(discourse, segment, work, start, end)
     discourse.clause(place, annotated, 0, len(text), about=work)
     discourse.current = discourse.topic = work
+    discourse.topics[segment.section] = work
     discourse.topic_at = discourse.named_at = place
     if dated is not None:
         at, dates = dated
@@ -82,7 +84,10 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
     if is_container or (discourse.is_list and lexicon.regex("list_heading").match(bare)):
         discourse.topic = None
         return True
-    if discourse.listed_role is not None or discourse.is_calendar:
+    if discourse.listed_role is not None:
+        discourse.topic = _topic_of_list(discourse, segment)
+        return True
+    if discourse.is_calendar:
         discourse.topic = discourse.last_topic
         return True
     if lexicon.regex("generic_heading").match(bare) or lexicon.regex("step_heading").match(bare):
@@ -90,6 +95,17 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
             discourse.topic = discourse.last_topic
         return True
     return False
+
+
+def _topic_of_list(discourse: DiscourseState, segment: Segment) -> Work | None:
+    """What the list below "Partners" is about: the section that holds it, or the one before where each has its list."""
+    outline, section = discourse.outline, segment.section
+    while section := outline.parents.get(section, 0):
+        if (topic := discourse.topics.get(section)) and topic is not discourse.headline:
+            return topic
+    bare = fold(without_number(segment.text))
+    is_only = sum(fold(without_number(each.text)) == bare for each in outline.headings.values()) == 1
+    return (discourse.headline if is_only else None) or discourse.last_topic
 
 
 def _is_date_alone(annotated: Annotated, place: int, discourse: DiscourseState) -> bool:

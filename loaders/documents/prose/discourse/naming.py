@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
+from loaders.documents.prose.annotate import annotate
+from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.initiative_candidates import RoleFact, Work, overlap
@@ -14,10 +19,12 @@ if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.entities.titles import TitleSpan
+    from loaders.documents.prose.initiative_candidates import Role
 
 SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are of one piece of work
 FEW_WORDS: Final = 2  # of a name, by which a clause that says them may mean it
 DEFINED_WEIGHT: Final = 0.75  # of a name that is defined where it stands
+_HYPHEN: Final = re.compile(r"\s*[-–/]\s*")
 
 
 def works_named(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> list[Work]:
@@ -65,25 +72,50 @@ def _work(state: DiscourseState, title: TitleSpan, annotated: Annotated, stop: i
         start, end = title.place
         number = state.topic.section if state.topic else 0
         known = state.works.add(Work(title.text, title.how, annotated.passage, start, end, number))
-        _own_sides(state, known, annotated, title)
+        if not title.whole:
+            add_sides_in_name(state, known)
     take_acronym(state, known, annotated, title)
     if state.lexicon.regex("definition").match(annotated.view[title.end : stop]):
         known.weight += DEFINED_WEIGHT
     return known
 
 
-def _own_sides(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:
-    """The sides that the name of an agreement gives: "Alberta / Manitoba Winter Road Agreement"."""
-    if not state.lexicon.regex("agreement_title").search(straight(title.text)) or title.whole:
-        return
-    found = [
-        one for one in mentions(title.text, state.rules.language) if one.id and one.kind in ("name", "within-name")
+def add_sides_in_name(state: DiscourseState, work: Work) -> None:
+    """Add the sides that a name gives: "Alberta / Manitoba Road Agreement", "Agreement with the Harbour Trust"."""
+    sides = list(_sides_in_name(state, work))
+    role: Role = "side" if len({one.key for one in sides}) > 1 else "partner"
+    for one in sides:
+        work.add(RoleFact(one, role, work.passage, work.start, work.end, "side-in-the-name", stated=True))
+
+
+def _sides_in_name(state: DiscourseState, work: Work) -> Iterator[Party]:
+    """Yield the parties that a name joins by hyphens; of an agreement, two known ones, and those that it is with."""
+    name, lexicon = work.passage.text[work.start : work.end], state.lexicon
+    known = [
+        Party(work.start + one.start, work.start + one.end, one.text, one.id)
+        for one in mentions(name, state.rules.language)
+        if one.id and one.kind in ("name", "within-name")
     ]
-    if len({one.id for one in found}) < len(("one", "other")):
+    is_agreement = lexicon.regex("agreement_title").search(straight(name)) is not None
+    if is_agreement and len({one.id for one in known}) > 1:
+        yield from known
         return
-    for one in found:
-        party = Party(title.start + one.start, title.start + one.end, one.text, one.id)
-        work.add(RoleFact(party, "side", annotated.passage, title.start, title.end, "side-in-the-name", stated=True))
+    joined = {
+        id(one)
+        for first, second in pairwise(known)
+        if _HYPHEN.fullmatch(work.passage.text, first.end, second.start)
+        for one in (first, second)
+    }
+    if joined:
+        yield from (one for one in known if id(one) in joined)
+        return
+    parties = [
+        one
+        for one in find_parties(work.passage.text, state.rules, state.names, lexicon)
+        if work.start <= one.start and one.end <= work.end
+    ]
+    hit = lexicon.regex("sides_in_name").search(annotate(work.passage, parties, []).view, work.start, work.end)
+    yield from (one for one in parties if hit and hit.start("sides") <= one.start < hit.end("sides"))
 
 
 def take_acronym(state: DiscourseState, work: Work, annotated: Annotated, title: TitleSpan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
@@ -12,6 +13,7 @@ from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
 from loaders.documents.prose.discourse.records import (
+    begins_with_party,
     read_listed,
     read_numbered,
     read_pair,
@@ -32,6 +34,7 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.documents.prose.structure.segment import Segment
 
+_LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
 
 
@@ -94,7 +97,7 @@ class Discourse(DiscourseState):
                 self.is_calendar = False
                 self.waiting = []
             if segment.kind == "heading":
-                self._open(segment)
+                self._open(place, segment)
             if self.is_silent or segment.kind == "noise":
                 continue
             if segment.kind == "heading":
@@ -105,7 +108,7 @@ class Discourse(DiscourseState):
             else:
                 self._text(place, segment)
 
-    def _open(self, segment: Segment) -> None:
+    def _open(self, place: int, segment: Segment) -> None:
         """Note what a heading says of what stands below it."""
         bare = straight(without_number(segment.text)).strip(" :")
         self.is_silent = bool(self.lexicon.regex("silent_heading").match(bare))
@@ -113,8 +116,13 @@ class Discourse(DiscourseState):
         lists = self.lexicon.regex("list_heading")
         self.is_list = bool(lists.match(bare) or (parent and lists.match(straight(without_number(parent.text)))))
         self.is_calendar = bool(self.lexicon.regex("calendar_heading").match(bare))
-        roles = [role for role in ("partner", "lead") if self.lexicon.regex(f"{role}_heading").fullmatch(bare)]
-        self.listed_role = roles[0] if roles else None  # type: ignore[assignment]
+        self.listed_role = None
+        if self.lexicon.regex("partner_heading").fullmatch(bare):
+            self.listed_role = "partner"
+        elif self.lexicon.regex("lead_heading").fullmatch(bare):
+            self.listed_role = "lead"
+        elif self.lexicon.regex("lists_bodies").search(bare) and self._are_parties_below(place):
+            self.listed_role = "partner"
         if self.speaker is not None and segment.rank <= self.speaker_rank:
             self.speaker = None
 
@@ -191,17 +199,29 @@ class Discourse(DiscourseState):
 
     def _announce(self, place: int, segment: Segment) -> None:
         """Note what a line says of the items below it: "The signatories are:", "Participants:"."""
-        line = straight(segment.text).rstrip()
+        line = _LAST_SENTENCE.split(straight(segment.text).rstrip())[-1]
         opens = line.endswith(":")
-        self.list_role = "partner" if opens and self.lexicon.regex("lists_partners").search(line) else None
+        self.list_role = "partner" if opens and self._lists_partners(place, line) else None
         if self.list_role and self.default():
             self.named_at = place
         aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
         self.items_take_no_part = opens and any(regex.search(line) for regex in aside)
 
+    def _lists_partners(self, place: int, line: str) -> bool:
+        """Whether a line says that partners stand below it, or names a group or bodies and parties stand below it."""
+        if self.lexicon.regex("lists_partners").search(line):
+            return True
+        return bool(self.lexicon.regex("lists_bodies").search(line)) and self._are_parties_below(place)
+
+    def _are_parties_below(self, place: int) -> bool:
+        """Whether at least half of the items below a line begin with the name of a known party."""
+        below = takewhile(lambda one: one.kind == "item", self.outline.segments[place + 1 :])
+        begins = [begins_with_party(self, item) for item in below]
+        return len(begins) > 1 and sum(begins) * 2 >= len(begins)
+
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""
-        if self.list_role is not None and segment.kind == "item" and read_listed(self, place, segment, annotated):
+        if read_listed(self, place, segment, annotated):
             return True
         if self.is_party_alone(annotated):
             read_party_alone(self, place, segment, annotated)

@@ -36,11 +36,14 @@ class DiscourseState(ABC):
     headline: Work | None = None  # that of the document
     above: Work | None = None  # that of the heading right above a heading
     last_topic: Work | None = None  # that of the section before
+    topics: dict[int, Work] = field(default_factory=dict)  # of sections, what their headings name
     topic_at: int = -1  # the place of the heading of the topic
     speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
     speaker_rank: int = 0  # that of the heading that names it
     listed_role: Role | None = None  # what the parties of the list below a heading are
     list_role: Role | None = None  # what the parties of the items below a line are ("The partners are:")
+    list_about: Work | None = None  # what that list is about, whatever its items name
+    list_of_people: bool = False  # whether an item of that list begins with the name of a person
     items_take_no_part: bool = False  # those below a line: who was in the room, or what is taken into account
     is_calendar: bool = False  # whether the heading announces dates
     last_sides: list[Party] = field(default_factory=list)

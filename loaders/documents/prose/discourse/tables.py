@@ -167,7 +167,7 @@ def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[Rol
         found = annotated.parties_in(hit.end(), len(text))
         at = hit.end()
         whole = text[at:].strip(" .;:–—-")
-        if role == "lead" and is_name(whole, discourse.lexicon) and not _covers(found, at, whole):
+        if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):
             start = text.find(whole, at)
             found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
         for name in split_names(text[hit.end() :].rstrip(" ."), None, discourse.rules):
@@ -182,7 +182,7 @@ def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[Rol
         return
 
 
-def _covers(found: Sequence[Party], at: int, name: str) -> bool:
+def covers(found: Sequence[Party], at: int, name: str) -> bool:
     """Whether known parties take most of a name, or one of several names that a label lists."""
     taken = sum(one.end - one.start for one in found)
     return taken >= COVERED * len(name) or (

@@ -45,11 +45,21 @@ _OPENERS: Final = (
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|City|County|"
     "Municipality|Village|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
 )
-_ENGLISH_OF_TEXT: Final = (
-    rf"(?:{_OPENERS})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
-    rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
-    rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:of\s+the|and|&|of|for|on)\s+)?{_CAP})*"
-)
+_LINKED: Final = r"of\s+the|and|&|of|for"
+_GOVERNMENTS: Final = "Government|Republic|Kingdom|State|Province|Principality|Town|City|County|Municipality|Village"
+
+
+def _body_of(openers: str, links: str) -> str:
+    """The pattern of a name that a word for a body opens, with the words that may link its other words."""
+    return (
+        rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
+        rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
+        rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:{links})\s+)?{_CAP})*"
+    )
+
+
+# "Department of Studies on Ageing", but "Government of Iceland on Fisheries" in the name of an agreement
+_ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED)}|{_body_of(_OPENERS, _LINKED + '|on')})"
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:the\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)"
 )

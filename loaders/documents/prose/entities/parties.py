@@ -12,16 +12,16 @@ from loaders.documents.prose.entities.acting_bodies import find_acting, find_act
 from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.organisations import is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.documents.prose.entities.role_positions import find_in_role_positions
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
     by_own_name,
     find_actors,
-    find_in_company,
-    find_listed,
     new_body,
     with_organisations,
 )
+from loaders.documents.prose.lexicon import lexicon as lexicon_of
 from loaders.text.persons import body_before_person, is_person_at
 from loaders.text.rules import straight
 
@@ -96,8 +96,7 @@ def find_parties(
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
         ]
-    found += find_in_company(text, found, blocked, names, lexicon) if lexicon else []
-    found += find_listed(text, found, blocked)
+    found += find_in_role_positions(text, found, blocked, names, lexicon or lexicon_of(rules.language))
     found += find_actors(text, found, blocked, names, rules, lexicon) if lexicon else []
     kept = sorted(
         (
@@ -156,4 +155,5 @@ def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
     if not _is_region(one):
         return False
     before = straight(text[max(one.start - 60, 0) : one.start])
-    return bool(lexicon.regex("place_before").search(before) or _TOWN_BEFORE.search(before))
+    is_behind_town = entries()[one.id or ""].level != "municipal" and _TOWN_BEFORE.search(before)
+    return bool(lexicon.regex("place_before").search(before) or is_behind_town)

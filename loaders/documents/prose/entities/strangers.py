@@ -22,6 +22,8 @@ _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
 _NAME: Final = re.compile(rf"(?<![\w’'@/-])(?:[lLdD][’'])?{_WORD}(?:(?:\s+{_LINK}|\s*[–-]\s*){_WORD})*")
+_OF: Final = r"(?:(?:of|for|the|de|du|des|la|le|les|l[’']|d[’'])\s*){0,2}"
+_PARTY_NAME: Final = re.compile(rf"{_WORD}(?:(?:\s+{_OF}|\s*[–-]\s*){_WORD})*")
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
 _OWNER: Final = re.compile(r"['’]s?$")
 
@@ -35,21 +37,38 @@ def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
     """
     intervals = Intervals(taken)
     for hit in _NAME.finditer(text):
-        start, end = trim(text, *hit.span())
-        owner = _OWNER.search(text, start, end)
-        end = owner.start() if owner else end
-        end = start + len(body_before_person(text[start:end]) or text[start:end])
-        name = text[start:end]
-        if end - start < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
+        start, end = _bounds(text, *hit.span())
+        if intervals.meet(start, end) or not _may_be_body(text, start, end):
             continue
-        if intervals.meet(start, end) or is_person_at(text, start, end):
-            continue
-        if is_common(name) or _is_geographic(text, start, end):
-            continue
-        if is_title(name) or fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
-            continue
-        is_plain = " " not in name and not any(map(str.isupper, name[1:]))
+        is_plain = " " not in text[start:end] and not any(map(str.isupper, text[start + 1 : end]))
         yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))
+
+
+def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
+    """Where the name in capitals at a place ends, without and with a person at its end, and if it may be a body's."""
+    hit = _PARTY_NAME.match(text, start)
+    if hit is None:
+        return None
+    first, end = _bounds(text, *hit.span())
+    return (end, hit.end(), _may_be_body(text, start, end)) if first == start < end else None
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the article before it, the genitive behind it, and the person at its end."""
+    start, end = trim(text, start, end)
+    owner = _OWNER.search(text, start, end)
+    end = owner.start() if owner else end
+    return start, start + len(body_before_person(text[start:end]) or text[start:end])
+
+
+def _may_be_body(text: str, start: int, end: int) -> bool:
+    """Whether a name in capitals is not that of a person or a place, a title, or a word that says little."""
+    name = text[start:end]
+    if len(name) < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
+        return False
+    if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
+        return False
+    return not (is_title(name) or fold(name) in _NO_NAMES)  # "AND" between the sides of an agreement
 
 
 def _is_geographic(text: str, start: int, end: int) -> bool:

@@ -73,6 +73,13 @@ def town_key(place: str) -> str:
     return key if known is None or known.level == "municipal" else f"CITY-OF-{key}"
 
 
+def town_party(start: int, end: int, place: str) -> Party:
+    """The town of a place that is named at `text[start:end]`."""
+    key = town_key(place)
+    body = Named(key, place, known=False, level="municipal", level_rule="name-of-a-town")
+    return Party(start, end, place, key, None if key in entries() else body)
+
+
 def is_town(party: Party) -> bool:
     """Whether a party is named as a town: "City of Riverton", not "Riverton", which may be where something is."""
     return town_of(party.name) is not None
@@ -87,9 +94,8 @@ def town_in_front(texts: Sequence[str], towns: Sequence[Party]) -> Party | None:
     """
     made = {one.key: one for one in reversed(towns)}
     for place in (place for text in texts for place in find_titled(text)):
-        key = town_key(place)
-        body = Named(key, place, known=False, level="municipal", level_rule="name-of-a-town")
-        made.setdefault(key, Party(0, 0, place, key, None if key in entries() else body))
+        one = town_party(0, 0, place)
+        made.setdefault(one.key, one)
     return next(iter(made.values())) if len(made) == 1 else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
@@ -21,7 +20,6 @@ from loaders.documents.prose.entities.organisations import (
     is_of_government,
     is_outside_government,
     is_public_body,
-    is_short_for,
 )
 from loaders.documents.prose.entities.party import JOINED, Names, Party, overlaps
 from loaders.documents.prose.entities.towns import town_key, town_of
@@ -35,27 +33,10 @@ if TYPE_CHECKING:
 
 _EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
-_MORE: Final = re.compile(
-    r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s+(?:and|et)\s+)(?:the\s+|la\s+|le\s+|l[’'])?"
-    r"(?:(?:groupe|société|entreprise|association|fondation|company|firm)\s+)?"
-    r"(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
-    r"(?=\s*(?:$|[.;,)]|\s(?:and|et|on|in|to|for|pour|afin|dans|en|sur|between)\s))"
-)
-_BEFORE: Final = re.compile(
-    r"(?:with|from|between|by|avec|entre|par|of|de)\s+(?P<name>[A-ZÀ-Ý][\w’'&.-]*\w(?:[ /][A-ZÀ-Ý][\w’'&-]*)*)"
-    r"\s*(?:,|and|et|&)\s+(?:the\s+|la\s+|le\s+|l[’'])?$"
-)
-_COMPANY_BEFORE: Final = re.compile(
-    r"\b(?:with|avec|between|entre|by|par|from|of|de|d[’'])\s+(?:the\s+|la\s+|le\s+|l[’'])?[^.;]{0,80}$", re.IGNORECASE
-)
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
     "UNITED-KINGDOM": "UK",
 }  # before names of bodies, but in their own documents
-_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+){1,2}")
-_BODY_BEHIND_PERSON: Final = re.compile(r"\s*\((?P<body>[A-Z][A-Za-z]*[A-Z])\)")
-_STATE: Final = re.compile(r"[A-Z]{2}")
-_STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
 
 
 def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
@@ -114,41 +95,6 @@ def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[i
             if joined and joined.end() < end:
                 start = joined.end()
         yield start, end
-
-
-def find_listed(text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]]) -> list[Party]:
-    """Names in capitals that stand in one list with a party: "with Health Canada and OC Transpo"."""
-    made: list[Party] = []
-    for one in found:
-        if not _COMPANY_BEFORE.search(text, max(one.start - 90, 0), one.start):
-            continue
-        before = _BEFORE.search(text, max(one.start - 60, 0), one.start)
-        hit = _MORE.match(text, one.end)
-        while hit or before:
-            span = hit.span("name") if hit else before.span("name") if before else (0, 0)
-            if overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked):
-                break
-            if _STATE_BEHIND.match(text, span[1]) or (_STATE.fullmatch(text, *span)):
-                break
-            made.append(Party(*span, text[slice(*span)], None))
-            hit, before = (_MORE.match(text, span[1]), before) if hit else (None, None)
-    return made
-
-
-def find_in_company(
-    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, lexicon: Lexicon
-) -> list[Party]:  # fmt: skip
-    """A name that no vocabulary has where a party must stand: "en collaboration avec l’ADULLACT", « la société X »."""
-    made: list[Party] = []
-    for hit in chain.from_iterable(lexicon.regex(key).finditer(text) for key in ("in_company", "called_body")):
-        span = hit.span("name")
-        body = _BODY_BEHIND_PERSON.match(text, span[1])
-        if body and _PERSON_LIKE.fullmatch(hit["name"]) and not is_short_for(body["body"], hit["name"]):
-            continue  # letters that no word of the name has are of the body of a person
-        taken = overlaps(span, [*found, *made]) or any(s < span[1] and span[0] < e for s, e in blocked)
-        if not taken and hit["name"] not in names.titles and not lexicon.regex("no_actor").fullmatch(hit["name"]):
-            made.append(Party(*span, hit["name"], None))
-    return made
 
 
 def find_actors(

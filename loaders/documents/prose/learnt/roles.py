@@ -47,6 +47,7 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
+OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
 
 
@@ -212,11 +213,18 @@ def _stated_likely(
 ) -> list[tuple[RoleFact, float]]:
     """The roles that words state, and how likely each is; 1 where nothing is known of it."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
-    return [
+    alone = [
         (fact, max(each.get(fact.party.key, 1.0) for each in relations[fact.role]))
         for fact in work.roles
         if fact.stated
     ]
+    return [(fact, max(each for other, each in alone if _are_listed(fact, other))) for fact, _ in alone]
+
+
+def _are_listed(one: RoleFact, other: RoleFact) -> bool:
+    """Whether the same words, or the items of one list, say two roles, which then are as likely as the likelier one."""
+    is_place = one.passage is other.passage and (one.start, one.stop) == (other.start, other.stop)
+    return one.rule == other.rule and (is_place or one.rule.endswith(OF_A_LIST))
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:

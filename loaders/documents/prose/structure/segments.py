@@ -130,7 +130,7 @@ def _is_label(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a label with its value, such as a date of publication."""
     flat = straight(text)
     if lexicon.regex("said_of_work").match(flat):
-        return True
+        return not lexicon.regex("partner_heading").fullmatch(flat.strip(" :"))  # "Partner institutions"
     led = lexicon.regex("released").match(flat)
     labels = ("label", "sender_label")
     return any(lexicon.regex(key).match(flat) for key in labels) or bool(led and find_dates(text))

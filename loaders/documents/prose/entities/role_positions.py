@@ -1,0 +1,103 @@
+"""Unknown names where a party must stand: "in partnership with CoLab", « avec le soutien d’Inria et d’Ox »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.entities.organisations import is_short_for
+from loaders.documents.prose.entities.party import Party, overlaps
+from loaders.documents.prose.entities.strangers import name_at
+from loaders.documents.prose.entities.titles import is_work_by_context
+from loaders.documents.prose.entities.towns import town_party
+from loaders.text.intervals import Intervals
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.entities.party import Names
+    from loaders.documents.prose.lexicon import Lexicon
+
+BEFORE: Final = 60  # characters before towns, that may say that they are places
+MAX_LISTED: Final = 30  # names of a list
+_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+){1,2}")
+_BODY_BEHIND_PERSON: Final = re.compile(r"\s*\((?P<body>[A-Z][A-Za-z]*[A-Z])\)")
+_STATE: Final = re.compile(r"[A-Z]{2}")
+_STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
+
+
+def find_in_role_positions(
+    text: str, found: Sequence[Party], blocked: Sequence[tuple[int, int]], names: Names, lexicon: Lexicon
+) -> list[Party]:
+    """The unknown names behind words that a party follows, and those in one list with a party behind "with" or "by".
+
+    So are the towns of a list: "the towns of Alder, Birch and Cedar".
+
+    Args:
+        text: the text.
+        found: the parties that are known by their names.
+        blocked: places in which no party is looked for.
+        names: what the document says about names.
+        lexicon: that of the language.
+    """
+    made: list[Party] = []
+    closed = Intervals(blocked)
+    for one in sorted(_candidates(text, found, names, lexicon), key=lambda one: one.start):
+        if not overlaps((one.start, one.end), [*found, *made]) and not closed.meet(one.start, one.end):
+            made.append(one)
+    return made
+
+
+def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexicon) -> Iterator[Party]:
+    """Yield the unknown parties of role positions, and those that are called an association or a company."""
+    flat, known = straight(text), {one.start: one for one in found}
+    for key in ("towns_position", "role_position", "list_position"):
+        for hit in lexicon.regex(key).finditer(flat):
+            listed = _list_at(text, flat, hit.end(), known, lexicon)
+            if key == "towns_position":
+                is_place = lexicon.regex("place_before").search(flat[max(hit.start() - BEFORE, 0) : hit.start()])
+                if len(listed) > 1 and not is_place:
+                    yield from (town_party(one.start, one.end, " ".join(one.name.split())) for one, _ in listed)
+            elif key == "role_position" or any(one.start in known for one, _ in listed):
+                yield from (one for one, is_body in listed if is_body and _is_party(text, one, names, lexicon))
+    for hit in lexicon.regex("called_body").finditer(text):
+        one = Party(*hit.span("name"), hit["name"], None)
+        if _is_party(text, one, names, lexicon):
+            yield one
+
+
+def _list_at(text: str, flat: str, at: int, known: Mapping[int, Party], lexicon: Lexicon) -> list[tuple[Party, bool]]:
+    """The names of a list that begins at a place, known or not, and of each whether it may be that of a body.
+
+    The first one, and the others up to what "and" joins, or a bracket closes.
+    """
+    made: list[tuple[Party, bool]] = []
+    whole = 1  # of them, that surely are of the list
+    is_last = False
+    for _ in range(MAX_LISTED):
+        if at in known:
+            made.append((known[at], True))
+            behind = known[at].end
+        elif name := name_at(text, at):
+            end, behind, is_body = name
+            made.append((Party(at, end, text[at:end], None), is_body))
+        else:
+            break
+        whole = len(made) if is_last or flat.startswith(")", behind) else whole
+        joined = lexicon.regex("joined_in_list").match(flat, behind)
+        if joined is None:
+            break
+        at, is_last = joined.end(), any(joined.group("last", "last2"))
+    return made[:whole]
+
+
+def _is_party(text: str, one: Party, names: Names, lexicon: Lexicon) -> bool:
+    """Whether an unknown name where a party must stand is not that of a piece of work, a place or a person."""
+    body = _BODY_BEHIND_PERSON.match(text, one.end)
+    if body and _PERSON_LIKE.fullmatch(one.name) and not is_short_for(body["body"], one.name):
+        return False  # letters that no word of the name has are of the body of a person
+    if _STATE_BEHIND.match(text, one.end) or _STATE.fullmatch(one.name):
+        return False
+    if one.name in names.titles or lexicon.regex("no_actor").fullmatch(one.name):
+        return False
+    return not is_work_by_context(text, one.start, one.end, lexicon)

@@ -1,0 +1,82 @@
+"""Unknown names where a party must stand, and the towns of a list; no person, place or piece of work is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Names
+from loaders.documents.prose.lexicon import lexicon
+from loaders.text.rules import rules
+
+
+def named(text: str, language: str) -> list[str]:
+    return [" ".join(one.name.split()) for one in find_parties(text, rules(language), Names(), lexicon(language))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The clinic in partnership with HarbourNet presents a tide week.", "en", ["HarbourNet"]),
+        ("A tide week hosted by HarbourNet and Tide+Wind in March.", "en", ["HarbourNet", "Tide+Wind"]),
+        ("A grant from the Tamarack Fellowship Circle paid for the pier.", "en", ["Tamarack Fellowship Circle"]),
+        ("The stakeholders (TIDEX, PIERA, Wharfy) met.", "en", ["TIDEX", "PIERA", "Wharfy"]),
+        ("The map, built by Tidelines with the support of the region and of Piera.", "en", ["Tidelines"]),
+        ("La carte est proposée par MaréeNet avec le soutien de la Région et de Quaiv.", "fr", ["MaréeNet", "Quaiv"]),
+        ("Elle est animée par les équipes de MARELAB et du Quaiv.", "fr", ["MARELAB", "Quaiv"]),
+        ("Plusieurs bailleurs, notamment MARELAB et Quaiv, paient le pont.", "fr", ["MARELAB", "Quaiv"]),
+    ],
+)
+def test_an_unknown_name_behind_words_that_a_party_follows_is_one(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("We work with Health Canada, Tidelines and OC Transpo.", "en", ["Health Canada", "Tidelines", "OC Transpo"]),
+        ("It was shared by Tidelines and Health Canada.", "en", ["Tidelines", "Health Canada"]),
+        (
+            "With the City of Toronto, City of Oslo and City of Regina.",
+            "en",
+            ["City of Toronto", "City of Oslo", "City of Regina"],
+        ),
+        ("We work with the City of Moab, Utah.", "en", ["City of Moab"]),
+        ("We work with Health Canada, Monday is free.", "en", ["Health Canada"]),
+        ("Avec Santé Canada, MARELAB et Quaiv, le quai avance.", "fr", ["Santé Canada", "MARELAB", "Quaiv"]),
+    ],
+)
+def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_joins(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The towns of Alderwick, Birchley and Cedarham share a plough.", "en", ["Alderwick", "Birchley", "Cedarham"]),
+        ("Buses run in the towns of Alderwick, Birchley and Cedarham.", "en", []),
+        ("The towns of Ontario share a plough.", "en", ["Ontario"]),
+        (
+            "Les  communes  de  Valbrune,  Saint  Aubin  d’Orge  et  Merlange  partagent  une  déneigeuse.",
+            "fr",
+            ["Valbrune", "Saint Aubin d’Orge", "Merlange"],
+        ),
+        ("Le car passe dans les communes de Valbrune et Merlange.", "fr", []),
+    ],
+)
+def test_the_towns_of_a_list_are_parties_unless_something_is_in_them(text, language, wanted):
+    assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We worked with Marie Tremblay on the map.", "en"),
+        ("The service was built with the help of Monday volunteers.", "en"),
+        ("Our Partnership With Local People We Build", "en"),
+        ("In partnership with the Board of Directors, it was opened.", "en"),
+        ("La carte a été faite avec le soutien de Marie Tremblay.", "fr"),
+    ],
+)
+def test_a_person_or_a_common_word_there_is_no_party(text, language):
+    assert named(text, language) == []
