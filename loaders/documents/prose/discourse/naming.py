@@ -109,6 +109,8 @@ def _sides_in_name(state: DiscourseState, work: Work) -> Iterator[Party]:
     if joined:
         yield from (one for one in known if id(one) in joined)
         return
+    if not lexicon.regex("sides_word").search(name):
+        return
     parties = [
         one
         for one in find_parties(work.passage.text, state.rules, state.names, lexicon)
