@@ -325,7 +325,7 @@ def initiative_id(lead: str, title: str) -> str:
     >>> initiative_id("CRA", "Facturation électronique")
     'CRA/facturation-electronique'
     """
-    return f"{lead}/{slug(title)}"
+    return bounded_identifier(f"{lead}/{slug(title)}")
 
 
 def partnership_id(initiative: str, members: frozenset[str]) -> str:
@@ -335,4 +335,4 @@ def partnership_id(initiative: str, members: frozenset[str]) -> str:
 
 def need_id(edition: str, by: str | None, text: str) -> str:
     """The identifier of a need: the edition, the jurisdiction that asks (`several` if none is named) and a slug."""
-    return f"{edition}/{by or 'several'}/{slug(text)}"
+    return bounded_identifier(f"{edition}/{by or 'several'}/{slug(text)}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.claims import Reading, ReadingSummary, bounded_identifier, initiative_id, need_id, partnership_id
+from graph.claims import Reading, ReadingSummary, initiative_id, need_id, partnership_id
 from loaders.claims import ClaimBuilder
 from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.claims import COUNCIL, MAX_TITLE
@@ -139,7 +139,7 @@ class _Writer:
         """Write an initiative with its facts, and return their number."""
         parties = [one.lead, *one.partners] if one.lead else list(one.partners)
         prefix = next((each.named.id for each in parties if each.named.id), self.builder.reported_by or COUNCIL)
-        subject = bounded_identifier(initiative_id(prefix, one.title[:MAX_TITLE]))
+        subject = initiative_id(prefix, one.title[:MAX_TITLE])
         place = self._place(one.quote)
         self._value(subject, "kind", "initiative", place)
         self._value(subject, "title", one.title[:MAX_TITLE], place, language=self.builder.language)
@@ -157,7 +157,7 @@ class _Writer:
         place = self._place(need.quote)
         text = place.quote or ""
         by = need.by.id if need.by else None
-        subject = bounded_identifier(need_id(self.builder.edition or "undated", by, text))
+        subject = need_id(self.builder.edition or "undated", by, text)
         self._value(subject, "kind", "ask", place, kind="need")
         self._value(subject, "text", text, place, kind="need", language=self.builder.language)
         if by:

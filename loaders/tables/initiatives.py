@@ -179,7 +179,7 @@ class Initiatives(Binding):
             return bounded_identifier(f"{scope}/{self._slug(key[0][0])}")
         for _, take in self.titles:
             if title := take(row):
-                return bounded_identifier(initiative_id(scope, title[0][0]))
+                return initiative_id(scope, title[0][0])
         return None
 
     def _slug(self, key: str) -> str:
@@ -284,10 +284,7 @@ class Initiatives(Binding):
                 if not row.edition:
                     self.log.lose(row.number, text, self.table.sheet)
                     continue
-                about, place = (
-                    row.about("need", bounded_identifier(need_id(row.edition, lead, text))),
-                    self.place(row, at),
-                )
+                about, place = row.about("need", need_id(row.edition, lead, text)), self.place(row, at)
                 by: Sequence[Statement] = (("by", lead, None, None, None),) if lead else ()
                 statements = (
                     ("kind", None, "ask" if lead else "theme", None, None),

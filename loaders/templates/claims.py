@@ -84,7 +84,7 @@ class _Records(Head):
             )
             return None
         lead = self.lead(record)[0]
-        made = bounded_identifier(initiative_id(lead, one_line(titles[0][1].text)))
+        made = initiative_id(lead, one_line(titles[0][1].text))
         if given := record.first("reference"):
             reference = one_line(given.text)
             if reference.partition("/")[0] in {lead, self.result.jurisdiction} and not re.search(r"\s", reference):
@@ -117,7 +117,7 @@ class _Records(Head):
                     note("Fill in the edition."),
                 )
             return None
-        return bounded_identifier(need_id(self.result.edition, self.result.jurisdiction, one_line(texts[0][1].text)))
+        return need_id(self.result.edition, self.result.jurisdiction, one_line(texts[0][1].text))
 
     def texts(self, record: Record, base: str) -> list[tuple[str, Value]]:
         """The texts of a record, that in the language of the template first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.claims import bounded_identifier, initiative_id, partnership_id
+from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import add_themes, introduce
@@ -114,9 +114,9 @@ class _Writer:
         lead = lead_of(work).fact
         parties = [lead.party.id if lead else None, *(fact.party.id for fact in work.roles), self.sender, COUNCIL]
         prefix = next(filter(None, parties), COUNCIL)
-        made = bounded_identifier(initiative_id(prefix, work.title[:MAX_TITLE]))
+        made = initiative_id(prefix, work.title[:MAX_TITLE])
         if made in self.ids.values() and work.parent is not None:
-            made = bounded_identifier(initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}"))
+            made = initiative_id(prefix, f"{work.parent.title[:60]} {work.title[:MAX_TITLE]}")
         self.ids[id(work)] = made
         return made
 
