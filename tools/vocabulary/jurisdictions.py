@@ -57,6 +57,7 @@ OFFICIAL: Final = {
     "AR": ("Province of {}", "Province de {}"),
     "BR": ("State of {}", "État de {}"), "MX": ("State of {}", "État de {}"),
     "NG": ("{} State", "État de {}"), "NL": ("Province of {}", "Province de {}"),
+    "CH": ("Canton of {}", "Canton de {}"),
 }  # fmt: skip
 ALONE: Final = {  # of these countries, those whose names mean nothing else
     "BR-AL", "BR-AP", "BR-BA", "BR-CE", "BR-ES", "BR-GO", "BR-MA", "BR-MG", "BR-MS", "BR-MT", "BR-PB", "BR-PE",
@@ -66,7 +67,9 @@ ALONE: Final = {  # of these countries, those whose names mean nothing else
 WITH_ARTICLE: Final = {  # of these countries, those whose French names have one
     "NG-DE": "État du Delta", "NG-PL": "État du Plateau", "NL-LI": "Province du Limbourg",
     "NL-NB": "Province du Brabant-Septentrional", "BR-PA": "État du Pará", "BR-PR": "État du Paraná",
+    "CH-GR": "Canton des Grisons", "CH-JU": "Canton du Jura", "CH-TI": "Canton du Tessin", "CH-VS": "Canton du Valais",
 }  # fmt: skip
+REPUBLICS: Final = {"CH-GE", "CH-JU", "CH-NE", "CH-TI"}  # cantons that call themselves so
 # English names where iso-codes has the local one, and names that are words or first names of either language.
 EXONYMS: Final = {
     "DE-BY": "Bavaria", "DE-HE": "Hesse", "DE-MV": "Mecklenburg-Western Pomerania", "DE-NI": "Lower Saxony",
@@ -91,7 +94,7 @@ FRENCH: Final = {
     "GB-WLS": "Pays de Galles", "GB-NIR": "Irlande du Nord", "GB-SCT": "Écosse", "GB-ENG": "Angleterre",
     "BE-VLG": "Région flamande", "BE-WAL": "Région wallonne", "BE-BRU": "Région de Bruxelles-Capitale",
     "MM": "Myanmar", "FR-20R": "Corse", "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
-    "DE-TH": "Thuringe",
+    "DE-TH": "Thuringe", "CH-BE": "Berne",
     "AR-V": "Terre de Feu", "BR-AM": "Amazonas", "BR-SP": "São Paulo", "BR-SC": "Santa Catarina",
     "ES-AN": "Andalousie", "ES-AR": "Aragon", "ES-AS": "Principauté des Asturies", "ES-CB": "Cantabrie",
     "ES-CL": "Castille-et-León", "ES-CM": "Castille-La Manche", "ES-CN": "Îles Canaries", "ES-CT": "Catalogne",
@@ -111,6 +114,10 @@ FRENCH: Final = {
     "NL-NH": "Hollande-Septentrionale", "NL-ZE": "Zélande", "NL-ZH": "Hollande-Méridionale", "NL-FL": "Flevoland",
     "ZA-EC": "Cap-Oriental", "ZA-FS": "État-Libre", "ZA-KZN": "KwaZulu-Natal", "ZA-NC": "Cap-Nord",
     "ZA-NW": "Province du Nord-Ouest", "ZA-WC": "Cap-Occidental",
+}  # fmt: skip
+CANTONS: Final = {  # English names that iso-codes does not have
+    "CH-BE": ("Bern",), "CH-GE": ("Geneva",), "CH-GR": ("Grisons",), "CH-LU": ("Lucerne",), "CH-SG": ("St. Gallen",),
+    "CH-ZH": ("Zurich",),
 }  # fmt: skip
 ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
 IDENTIFIERS: Final = {"GE": "GEORGIA-COUNTRY"}  # of names that others have, too
@@ -195,7 +202,7 @@ def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
                 name, french = (text.format(one) for text, one in zip(OFFICIAL[country], (name, french), strict=True))
                 french = WITH_ARTICLE.get(part.code, re.sub(r"\bde (?=[AEIOU])", "d’", french))
             if country == "CH":
-                name, french = f"Canton of {name}", f"Canton de {french}"
+                english, alternatives = _of_canton(part.code, name, french)
             if part.code in CITIES:
                 name, french = f"State of {name}", f"Land de {french}"
             if country == "AU":
@@ -206,6 +213,15 @@ def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
                 english, alternatives = {f"{name} Region"}, {f"Région {french}"}
             yield _entry(jurisdiction_slug(name), {"en": name, "fr": french}, {"iso-3166-2": part.code}, ids[country],
                          english, alternatives)  # fmt: skip
+
+
+def _of_canton(code: str, name: str, french: str) -> tuple[set[str], set[str]]:
+    """The other names of a canton, in English and French: ``Canton du Valais`` is ``État du Valais``."""
+    english = {name, *(f"Canton of {one}" for one in CANTONS.get(code, ()))}
+    if code in REPUBLICS:
+        more = {one.replace("Canton", "Republic and Canton") for one in english}
+        return english | more, {french.replace("Canton", one) for one in ("État", "République et Canton")}
+    return english, {french.replace("Canton", "État")}
 
 
 def _plain(name: str) -> str:

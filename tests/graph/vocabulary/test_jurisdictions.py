@@ -177,6 +177,11 @@ def test_nothing_is_read_on_import():
         ("Province du Brabant-Septentrional", "fr", "NL-NB"),
         ("Sarawak", "en", "MY-13"),
         ("Province of Mendoza", "en", "AR-M"),
+        ("Canton du Valais", "fr", "CH-VS"),
+        ("État de Genève", "fr", "CH-GE"),
+        ("Etat de Vaud", "fr", "CH-VD"),
+        ("Republic and Canton of Geneva", "en", "CH-GE"),
+        ("Canton of Lucerne", "en", "CH-LU"),
     ],
 )
 def test_parts_of_federations_and_regions_that_govern_are_known(name, language, code):

@@ -42,11 +42,13 @@ _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
 )
 _OPENERS: Final = (
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
-    "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|City|County|"
+    "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|Township|City|County|"
     "Municipality|Village|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
-_GOVERNMENTS: Final = "Government|Republic|Kingdom|State|Province|Principality|Town|City|County|Municipality|Village"
+_GOVERNMENTS: Final = (
+    "Government|Republic|Kingdom|State|Province|Principality|Town|Township|City|County|Municipality|Village"
+)
 
 
 def _body_of(openers: str, links: str) -> str:
@@ -144,6 +146,7 @@ SMALL_END: Final = re.compile(
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
+    r"Corporation\s+of\s+the(?=\s+(?:City|Town|Township|County|Municipality|Village|Borough|District)\s+of\s)|"
     r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
 _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
@@ -167,7 +170,7 @@ _ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHA
 
 
 _TOWN_TEXT: Final = (
-    rf"(?P<first>(?:City|Town|County|Village|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
+    rf"(?P<first>(?:City|Town|Township|County|Village|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
 )
 
@@ -264,7 +267,7 @@ _OF_GOVERNMENT: Final = re.compile(
     r"\b(?:Governments?|Department|Ministry|Ministries|Secretariat|Cabinet|Treasury|Republic|Kingdom|Province|"
     r"Commonwealth|Territory|Municipality|County|Parliament|Legislature|"
     r"Executive Council|[Gg]ouvernement|[Mm]inistère|Secrétariat|République|Royaume|[Rr]égion|[Vv]ille|[Cc]ommune|"
-    r"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|City|Town|Village|District)(?:\s+of\b|$)|"
+    r"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|City|Town|Township|Village|District)(?:\s+of\b|$)|"
     r"\b(?:(?:City|Town|County|Borough|Village|Parish|District|Regional|Municipal)\s+(?:and\s+\w+\s+)?Council|"
     r"Conseil\s+(?:municipal|régional|départemental|général))\b|^(?:Federal|Provincial|Territorial)\b"
 )
