@@ -1,6 +1,7 @@
 """Fits the model that chooses the names of pieces of work in free text, and says how it does on documents left out.
 
     python tools/weights/prose_model.py FOLDER…            write loaders/documents/prose/learnt/weights.npz
+    python tools/weights/prose_model.py FOLDER… --only leads partners    fit these relations, and keep all else as it is
     python tools/weights/prose_model.py FOLDER… --check    only say how models fitted without each document do on it
 
 A folder has texts in `docs` and, for each, `gold/ID.gold.json` with the pieces of work that a careful reader finds in
@@ -23,7 +24,7 @@ from prose.fitting import forest_arrays
 from prose.names import check, fit_names, fit_sameness, held_out
 from prose.relations import fit_relations
 
-from loaders.documents.prose.learnt.models.model import FILE
+from loaders.documents.prose.learnt.models.model import FILE, RELATIONS
 
 
 def main() -> None:
@@ -31,18 +32,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--tuned", nargs="*", type=Path, default=[], help="folders on which the rules were written")
+    parser.add_argument("--only", nargs="+", choices=RELATIONS, help="fit these relations only; keep all else")
     parser.add_argument("--check", action="store_true", help="only say how models do on documents left out")
     given = parser.parse_args()
     documents = read_documents([*given.folders, *given.tuned], given.tuned)
     if given.check:
         check(documents)
         return
-    names = fit_names(documents)
     likely = held_out(documents)
     relations = fit_relations(documents, likely)
-    arrays = names.arrays("names") | forest_arrays("sameness", fit_sameness(documents, likely))
-    for name, one in relations.items():
-        arrays |= one.arrays(name)
+    if given.only:
+        with np.load(FILE) as known:
+            arrays = {key: known[key] for key in known.files if key.partition(".")[0] not in given.only}
+    else:
+        arrays = fit_names(documents).arrays("names") | forest_arrays("sameness", fit_sameness(documents, likely))
+    for name in given.only or RELATIONS:
+        arrays |= relations[name].arrays(name)
     np.savez_compressed(FILE, **arrays)
     print(f"{FILE}: {FILE.stat().st_size} bytes, {len(documents)} documents")
 

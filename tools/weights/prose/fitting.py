@@ -35,7 +35,7 @@ TREES: Final[dict[str, Any]] = {
     "early_stopping": False,
 }
 NETWORK: Final[dict[str, Any]] = {"hidden_layer_sizes": (48,), "alpha": 0.3, "max_iter": 5, "batch_size": 256}
-NETWORKS: Final = 2  # of which the mean is taken
+NETWORKS: Final = 4  # of which the mean is taken
 
 Rows = Sequence[Mapping[str, float]]
 
