@@ -115,7 +115,7 @@ FRENCH: Final = {
     "ZA-EC": "Cap-Oriental", "ZA-FS": "État-Libre", "ZA-KZN": "KwaZulu-Natal", "ZA-NC": "Cap-Nord",
     "ZA-NW": "Province du Nord-Ouest", "ZA-WC": "Cap-Occidental",
 }  # fmt: skip
-CANTONS: Final = {  # English names that iso-codes does not have
+CANTONS: Final = {  # English names beside those of iso-codes, from which their identifiers are made
     "CH-BE": ("Bern",), "CH-GE": ("Geneva",), "CH-GR": ("Grisons",), "CH-LU": ("Lucerne",), "CH-SG": ("St. Gallen",),
     "CH-ZH": ("Zurich",),
 }  # fmt: skip

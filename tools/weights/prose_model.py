@@ -1,6 +1,6 @@
 """Fits the model that chooses the names of pieces of work in free text, and says how it does on documents left out.
 
-    python tools/weights/prose_model.py FOLDER…            write loaders/documents/prose/learnt/weights.npz
+    python tools/weights/prose_model.py FOLDER…            write loaders/documents/prose/learnt/models/weights.npz
     python tools/weights/prose_model.py FOLDER… --only leads partners    fit these relations, and keep all else as it is
     python tools/weights/prose_model.py FOLDER… --check    only say how models fitted without each document do on it
 
@@ -40,14 +40,14 @@ def main() -> None:
         check(documents)
         return
     likely = held_out(documents)
-    relations = fit_relations(documents, likely)
+    relations = fit_relations(documents, likely, given.only or RELATIONS)
     if given.only:
         with np.load(FILE) as known:
-            arrays = {key: known[key] for key in known.files if key.partition(".")[0] not in given.only}
+            arrays = {key: known[key] for key in known.files if key.partition(".")[0] not in relations}
     else:
         arrays = fit_names(documents).arrays("names") | forest_arrays("sameness", fit_sameness(documents, likely))
-    for name in given.only or RELATIONS:
-        arrays |= relations[name].arrays(name)
+    for name, one in relations.items():
+        arrays |= one.arrays(name)
     np.savez_compressed(FILE, **arrays)
     print(f"{FILE}: {FILE.stat().st_size} bytes, {len(documents)} documents")
 

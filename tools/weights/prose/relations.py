@@ -93,13 +93,15 @@ class JudgedPairs(NamedTuple):
     dates: list[Judged]
 
 
-def fit_relations(documents: Sequence[Document], likely: Mapping[int, Sequence[float]]) -> dict[str, Fitted]:
-    """The models of leads, partners and dates, on names that models chose without the document."""
+def fit_relations(
+    documents: Sequence[Document], likely: Mapping[int, Sequence[float]], names: Sequence[str] = RELATIONS
+) -> dict[str, Fitted]:
+    """The models of leads, partners and dates, or some of them, on names that models chose without the document."""
     made = {name: Pairs() for name in RELATIONS}
     for number, (one, pools) in enumerate(choose_held_out(documents, likely)):
         for pool, choices in zip(one.pools, pools, strict=True):
             _add_pairs(made, number, one, pool, choices)
-    return {name: pairs.fit() for name, pairs in made.items()}
+    return {name: made[name].fit() for name in names}
 
 
 def judge_held_out(

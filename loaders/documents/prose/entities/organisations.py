@@ -15,6 +15,7 @@ MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _CAP: Final = rf"(?:e(?=[A-Z]))?{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
+_TOWNS: Final = "City|Town|Township|Village"
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
     "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
@@ -41,14 +42,13 @@ _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
     rf"(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
 )
 _OPENERS: Final = (
+    f"{_TOWNS}|"
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
-    "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|Town|Township|City|County|"
-    "Municipality|Village|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
+    "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|County|"
+    "Municipality|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
-_GOVERNMENTS: Final = (
-    "Government|Republic|Kingdom|State|Province|Principality|Town|Township|City|County|Municipality|Village"
-)
+_GOVERNMENTS: Final = f"Government|Republic|Kingdom|State|Province|Principality|County|Municipality|{_TOWNS}"
 
 
 def _body_of(openers: str, links: str) -> str:
@@ -146,7 +146,7 @@ SMALL_END: Final = re.compile(
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
-    r"Corporation\s+of\s+the(?=\s+(?:City|Town|Township|County|Municipality|Village|Borough|District)\s+of\s)|"
+    rf"Corporation\s+of\s+the(?=\s+(?:{_TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
     r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
 _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
@@ -170,7 +170,7 @@ _ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHA
 
 
 _TOWN_TEXT: Final = (
-    rf"(?P<first>(?:City|Town|Township|County|Village|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
+    rf"(?P<first>(?:{_TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
 )
 
@@ -267,7 +267,7 @@ _OF_GOVERNMENT: Final = re.compile(
     r"\b(?:Governments?|Department|Ministry|Ministries|Secretariat|Cabinet|Treasury|Republic|Kingdom|Province|"
     r"Commonwealth|Territory|Municipality|County|Parliament|Legislature|"
     r"Executive Council|[Gg]ouvernement|[Mm]inistère|Secrétariat|République|Royaume|[Rr]égion|[Vv]ille|[Cc]ommune|"
-    r"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|City|Town|Township|Village|District)(?:\s+of\b|$)|"
+    rf"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|{_TOWNS}|District)(?:\s+of\b|$)|"
     r"\b(?:(?:City|Town|County|Borough|Village|Parish|District|Regional|Municipal)\s+(?:and\s+\w+\s+)?Council|"
     r"Conseil\s+(?:municipal|régional|départemental|général))\b|^(?:Federal|Provincial|Territorial)\b"
 )
