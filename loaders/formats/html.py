@@ -18,6 +18,7 @@ from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import DELETED, FIELD, HIDDEN, NAVIGATION, OBJECT, LeftOut
 from loaders.text.lines import Line, clean
+from loaders.text.note_marks import is_note_mark
 
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
@@ -122,6 +123,8 @@ class _Page:
         if (why := _why_left(element, tag)) is not None:
             self.left.add(why, "".join(element.itertext()) if why else "")
             return
+        if tag == "sup" and is_note_mark("".join(element.itertext()), self._line()):
+            return
         if tag == "br":
             self._add(BREAK)
         elif tag == "table":
@@ -157,6 +160,10 @@ class _Page:
             if isinstance(child.tag, str):
                 yield from self.blocks(child, depth + 1)
             self._add(_plain(child.tail, element))
+
+    def _line(self) -> str:
+        """The text of the line that is being read, as far as it is read."""
+        return "".join(self.text).rpartition(BREAK)[2]
 
     def _add(self, text: str) -> None:
         self.text.append(text)

@@ -15,6 +15,7 @@ from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import DELETED, LeftOut
 from loaders.text.lines import Line, clean
+from loaders.text.note_marks import LEVEL, RAISED, drop_note_marks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 100
 _TEXT: Final = frozenset({"text", "code_inline"})
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}|\{%[^{}\n]*%\}")  # of kramdown, and tags of Liquid
+_NOTES: Final = re.compile(r"\[\^[^\]\s]{1,40}\](?::\s?)?|(?<=\S)\^\d{1,3}\^")  # marks, and labels of notes
+_RAISES: Final = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
@@ -105,10 +108,12 @@ class _Page:
                 self.left.add(DELETED, child.content)
                 continue
             if child.type in _TEXT:
-                text = _ATTRIBUTES.sub("", child.content) if child.type == "text" else child.content
+                text = _NOTES.sub("", _ATTRIBUTES.sub("", child.content)) if child.type == "text" else child.content
                 if strong and bold[-1] == len(parts[-1]):
                     bold[-1] += len(text)
                 parts[-1] += text
+            elif child.type == "html_inline" and (edge := _RAISES.match(child.content)):
+                parts[-1] += LEVEL if edge[1] else RAISED
             elif child.type in _BREAKS or child.content.lower().startswith("<br"):
                 parts.append("")
                 bold.append(0)
@@ -123,14 +128,18 @@ class _Page:
         indent = 4 * max(len(self.lists) - 1, 0)
         for at, part in enumerate(parts):
             number = first + at
-            text = " ".join(clean(part).split())
+            text = _shown(part)
             if not text:
                 continue
             shown = f"{self.mark} {text}" if self.mark else text
-            strong = len(" ".join(clean(part[: bold[at]]).split())) if bold else 0
+            strong = len(_shown(part[: bold[at]])) if bold else 0
             strong += len(shown) - len(text) if strong else 0
             self.mark = ""
             follows = lines[-1].number if lines else None
             lines.append(Line(shown, number, indent=indent, after_gap=not lines, follows=follows,
                               heading=self.heading, bold=strong))  # fmt: skip
         return lines
+
+
+def _shown(part: str) -> str:
+    return " ".join(clean(drop_note_marks(part)).split())

@@ -17,6 +17,7 @@ from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import DocumentProperties, ParsedDocument, PropertyName
 from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, HIDDEN, OBJECT, LeftOut
 from loaders.text.lines import Line, clean
+from loaders.text.note_marks import LEVEL, RAISED, drop_note_marks
 
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
@@ -37,6 +38,7 @@ _SILENT: Final = frozenset(
      "scripts", "event-listeners", "ruby-text", "note-citation", "title", "desc", "glue-point", "image-map",
      "bibliography-mark"}
 )  # fmt: skip
+_ABOVE: Final = ("super", *"123456789")  # the line; or how far, in percent
 _WHICH_PAGES: Final = ("", "-left", "-first")  # a header or footer is for
 _OBJECTS: Final = frozenset({"image", "object", "object-ole", "plugin", "applet", "floating-frame"})
 _SPACES: Final = {"s": " ", "tab": " ", "line-break": LINE_BREAK}
@@ -94,13 +96,15 @@ class _Document:
     number: int = 0
     notes: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    hidden: frozenset[str] = field(default=frozenset())
+    hidden: frozenset[str] = field(default=frozenset())  # names of styles
+    raised: frozenset[str] = field(default=frozenset())
     list_styles: dict[str, Element] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def blocks(self, styles: Element) -> list[Block]:
         """Return the body, then the notes."""
-        self.hidden = frozenset(_hidden_styles(self.root)) | frozenset(_hidden_styles(styles))
+        self.hidden = frozenset(_styles_with("display", ("none",), self.root, styles))
+        self.raised = frozenset(_styles_with("text-position", _ABOVE, self.root, styles))
         for source in (styles, self.root):
             self.list_styles |= {_attribute(style, "name"): style for style in source.iter("{*}list-style")}
         body = self.root.find(".//{*}body/{*}text")
@@ -206,7 +210,7 @@ class _Document:
         if _attribute(paragraph, "style-name") in self.hidden:
             self.left.add(HIDDEN, _words(paragraph))
             return []
-        pieces = "".join(self._text(paragraph)).split(LINE_BREAK)
+        pieces = drop_note_marks("".join(self._text(paragraph))).split(LINE_BREAK)
         lines: list[Line] = []
         for piece in (" ".join(clean(piece).split()) for piece in pieces):
             if not piece:
@@ -243,14 +247,18 @@ class _Document:
             self.left.pictures += tag in _OBJECTS
             if tag in _OBJECTS:
                 self.left.add(OBJECT, _words(child))
+            elif _attribute(child, "style-name") in self.raised:
+                yield from (RAISED, *self._text(child), LEVEL)
             else:
                 yield from self._text(child)
 
 
-def _hidden_styles(root: Element) -> Iterator[str]:
-    for properties in root.iter("{*}text-properties"):
-        if _attribute(properties, "display") == "none":
-            yield _attribute(properties.getparent(), "name")
+def _styles_with(name: str, begins: tuple[str, ...], *roots: Element) -> Iterator[str]:
+    """Yield the names of the styles of which a property of text begins in one of some ways."""
+    for root in roots:
+        for properties in root.iter("{*}text-properties"):
+            if _attribute(properties, name).startswith(begins):
+                yield _attribute(properties.getparent(), "name")
 
 
 def _words(element: Element) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 OMISSION: Final = "[…]"  # in a quote: words that were left out
+_MARK: Final = r"(?:[\[(]?\d{1,3}(?:,\d{1,3})*[\])]?)?"  # of a note, which a quote is without
 _HYPHENS: Final = frozenset("-\u00ad\u2010\u2011\ufffe")
 
 
@@ -58,15 +60,22 @@ class PageText:
         begin, end = within or Span(0, len(self._text))
         if not pieces:
             return None
-        first = at = self._text.find(pieces[0], begin, end)
-        if first < 0 or (within is None and self._text.find(pieces[0], first + 1) >= 0 and len(pieces) == 1):
+        first = found = self._find(pieces[0], begin, end)
+        if first is None or (within is None and self._find(pieces[0], first.begin + 1) and len(pieces) == 1):
             return None
-        for piece in pieces:
-            at = self._text.find(piece, at, end)
-            if at < 0:
-                return None
-            at += len(piece)
-        return Span(first, at)
+        for piece in pieces[1:]:
+            found = found and self._find(piece, found.end, end)
+        return Span(first.begin, found.end) if found else None
+
+    def _find(self, letters: str, begin: int, end: int | None = None) -> Span | None:
+        """Return where letters are first, or where they are with marks of notes among them: quotes are without."""
+        at = self._text.find(letters, begin, end)
+        if at >= 0:
+            return Span(at, at + len(letters))
+        marked = "".join(re.escape(each) + ("" if each.isdigit() else _MARK) for each in letters[:-1])
+        whole = len(self._text) if end is None else end
+        hit = re.compile(marked + re.escape(letters[-1])).search(self._text, begin, whole)
+        return Span(*hit.span()) if hit else None
 
     def lines(self, span: Span) -> list[Rect]:
         """Return the rectangles of the lines of a span, from top to bottom."""

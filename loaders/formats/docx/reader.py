@@ -21,6 +21,7 @@ from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import ParsedDocument
 from loaders.layout.omissions import COMMENT, CONTENTS, DELETED, HEAD_OR_FOOT, HIDDEN, LeftOut
 from loaders.text.lines import Line, clean
+from loaders.text.note_marks import LEVEL, RAISED, drop_note_marks
 
 if TYPE_CHECKING:
     Element = Any  # lxml's own types are private
@@ -151,7 +152,7 @@ class _Document:
         if style.startswith("toc"):
             self.left.add(CONTENTS, "".join(_words(paragraph)))
             return []
-        text = self.open + "".join(self._text(paragraph))
+        text = self.open + drop_note_marks("".join(self._text(paragraph)))
         self.open = ""
         if paragraph.find("{*}pPr/{*}rPr/{*}del") is not None:
             self.open = text
@@ -191,7 +192,8 @@ class _Document:
             else:
                 self.left.pictures += tag in _PICTURES
                 if tag not in _DROPPED:
-                    yield from self._text(child)
+                    is_raised = tag == "r" and _is_raised(child)
+                    yield from (RAISED, *self._text(child), LEVEL) if is_raised else self._text(child)
 
 
 def _heading_level(style: str) -> int:
@@ -228,6 +230,11 @@ def _words(element: Element) -> Iterator[str]:
 
 def _tag(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
+
+
+def _is_raised(run: Element) -> bool:
+    raised = run.find("{*}rPr/{*}vertAlign")
+    return raised is not None and local(raised, "val") == "superscript"
 
 
 def _is_hidden(run: Element) -> bool:

@@ -20,6 +20,7 @@ from loaders.formats.pdf.annotations import note_annotations, note_unread_pages
 from loaders.formats.pdf.blocks import COLUMN_PREFERENCE, MAX_PLACED_WORDS, PageBlocks, drop_frames, is_slide_deck
 from loaders.formats.pdf.borderless_tables import unruled
 from loaders.formats.pdf.characters import MAX_CHARACTERS, distinct_chars, words_of
+from loaders.formats.pdf.note_marks import without_note_marks
 from loaders.formats.pdf.orientation import Turned
 from loaders.formats.pdf.reading_order import in_reading_order
 from loaders.formats.pdf.running_text import mark_running_text
@@ -137,7 +138,8 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
                 pictured.append(number)
             turned = Turned(distinct_chars(content.chars), float(page.width), float(page.height))
             left.once(ASLANT, turned.slanted)
-            words = [_word(chars) for chars in words_of(turned.chars)]
+            chars = without_note_marks(turned.chars)
+            words = [word for each in words_of(chars) if (word := _word(each)).text]
             ruled = [_rows_of(table, turned) for table in content.tables()]
             loose = [word for word in words if not any(in_table(word, table) for table in ruled)] if ruled else words
             yield Page(number, turned.width, turned.height, words, [*ruled, *unruled(loose)])

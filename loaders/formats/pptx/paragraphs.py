@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from loaders.text.note_marks import LEVEL, RAISED, drop_note_marks
+
 if TYPE_CHECKING:
     Element = Any
 
@@ -44,6 +46,21 @@ class ListMarks:
         yield _kind(paragraph._p.pPr)  # noqa: SLF001 (python-pptx has no other way to its properties)
         for style in self._styles:
             yield _kind(style.find(f"{{*}}lvl{level + 1}pPr"))
+
+
+def text_of(paragraph: Any) -> str:  # noqa: ANN401 (its module is private)
+    """Return the text of a paragraph without marks of notes; line breaks are vertical tabs, as in python-pptx."""
+    parts = paragraph._p.iterchildren("{*}r", "{*}fld", "{*}br")  # noqa: SLF001 (as above)
+    return drop_note_marks("".join(_part(each) for each in parts))
+
+
+def _part(element: Element) -> str:
+    if element.tag.endswith("}br"):
+        return "\v"
+    text: str = element.findtext("{*}t") or ""
+    properties = element.find("{*}rPr")
+    baseline = properties.get("baseline", "0") if properties is not None else "0"
+    return f"{RAISED}{text}{LEVEL}" if baseline.rstrip("%").isdecimal() and int(baseline.rstrip("%")) else text
 
 
 def _kind(properties: Element | None) -> str | None:

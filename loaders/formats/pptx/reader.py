@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import SourceError
 from loaders.formats.ooxml_properties import ooxml_properties
-from loaders.formats.pptx.paragraphs import ListMarks
+from loaders.formats.pptx.paragraphs import ListMarks, text_of
 from loaders.formats.pptx.shapes import TextShape, slide_shapes
 from loaders.formats.xml import parse_xml
 from loaders.formats.zip_parts import ZipParts, damaged
@@ -129,12 +129,12 @@ class _Slides:
     def _cell(self, cell: Any, page: int) -> list[Line] | None:  # noqa: ANN401 (its module is private)
         if cell.is_spanned:
             return None
-        texts = [paragraph.text.split("\v") for paragraph in cell.text_frame.paragraphs]
+        texts = [text_of(paragraph).split("\v") for paragraph in cell.text_frame.paragraphs]
         return [line for pieces in texts for line in self._lines(pieces, page)]
 
     def _paragraph(self, paragraph: Any, marks: ListMarks, page: int) -> list[Line]:  # noqa: ANN401
         bold = sum(len(run.text) for run in itertools.takewhile(lambda run: run.font.bold, paragraph.runs))
-        return self._lines(paragraph.text.split("\v"), page, marks.mark(paragraph), paragraph.level, bold)
+        return self._lines(text_of(paragraph).split("\v"), page, marks.mark(paragraph), paragraph.level, bold)
 
     def _lines(self, pieces: list[str], page: int, mark: str = "", level: int = 0, bold: int = 0) -> list[Line]:
         """Return the lines of a paragraph, from the pieces between its line breaks."""

@@ -102,6 +102,16 @@ def test_what_is_not_on_the_page_or_not_at_one_place_only_has_no_picture():
     assert crops_of("Alberta opens […] in the spring").of["0"][0] == 0
 
 
+def test_words_are_found_with_the_marks_of_notes_that_a_quote_is_without():
+    lines = ("Alberta2 opens a portal for permits [1] in the spring.",)
+    found = cut_passages(
+        {0: pdf(lines)}, [{"source": 0, "page": 1, "quote": at} for at in range(2)],
+        ["Alberta opens a portal for permits in", "Ontario opens a portal"], range(2), everything=False, budget=10**6,
+    )  # fmt: skip
+    assert list(found.of) == ["0"]
+    assert len(found.images) == 1
+
+
 def test_no_more_pictures_than_fit():
     whole = crops_of(LINES[0], SPLIT)
     some = crops_of(LINES[0], SPLIT, budget=len(whole.images[0]))
