@@ -51,6 +51,12 @@ _ARTICLE: Final = re.compile(
     r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first|le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
     r"cet|cette|this|these|that)|new|nouvelle?|nouveau)\s+|[lLdD]['’]\s*)+"
 )
+_BEFORE_NAME: Final = re.compile(  # the opening of a sentence, before the name that it goes on with
+    r"^(?:Under|Through|With|Within|Comprising|Including|Following|Since|During|Via|Despite|Given|While|When|Although|"
+    r"Because|Unlike|Upon|Using|Dans(?:\s+le\s+cadre)?|Avec|Selon|Depuis|Pendant|Lors|Après|Grâce(?:\s+(?:aux?|à))?|Afin|Malgré)\s+"
+    r"(?=(?:(?:the|an?|its|their|our|le|la|les|une?|des?|du|aux?|d['’]|l['’])\s*)*[A-ZÀ-ÖØ-Þ0-9«“\"])"
+)
+_EXAMPLES: Final = re.compile(r",?\s(?:including|y compris|notamment)\s.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +145,13 @@ def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> N
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the article before it and the small words and marks at its end."""
+    """A span without the article before it, and without examples, small words and marks at its end."""
     part = text[start:end]
-    if led := _ARTICLE.match(part):
-        start += led.end()
-        part = text[start:end]
-    part = part.rstrip()
+    for edge in (_BEFORE_NAME, _ARTICLE):
+        if led := edge.match(part):
+            start += led.end()
+            part = text[start:end]
+    part = _EXAMPLES.sub("", part).rstrip()
     while cut := SMALL_END.search(part):
         part = part[: cut.start()]
     part = part.rstrip(" .,;:–—-\u2029")

@@ -42,7 +42,8 @@ LEADS_PROPOSED: Final = 0.35  # from which it is proposed
 PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
-DATES: Final = 0.82  # from which a date is inferred to be of a piece of work
+DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
+OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
 DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
@@ -80,12 +81,22 @@ def refine(
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
-        _set_lead(work, leads.get(number, {}), relator.scene, number)
-        _set_partners(work, partners.get(number, {}), relator.scene, number)
+        _set_lead(work, leads.get(number, {}), scene, number)
+        _set_partners(work, partners.get(number, {}), scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
-        adjacent = adjacent_dates(relator.scene, number)
-        for edtf, likely in days.get(number, {}).items():
-            _set_date(work, edtf, likely, relator.scene, number, (by_rule, adjacent.get(edtf, DATES)))
+        found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
+        likeliest = _likeliest_dates(found, discourse.front.date.value if discourse.front.date else None)
+        for edtf, likely in found.items():
+            least = by_rule, adjacent.get(edtf, DATES)
+            if edtf not in likeliest:
+                least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
+            _set_date(work, edtf, likely, scene, number, least)
+
+
+def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:
+    """The likeliest date of a piece of work, and the likeliest that is not the document's own."""
+    among = ([*likely], [edtf for edtf in likely if edtf != own])
+    return {max(each, key=lambda edtf: (likely[edtf], edtf)) for each in among if each}
 
 
 def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
