@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
+from itertools import takewhile
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from loaders.formats.pdf.characters import Char
 
 PAGES: Final = 300
+MAX_BOLD_SHARE: Final = 0.5  # of the words of a document from which bold is its usual font
+_BOLD: Final = re.compile(r"bold|black|heavy|demi|[,-]bd?\b", re.IGNORECASE)  # in the name of a font
 HEADING_HEIGHTS: Final = (1.8, 1.4, 1.15)  # of a line of a heading of each level, in heights of the usual line
 MAX_LINE_STEP: Final = 1.65  # distance of two lines, in heights of a line, from which there is room between them
 
@@ -148,9 +153,11 @@ def _pages(data: bytes, left: LeftOut) -> Iterator[Page]:
 
 
 def _word(chars: Sequence[Char]) -> Word:
-    """Return a word of some characters, with the smallest box around them."""
-    texts, lefts, tops, rights, bottoms, *_ = zip(*chars, strict=True)
-    return Word(clean("".join(texts)).translate(LIGATURES), min(lefts), min(tops), max(rights), max(bottoms))
+    """Return a word of some characters, with the smallest box around them; it is bold if all of them are."""
+    texts, lefts, tops, rights, bottoms, _, _, fonts, *_ = zip(*chars, strict=True)
+    text = clean("".join(texts)).translate(LIGATURES)
+    is_bold = all(_BOLD.search(font) for font in set(fonts))
+    return Word(text, min(lefts), min(tops), max(rights), max(bottoms), is_bold)
 
 
 def _rows_of(table: Any, turned: Turned) -> list[list[Box | None]]:  # noqa: ANN401 (pdfplumber has no types)
@@ -167,8 +174,10 @@ def _blocks_of(pages: Sequence[Page], left: LeftOut) -> list[Block]:
     is_deck = is_slide_deck(pages)
     heights = sorted(word.height for page in pages for word in page.words)
     body = heights[len(heights) // 2] if heights else 0.0
+    has_bold = sum(word.is_bold for page in pages for word in page.words) <= MAX_BOLD_SHARE * len(heights)
     for page in pages:
         page.body_height = body
+        page.has_bold = has_bold
         drop_frames(page, is_slide=is_deck)
     mark_running_text(pages, left)
     return omit_contents([block for page in pages for block in _page_blocks(page, is_deck=is_deck)], left)
@@ -226,8 +235,13 @@ def _lines(page: Page, words: Sequence[Word], cell: int | None) -> list[Line]:
         follows = lines[-1].number if lines else None
         level = 0 if cell is not None else _heading_level(row, page.body_height)
         lines.append(Line(text_of(row), number, page.number, after_gap=after_gap, cell=cell, follows=follows,
-                          heading=level))  # fmt: skip
+                          heading=level, bold=_bold_characters(row) if page.has_bold else 0))  # fmt: skip
     return lines
+
+
+def _bold_characters(row: Sequence[Word]) -> int:
+    """How many characters at the beginning of a line are in bold."""
+    return len(text_of(takewhile(attrgetter("is_bold"), row)))
 
 
 def _heading_level(row: Sequence[Word], body: float) -> int:

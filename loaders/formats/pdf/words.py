@@ -17,13 +17,14 @@ Table = Sequence[Sequence[Box | None]]  # rows of cells; None where a cell is me
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, and where it is on its page."""
+    """A word, where it is on its page, and whether its font is a bold one."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    is_bold: bool = False
 
     @property
     def height(self) -> float:
@@ -53,6 +54,7 @@ class Page:
     tables: list[Table] = field(default_factory=list)
     running: set[int] = field(default_factory=set)
     body_height: float = 0.0  # the usual height of a word of the document
+    has_bold: bool = True  # whether bold is not the usual font of the document
     tops: list[float] = field(init=False)
     _table_places: dict[int, int | None] = field(default_factory=dict)
 
