@@ -92,7 +92,7 @@ PATTERNS: Final = compile_kept(
             rf"(?P<month>{_LONG})(?=\.?\s*(?:,|\band\b|\bet\b|&)\s*(?:{_LONG})\.?{_OF}(?P<year>{_YEAR}))",
             r"(?P<unsure>(?:fiscal|financial)(?: years?)?|fy)\s*(?P<year>(?:19|20)\d\d)",
             rf"(?P<season>{'|'.join(SEASON_BY_WORD)}){_OF}(?P<since>{_YEAR}\s*[-–/]\s*)?(?P<year>{_YEAR}|(?(since)\d\d|(?!)))",
-            rf"(?P<year>{_YEAR})",
+            rf"(?!(?<=agenda )20(?:30|63))(?P<year>{_YEAR})",  # "Agenda 2030" is the name of other work
         )
     ],
 )

@@ -22,6 +22,8 @@ PARTS = [
 WRITTEN = {
     "launched on October 19, 2021, online": ["2021-10-19"],
     "City File No. 2017-01 and By-law 2019-12 of 2020-03-04": ["2020-03-04"],
+    "The Agenda 2030 of the United Nations, told on 2 May 2020; l’Agenda 2063": ["2020-05-02"],
+    "Agenda 2020": ["2020"],
     "Arrêté n° 2018-09, délibération 2018-10, en 2018-11": ["2018-11"],
     "on the 3rd of May 2022": ["2022-05-03"],
     "19 October 2021": ["2021-10-19"],

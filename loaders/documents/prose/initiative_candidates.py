@@ -102,6 +102,7 @@ class Work:
     is_record: bool = False  # whether the text right below its name is told of it
     is_plural: bool = False  # whether its name is of several ("two new services")
     is_kind: bool = False  # whether its name has a word that says what kind of work it is
+    is_of_register: bool = False  # whether it is a row of a table that says who leads each, and its state or date
     place: int = 0
     names: list[tuple[str, How, Passage, int, int]] = field(default_factory=list)  # other names, with their places
 

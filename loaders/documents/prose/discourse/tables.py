@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
+from graph.vocabulary.jurisdictions import by_iso_code
 from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
@@ -23,14 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.lines import Line
 
+_CODE: Final = re.compile(r"[A-Z]{2}(?:-[A-Z]{2,3})?")
+_CODES: Final = re.compile(rf"{_CODE.pattern}(?:\s*[,;/&+]\s*{_CODE.pattern})*(?:\s*/?\s*\?)?")
 HEADER_ROWS: Final = 3
 MIN_KNOWN_COLUMNS: Final = 2  # beside the one that names the rows, where its head does not say so
 MAX_HEADER_WORDS: Final = 8
 MAX_PARTY_WORDS: Final = 9
+MIN_DATED_ROWS: Final = 3
+MIN_DATE_SHARE: Final = 0.75  # of the cells of a column of dates, and of the text of one that is a date
 COVERED: Final = 0.7  # share of a name that known parties take
 COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status", "place", "amount")
 OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns that only work has, not its steps
@@ -38,11 +44,16 @@ OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns 
 
 @dataclass(slots=True)
 class Layout:
-    """The columns of a table by what they hold."""
+    """The columns of a table by what they hold, and the place of its first row and of the columns of dates."""
 
     columns: dict[str, int]
     first_row: int
     dates: list[int]
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it says of each row who leads it, and its state, date, cost or partners, as of work alone."""
+        return "lead" in self.columns and bool(self.dates or self.columns.keys() & OF_WORK - {"lead"})
 
     def cell(self, row: Sequence[list[Line] | None], name: str) -> list[Line]:
         """The lines of a row in a column."""
@@ -95,9 +106,24 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
         if not found.keys() & {"title", "step"} and len(found) >= MIN_KNOWN_COLUMNS:
             found["title"] = next((column for column in range(len(names)) if column not in found.values()), -1)
         if found.keys() & {"title", "step"} and len(found) > 1:
-            dates = [column for column, name in enumerate(names) if lexicon.regex("column_date").search(name)]
+            dates = [
+                column
+                for column, name in enumerate(names)
+                if lexicon.regex("column_date").search(name)
+                or (column not in found.values() and _holds_dates(rows[at + 1 :], column))
+            ]
             return Layout(found, at + 1, dates)
     return None
+
+
+def _holds_dates(rows: Sequence[Sequence[list[Line] | None]], column: int) -> bool:
+    """Whether most cells of a column are dates and no more, whatever its head says."""
+    texts = [" ".join(line.text for line in row[column] or []) for row in rows if column < len(row)]
+    texts = [text.strip(" .") for text in texts if text.strip(" .")]
+    dates = sum(
+        bool(found := find_dates(text)) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text) for text in texts
+    )
+    return len(texts) >= MIN_DATED_ROWS and dates >= MIN_DATE_SHARE * len(texts)
 
 
 def _row(
@@ -114,7 +140,9 @@ def _row(
     work = Work(bare.rstrip(" .;"), "row", passage, start, start + len(bare.rstrip(" .;")), segment.section)
     work.is_component = parent is not None
     work.parent = parent
-    for kind, role in (("lead", "lead"), ("partners", "partner")):
+    work.is_of_register = parent is None and layout.is_register
+    columns: tuple[tuple[str, Role], ...] = (("lead", "lead"), ("partners", "partner"))
+    for kind, role in columns:
         if lines := layout.cell(row, kind):
             for fact in cell_parties(lines, role, discourse):
                 work.add(fact)
@@ -144,17 +172,36 @@ def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[L
                     work.add_date(date)
 
 
-def cell_parties(lines: Sequence[Line], role: str, discourse: DiscourseState) -> list[RoleFact]:
-    """The parties of a cell: those that it names, or its whole text where that is a name."""
+def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -> list[RoleFact]:
+    """The parties of a cell: those that it names, or its whole text where that is a name.
+
+    Of several that lead, the first one does, and the others take part.
+    """
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
     found = find_parties(text, discourse.rules, discourse.names)
+    found = found or _coded(text, discourse)
     if not found and is_name(text, discourse.lexicon):
         name = text.strip(" .;")
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
-    if role == "lead":
-        found = found[:1]
-    return [RoleFact(one, role, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one in found]  # type: ignore[arg-type]
+    roles: list[Role] = [role if at == 0 or role != "lead" else "partner" for at in range(len(found))]
+    return [
+        RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True)
+        for one, each in zip(found, roles, strict=True)
+    ]
+
+
+def _coded(text: str, discourse: DiscourseState) -> list[Party]:
+    """The countries of a cell that has nothing but their ISO 3166 codes, where the document speaks of each."""
+    if not _CODES.fullmatch(text.strip()):
+        return []
+    found: list[Party] = []
+    for hit in _CODE.finditer(text):
+        key = by_iso_code().get(hit[0])
+        if key is None or key not in (discourse.names.countries or ()):
+            return []
+        found.append(Party(*hit.span(), hit[0], key))
+    return found
 
 
 def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[RoleFact]:

@@ -15,7 +15,7 @@ _INTERVAL: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"(?:\b[nN][o°ᵒº]s?\.?|#|\bRFP|\bBill|\bLoi|\bAct)\s*$")
 _ALONE: Final = re.compile(rf"(?<![\w./-]){_YEAR}(?![\w/-]|\.\d)")
-_AIMED_AT: Final = re.compile(r"20[3-9][05]")  # "Agenda 2030"
+_AIMED_AT: Final = re.compile(r"20(?:[3-9][05]|63)")  # "Agenda 2030"
 FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # "Grant 2024-25": what is paid for it
 LONGEST: Final = 60  # years of an interval
 YEAR: Final = 4  # characters of a date that is no more than a year

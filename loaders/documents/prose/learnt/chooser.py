@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
+OF_REGISTER: Final = 0.6  # the least likelihood of a row of a table that says who leads each, and its state or date
 PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
 MANY_NAMES: Final = 20  # likelier names that share a word, with which a name is compared
@@ -103,6 +104,8 @@ def trusting(rows: Sequence[Mapping[str, float]], likely: Iterable[float]) -> li
 
 def is_same(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates would be one piece of work."""
+    if _are_rows(one, other):
+        return False
     if one.expands == other.name or other.expands == one.name:
         return True
     small, large = sorted((one, other), key=lambda each: len(each.key))
@@ -153,7 +156,8 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
             break
         one = pool.candidates[at]
         nearest = max(chosen, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
-        if nearest is not None and alike.get((at, nearest), 0.0) >= SAME:
+        is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= SAME
+        if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
         elif not any(_is_name_of(one, other) for other in chosen.values()):
             chosen[at] = Choice(one, likely[at])
@@ -177,8 +181,20 @@ def choose_names(
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
-    likely = [0.0 if _is_somebody(one, pool) else each for one, each in zip(pool.candidates, likely, strict=True)]
+    likely = [
+        0.0 if _is_somebody(one, pool) else max(each, OF_REGISTER * _is_of_register(one))
+        for one, each in zip(pool.candidates, likely, strict=True)
+    ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
+
+
+def _is_of_register(candidate: Candidate) -> bool:
+    return any(work.is_of_register for work in candidate.works)
+
+
+def _are_rows(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are rows of tables of which each is a piece of work."""
+    return _is_of_register(one) and _is_of_register(other)
 
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:

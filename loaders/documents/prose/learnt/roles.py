@@ -48,6 +48,7 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
+OF_A_COLUMN: Final = "-of-a-column"  # the end of the names of rules of columns of tables
 OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
 
@@ -225,11 +226,16 @@ def _stated_likely(
     """The roles that words state, and how likely each is; 1 where nothing is known of it."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
     alone = [
-        (fact, max(each.get(fact.party.key, 1.0) for each in relations[fact.role]))
+        (fact, _likely_of_register(work, fact) or max(each.get(fact.party.key, 1.0) for each in relations[fact.role]))
         for fact in work.roles
         if fact.stated
     ]
     return [(fact, max(each for other, each in alone if _are_listed(fact, other))) for fact, _ in alone]
+
+
+def _likely_of_register(work: Work, fact: RoleFact) -> float:
+    """1 for who stands in a column of a table that says so of each row; 0 elsewhere."""
+    return float(work.is_of_register and fact.rule.endswith(OF_A_COLUMN))
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
@@ -304,7 +310,8 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
     """
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
     by_rule, without_rule = least
-    if rules and (likely >= min(by_rule, without_rule) or rules & SURE_DATES):
+    is_certain = rules & SURE_DATES or (work.is_of_register and any(rule.endswith(OF_A_COLUMN) for rule in rules))
+    if rules and (likely >= min(by_rule, without_rule) or is_certain):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     is_sure, front = likely >= without_rule, scene.discourse.front.date

@@ -23,7 +23,8 @@ MAX_LEAD_WORDS: Final = 12  # of what a paragraph begins with
 MIN_LED: Final = 10  # characters behind it
 MAX_BOLD: Final = 120  # characters in bold
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-_WORD: Final = rf"(?:{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&@+-]|\.(?=\w))*+"
+_SMALL: Final = "(?:[ei]-|[eim]|my|u)?"  # before a capital: "e-Manifest", "myGov"
+_WORD: Final = rf"(?:{_SMALL}{_CAPITAL}|\d+(?=[A-Z-]))(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = (
     r"(?:(?:of|for|and|on|the|in|to|with|&|–|-|/|de|du|des|la|le|les|l[’']|d[’']|à|et|en|aux?|sur|pour)\s*){0,3}"
 )

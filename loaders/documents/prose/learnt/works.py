@@ -45,12 +45,16 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
     return works, made
 
 
+def _is_one(one: Work, other: Work) -> bool:
+    return not (one.is_of_register and other.is_of_register) and is_same_title(one.title, other.title)
+
+
 def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]:
     """The works that are chosen or proposed, with what belongs to them."""
     works, made = attach(discourse, choices)
     chosen: list[Work] = []
     for work in sorted((work for work in works if id(work) in made), key=lambda work: -(work.probability or 0.0)):
-        same = next((one for one in chosen if is_same_title(one.title, work.title)), None)
+        same = next((one for one in chosen if _is_one(one, work)), None)
         if same is not None:
             same.absorb(work)
             works.remove(work)
