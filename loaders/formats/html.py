@@ -28,6 +28,7 @@ WIDEST: Final = 60
 BREAK: Final = "\n"
 _HEAD: Final = 2048
 _META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+LINE_PARTS: Final = 6  # of a line that are looked at before what is raised
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 # Elements that a browser does not show as text, with the kind of note; None for elements without text.
 _LEFT: Final = {
@@ -162,8 +163,8 @@ class _Page:
             self._add(_plain(child.tail, element))
 
     def _line(self) -> str:
-        """The text of the line that is being read, as far as it is read."""
-        return "".join(self.text).rpartition(BREAK)[2]
+        """The end of the line that is being read, as far as it is read."""
+        return "".join(self.text[-LINE_PARTS:]).rpartition(BREAK)[2]
 
     def _add(self, text: str) -> None:
         self.text.append(text)

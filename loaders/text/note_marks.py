@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+MAX_BEFORE: Final = 20  # characters that are looked at before what is raised
 RAISED: Final = "\ue0fa"  # begins what is above the line
 LEVEL: Final = "\ue0fb"  # ends it
 _RAISED: Final = re.compile(f"{RAISED}([^{RAISED}{LEVEL}]*){LEVEL}")
@@ -44,4 +45,4 @@ def drop_note_marks(text: str) -> str:
 
 
 def _line_before(hit: re.Match[str]) -> str:
-    return hit.string[: hit.start()].rpartition("\n")[2]
+    return hit.string[max(hit.start() - MAX_BEFORE, 0) : hit.start()].rpartition("\n")[2]

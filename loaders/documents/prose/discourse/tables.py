@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
-from graph.vocabulary.jurisdictions import by_iso_code
+from graph.vocabulary.jurisdictions import by_iso_code, lineage
 from loaders.documents.prose.annotate import Annotated, clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.entities.parties import find_parties
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.lines import Line
 
-_CODE: Final = re.compile(r"[A-Z]{2}(?:-[A-Z]{2,3})?")
+_CODE: Final = re.compile(r"[A-Z]{2}")
 _CODES: Final = re.compile(rf"{_CODE.pattern}(?:\s*[,;/&+]\s*{_CODE.pattern})*(?:\s*/?\s*\?)?")
 HEADER_ROWS: Final = 3
 MIN_KNOWN_COLUMNS: Final = 2  # beside the one that names the rows, where its head does not say so
@@ -175,7 +175,7 @@ def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[L
 def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -> list[RoleFact]:
     """The parties of a cell: those that it names, or its whole text where that is a name.
 
-    Of several that lead, the first one does, and the others take part.
+    Of several that lead, the first one does, and the others take part, unless one is a body of the other.
     """
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
@@ -184,11 +184,20 @@ def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -
     if not found and is_name(text, discourse.lexicon):
         name = text.strip(" .;")
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
+    if role == "lead":
+        found = found[:1] + [one for one in found[1:] if not _is_part(one, found[0])]
     roles: list[Role] = [role if at == 0 or role != "lead" else "partner" for at in range(len(found))]
     return [
         RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True)
         for one, each in zip(found, roles, strict=True)
     ]
+
+
+def _is_part(one: Party, other: Party) -> bool:
+    """Whether a party is a body of another one, or the other one of it."""
+    parents = {each.key: each.named.part_of for each in (one, other) if each.named is not None}
+    lines = [{*lineage(each.key), *lineage(parents.get(each.key) or each.key)} for each in (one, other)]
+    return one.key in lines[1] or other.key in lines[0]
 
 
 def _coded(text: str, discourse: DiscourseState) -> list[Party]:

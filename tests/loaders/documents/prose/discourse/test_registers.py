@@ -67,6 +67,12 @@ def test_codes_of_countries_that_are_not_named_are_no_countries():
     assert not {"FINLAND", "ESTONIA"} & {lead for _, lead, *_ in rows(text)}
 
 
+def test_a_body_and_its_government_are_one_side():
+    text = TABLES["en"].replace("| FI | FI, EE |", "| FI | Health Canada, Government of Canada and Estonia |")
+    (row,) = [each for each in rows(text) if each[0] == "Roaming between harbours"]
+    assert row[1:3] == ("HC", {"ESTONIA"})
+
+
 def test_rows_of_agencies_are_no_work():
     """A table that only says which department a body belongs to tells of no work."""
     text = """# Bodies of the tide administration
