@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 OMISSION: Final = "[…]"  # in a quote: words that were left out
 _MARK: Final = r"(?:[\[(]?\d{1,3}(?:,\d{1,3})*[\])]?)?"  # of a note, which a quote is without
+_OF_MARKS: Final = {ord(each): None for each in "0123456789,()[]"}
 _HYPHENS: Final = frozenset("-\u00ad\u2010\u2011\ufffe")
 
 
@@ -61,25 +62,31 @@ class PageText:
         if not pieces:
             return None
         first = found = self._find(pieces[0], begin, end)
-        if first is None or (within is None and self._find(pieces[0], first.begin + 1) and len(pieces) == 1):
+        if first is None or (within is None and self._find(pieces[0], first.begin + 1, end) and len(pieces) == 1):
             return None
         for piece in pieces[1:]:
             found = found and self._find(piece, found.end, end)
         return Span(first.begin, found.end) if found else None
 
-    def _find(self, letters: str, begin: int, end: int | None = None) -> Span | None:
+    def _find(self, letters: str, begin: int, end: int) -> Span | None:
         """Return where letters are first, or where they are with marks of notes among them: quotes are without."""
         at = self._text.find(letters, begin, end)
         if at >= 0:
             return Span(at, at + len(letters))
+        if _without_marks(letters) not in _without_marks(self._text[begin:end]):
+            return None  # as mostly, which a pattern would take far longer to tell
         marked = "".join(re.escape(each) + ("" if each.isdigit() else _MARK) for each in letters[:-1])
-        whole = len(self._text) if end is None else end
-        hit = re.compile(marked + re.escape(letters[-1])).search(self._text, begin, whole)
+        hit = re.compile(marked + re.escape(letters[-1])).search(self._text, begin, end)
         return Span(*hit.span()) if hit else None
 
     def lines(self, span: Span) -> list[Rect]:
         """Return the rectangles of the lines of a span, from top to bottom."""
         return join_lines(self._boxes[span.begin : span.end])
+
+
+def _without_marks(letters: str) -> str:
+    """Letters without any of which marks of notes consist."""
+    return letters.translate(_OF_MARKS)
 
 
 def fold_letters(text: str) -> Iterator[str]:

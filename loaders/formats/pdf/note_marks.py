@@ -45,12 +45,12 @@ def without_note_marks(chars: Iterable[Char]) -> list[Char]:
 
 def _base_of(char: Char, kept: Sequence[Char]) -> int:
     """Return the place of the letter behind which a character is raised; -1: of none."""
+    if char.size > MAX_SIZE * kept[-1].size:
+        return -1  # nearly every digit: it is no smaller than what is written before it
     for at in range(len(kept) - 1, max(len(kept) - MAX_BACK, 0) - 1, -1):
         each = kept[at]
         if _is_raised(char, each, each.right) and each.text.strip():
             return at
-        if each.size * MAX_SIZE < char.size and at == len(kept) - 1:
-            return -1
     return -1
 
 

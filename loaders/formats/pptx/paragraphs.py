@@ -59,8 +59,8 @@ def _part(element: Element) -> str:
         return "\v"
     text: str = element.findtext("{*}t") or ""
     properties = element.find("{*}rPr")
-    baseline = properties.get("baseline", "0") if properties is not None else "0"
-    return f"{RAISED}{text}{LEVEL}" if baseline.rstrip("%").isdecimal() and int(baseline.rstrip("%")) else text
+    baseline = (properties.get("baseline", "") if properties is not None else "").rstrip("%")
+    return f"{RAISED}{text}{LEVEL}" if baseline.isdecimal() and int(baseline) else text
 
 
 def _kind(properties: Element | None) -> str | None:

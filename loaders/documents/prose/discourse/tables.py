@@ -179,25 +179,25 @@ def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -
     """
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
-    found = find_parties(text, discourse.rules, discourse.names)
-    found = found or _coded(text, discourse)
+    found = find_parties(text, discourse.rules, discourse.names) or _coded(text, discourse)
     if not found and is_name(text, discourse.lexicon):
         name = text.strip(" .;")
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
+    sides: list[tuple[Party, Role]] = [(one, role) for one in (found[:1] if role == "lead" else found)]
     if role == "lead":
-        found = found[:1] + [one for one in found[1:] if not _is_part(one, found[0])]
-    roles: list[Role] = [role if at == 0 or role != "lead" else "partner" for at in range(len(found))]
-    return [
-        RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True)
-        for one, each in zip(found, roles, strict=True)
-    ]
+        sides += [(one, "partner") for one in found[1:] if not _are_one_side(one, found[0])]
+    return [RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one, each in sides]
 
 
-def _is_part(one: Party, other: Party) -> bool:
-    """Whether a party is a body of another one, or the other one of it."""
-    parents = {each.key: each.named.part_of for each in (one, other) if each.named is not None}
-    lines = [{*lineage(each.key), *lineage(parents.get(each.key) or each.key)} for each in (one, other)]
-    return one.key in lines[1] or other.key in lines[0]
+def _are_one_side(one: Party, other: Party) -> bool:
+    """Whether one of two parties is a body of the other."""
+    return one.key in _lineage(other) or other.key in _lineage(one)
+
+
+def _lineage(party: Party) -> set[str]:
+    """The keys of a party and of those that it is part of, which the document may say."""
+    above = party.named.part_of if party.named else None
+    return {*lineage(party.key), *(lineage(above) if above else ())}
 
 
 def _coded(text: str, discourse: DiscourseState) -> list[Party]:

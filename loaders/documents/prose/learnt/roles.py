@@ -226,16 +226,17 @@ def _stated_likely(
     """The roles that words state, and how likely each is; 1 where nothing is known of it."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
     alone = [
-        (fact, _likely_of_register(work, fact) or max(each.get(fact.party.key, 1.0) for each in relations[fact.role]))
+        (fact, 1.0 if _is_of_column(work, fact.rule) else max(each.get(fact.party.key, 1.0) for each in among))
         for fact in work.roles
         if fact.stated
+        for among in [relations[fact.role]]
     ]
     return [(fact, max(each for other, each in alone if _are_listed(fact, other))) for fact, _ in alone]
 
 
-def _likely_of_register(work: Work, fact: RoleFact) -> float:
-    """1 for who stands in a column of a table that says so of each row; 0 elsewhere."""
-    return float(work.is_of_register and fact.rule.endswith(OF_A_COLUMN))
+def _is_of_column(work: Work, rule: str) -> bool:
+    """Whether a rule read a column of a register, which is certain to say it of the work of its row."""
+    return work.is_of_register and rule.endswith(OF_A_COLUMN)
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
@@ -310,7 +311,7 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
     """
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
     by_rule, without_rule = least
-    is_certain = rules & SURE_DATES or (work.is_of_register and any(rule.endswith(OF_A_COLUMN) for rule in rules))
+    is_certain = any(rule in SURE_DATES or _is_of_column(work, rule) for rule in rules)
     if rules and (likely >= min(by_rule, without_rule) or is_certain):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
