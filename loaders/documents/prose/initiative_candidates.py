@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from graph.claims import Place
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import How
+    from loaders.documents.prose.structure.segment import Label
     from loaders.text.passages import Passage
 
 Role = Literal["lead", "partner", "side"]
@@ -102,13 +103,18 @@ class Work:
     is_record: bool = False  # whether the text right below its name is told of it
     is_plural: bool = False  # whether its name is of several ("two new services")
     is_kind: bool = False  # whether its name has a word that says what kind of work it is
-    is_of_register: bool = False  # whether it is a row of a table that says who leads each, and its state or date
+    labels: set[Label] = field(default_factory=set)  # what labels or the columns of a table say of it
     place: int = 0
     names: list[tuple[str, How, Passage, int, int]] = field(default_factory=list)  # other names, with their places
 
     def __post_init__(self) -> None:
         self.weight = self.weight or WEIGHTS[self.how]
         self.aliases.add(self.title)
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether labels or the columns of a table say who leads it, and when, with whom, or how far it is."""
+        return "lead" in self.labels and len(self.labels) > 1
 
     @property
     def score(self) -> float:
@@ -156,6 +162,7 @@ class Work:
         self.likely_dates += other.likely_dates
         self.summary = self.summary or other.summary
         self.status = self.status or other.status
+        self.labels |= other.labels
 
     def parties(self, *roles: Role) -> list[RoleFact]:
         """The facts of some roles."""

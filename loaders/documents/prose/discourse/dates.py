@@ -118,15 +118,22 @@ def dates_of_list(text: Annotated, *, calendar: bool) -> Iterator[DateFact]:
         yield DateFact(dates[0].span.edtf, "milestone", text.passage, 0, len(text.passage.text), "date-of-a-line")
 
 
-def date_label(text: Annotated, lexicon: Lexicon) -> Iterator[DateFact]:
-    """The dates behind a label: "Start date: 3 May 2019; end: 31 March 2022"."""
+def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None) -> Iterator[DateFact]:
+    """The dates behind a label: "Start date: 3 May 2019; end: 31 March 2022".
+
+    Args:
+        text: the annotated text.
+        lexicon: the patterns of its language.
+        value_at: where the value begins, if the layout sets the label apart; else it ends with a colon.
+    """
     at = 0
-    while label := lexicon.regex("date_label").match(text.view[at:]):  # its beginning, which "^" stands for
-        start, behind = at, at + label.end()
+    while (label := lexicon.regex("date_label").match(text.view[at:])) or (value_at is not None and at == 0):
+        start, behind = at, at + label.end() if label else value_at or 0
         dates = text.dates_in(behind, len(text.view))
-        if not dates or text.view[behind : dates[0].at].strip(" (:"):
+        if not dates or not lexicon.regex("before_date").fullmatch(text.view[behind : dates[0].at]):
             return
-        kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(label.group())]
+        written = text.view[start:behind]
+        kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(written)]
         kind = kinds[0] if kinds else "target"
         yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, LABEL)
         if len(dates) > 1 and lexicon.regex("date_to").fullmatch(text.view, dates[0].to, dates[1].at):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
 from graph.text.strings import fold
+from loaders.documents.prose.discourse.labels import label_at
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import BOLD_RANK, without_number
 from loaders.text.rules import straight
@@ -136,6 +137,12 @@ def _span(
     return (start, bracket.start(), (bracket.start(1), dates)) if bracket and dates else (start, end, None)
 
 
+def _is_described(discourse: DiscourseState, segment: Segment) -> bool:
+    """Whether a label below a heading says who leads what it names."""
+    labels = (label_at(one, discourse.lexicon) for one in discourse.outline.section(segment.section))
+    return any(label is not None and label[0] == "lead" for label in labels)
+
+
 def _work(
     discourse: DiscourseState,
     annotated: Annotated,
@@ -157,7 +164,7 @@ def _work(
     if (noise or (is_title and news)) and inner:
         one = inner[0]
         return Work(one.text, one.how, segment.passage, one.start, one.end, segment.section)
-    if is_title and news and not annotated.titles and not annotated.parties:
+    if is_title and news and not annotated.titles and not annotated.parties and not _is_described(discourse, segment):
         return None
     work = Work(
         title,

@@ -12,6 +12,7 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
+from loaders.documents.prose.discourse.labels import ROLE_OF, label_at, label_roles
 from loaders.documents.prose.discourse.records import (
     begins_with_party,
     read_listed,
@@ -22,7 +23,7 @@ from loaders.documents.prose.discourse.records import (
     speaker_of,
 )
 from loaders.documents.prose.discourse.state import DiscourseState
-from loaders.documents.prose.discourse.tables import label_roles, read_table
+from loaders.documents.prose.discourse.tables import read_table
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
@@ -32,7 +33,8 @@ from loaders.text.intervals import Intervals
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.structure.segment import Segment
+    from loaders.documents.prose.initiative_candidates import DateFact
+    from loaders.documents.prose.structure.segment import Label, Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
@@ -221,12 +223,14 @@ class Discourse(DiscourseState):
 
     def _is_entry(self, place: int, segment: Segment, annotated: Annotated) -> bool:
         """Whether a text is the name of a party, a label with its value, or a name and whose it is, and no more."""
+        if segment.label and self._labelled(place, segment, annotated):
+            return True
         if read_listed(self, place, segment, annotated):
             return True
         if self.is_party_alone(annotated):
             read_party_alone(self, place, segment, annotated)
             return True
-        if self._labelled(place, segment, annotated):
+        if not segment.label and self._labelled(place, segment, annotated):
             return True
         work = read_pair(self, segment, annotated, place)
         if work is not None:
@@ -238,10 +242,13 @@ class Discourse(DiscourseState):
         read_party_alone(self, place, segment, annotated)
 
     def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
-        """A label and its value: what the piece of work is called, or when."""
+        """A label and its value: what the piece of work is called, who leads it, who takes part, or when."""
         flat = straight(segment.text)
-        if hit := self.lexicon.regex("title_label").match(flat):
-            start, end = hit.start("title"), len(segment.text.rstrip(" .;"))
+        label = label_at(segment, self.lexicon)
+        hit = self.lexicon.regex("title_label").match(flat)
+        named_at = hit.start("title") if hit else label[2] if label and label[0] == "title" else None
+        if named_at is not None:
+            start, end = named_at, len(segment.text.rstrip(" .;"))
             work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
             self.current = self.topic = self.works.add(work)
             self.named_at = place
@@ -253,18 +260,37 @@ class Discourse(DiscourseState):
         led = self.lexicon.regex("released").match(flat)
         if led and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1]):
             return False  # when the document was published
-        facts = list(date_label(annotated, self.lexicon)) or list(dates_of_list(annotated, calendar=self.is_calendar))
+        is_of_role = label is not None and label[0] in ROLE_OF
+        facts = [] if is_of_role else list(self._label_dates(segment, annotated))
         for fact in facts:
             topic.add_date(fact)
-        roles = [] if facts else list(label_roles(annotated, self))
+        roles = [] if facts else list(label_roles(annotated, segment, self))
         for role in roles:
             topic.add(role)
+        self._note_label(topic, segment, label, is_dated=bool(facts), is_read=bool(facts or roles))
         if facts or roles:
             self.used.add(place)
             if self.named_at == place - 1:
                 self.named_at = place
             return True
         return False
+
+    def _label_dates(self, segment: Segment, annotated: Annotated) -> list[DateFact]:
+        """The dates behind a label, or of a line that says what happens and when."""
+        found = list(date_label(annotated, self.lexicon, segment.value_at if segment.label == "date" else None))
+        return found or list(dates_of_list(annotated, calendar=self.is_calendar))
+
+    def _note_label(
+        self, topic: Work, segment: Segment, label: tuple[Label, int, int] | None, *, is_dated: bool, is_read: bool
+    ) -> None:
+        """Note what a label says of a piece of work; "Department" may be that of the document."""
+        if is_dated:
+            topic.labels.add("date")
+        elif label is not None and (is_read or label[0] == "state"):
+            written = segment.text[: label[1]] if label[1] else ""
+            is_vague = label[0] == "lead" and self.lexicon.regex("vague_lead").fullmatch(straight(written).strip(" *:\u2029"))
+            if not is_vague:
+                topic.labels.add(label[0])
 
     def clause(
         self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,

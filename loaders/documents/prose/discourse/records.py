@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.discourse.tables import covers, is_name
+from loaders.documents.prose.discourse.labels import covers, is_name
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import RoleFact, Work

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import by_iso_code, lineage
-from loaders.documents.prose.annotate import Annotated, clauses
+from loaders.documents.prose.annotate import clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
+from loaders.documents.prose.discourse.labels import is_name, with_unknown
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
-from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
+from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import paragraphs, unmarked
-from loaders.text.names import split_names
 from loaders.text.passages import join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.structure.segment import Label
     from loaders.text.lines import Line
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
@@ -54,6 +55,13 @@ class Layout:
     def is_register(self) -> bool:
         """Whether it says of each row who leads it, and its state, date, cost or partners, as of work alone."""
         return "lead" in self.columns and bool(self.dates or self.columns.keys() & OF_WORK - {"lead"})
+
+    @property
+    def labels(self) -> set[Label]:
+        """What its columns say of the work of each row."""
+        of_columns: dict[str, Label] = {"lead": "lead", "partners": "partner", "status": "state", "amount": "state"}
+        found = {label for name, label in of_columns.items() if name in self.columns}
+        return found | {"date"} if self.dates else found
 
     def cell(self, row: Sequence[list[Line] | None], name: str) -> list[Line]:
         """The lines of a row in a column."""
@@ -140,7 +148,17 @@ def _row(
     work = Work(bare.rstrip(" .;"), "row", passage, start, start + len(bare.rstrip(" .;")), segment.section)
     work.is_component = parent is not None
     work.parent = parent
-    work.is_of_register = parent is None and layout.is_register
+    if parent is None and layout.is_register:
+        work.labels |= layout.labels
+    _add_cells(discourse, layout, row, work)
+    discourse.works.every.append(work)
+    if parent is None:
+        _other_cells(discourse, layout, row, work)
+    return work
+
+
+def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
+    """Add who leads the work of a row, who takes part, and when, as its columns say."""
     columns: tuple[tuple[str, Role], ...] = (("lead", "lead"), ("partners", "partner"))
     for kind, role in columns:
         if lines := layout.cell(row, kind):
@@ -153,10 +171,6 @@ def _row(
         cell = join(unmarked(inside), discourse.outline.hyphens)
         for date in find_dates(cell.text)[:1]:
             work.add_date(DateFact(date.span.edtf, "target", cell, date.at, date.to, "date-of-a-column"))
-    discourse.works.every.append(work)
-    if parent is None:
-        _other_cells(discourse, layout, row, work)
-    return work
 
 
 def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
@@ -183,6 +197,8 @@ def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -
     if not found and is_name(text, discourse.lexicon):
         name = text.strip(" .;")
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
+    elif role != "lead":
+        found = with_unknown(found, passage, 0, discourse)
     sides: list[tuple[Party, Role]] = [(one, role) for one in (found[:1] if role == "lead" else found)]
     if role == "lead":
         sides += [(one, "partner") for one in found[1:] if not _are_one_side(one, found[0])]
@@ -211,52 +227,6 @@ def _coded(text: str, discourse: DiscourseState) -> list[Party]:
             return []
         found.append(Party(*hit.span(), hit[0], key))
     return found
-
-
-def label_roles(annotated: Annotated, discourse: DiscourseState) -> Iterator[RoleFact]:
-    """Who leads and who takes part, as a label says: "Partners: the Harbour Trust; City of Saint John"."""
-    text = annotated.passage.text
-    for role in ("lead", "partner"):
-        hit = discourse.lexicon.regex(f"{role}_label").match(straight(text))
-        if not hit:
-            continue
-        found = annotated.parties_in(hit.end(), len(text))
-        at = hit.end()
-        whole = text[at:].strip(" .;:–—-")
-        if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):
-            start = text.find(whole, at)
-            found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
-        for name in split_names(text[hit.end() :].rstrip(" ."), None, discourse.rules):
-            start = text.find(name, at)
-            if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
-                continue
-            at = start + len(name)
-            if is_name(name, discourse.lexicon):
-                found.append(by_name(start, at, name, discourse.rules, discourse.names))
-        for party in found[:1] if role == "lead" else found:
-            yield RoleFact(party, role, annotated.passage, hit.start(), party.end, f"{role}-label", stated=True)
-        return
-
-
-def covers(found: Sequence[Party], at: int, name: str) -> bool:
-    """Whether known parties take most of a name, or one of several names that a label lists."""
-    taken = sum(one.end - one.start for one in found)
-    return taken >= COVERED * len(name) or (
-        bool(found) and found[0].start <= at + 4 and re.match(r"\s*[;,(]", name[taken:]) is not None
-    )
-
-
-def is_name(text: str, lexicon: Lexicon) -> bool:
-    """Whether the text of a cell is written as a name is, and names no one in general ("all agencies")."""
-    words = text.split()
-    capitals = sum(word[:1].isupper() for word in words)
-    return (
-        bool(words)
-        and len(words) <= MAX_PARTY_WORDS
-        and words[0][:1].isupper()
-        and capitals * 2 >= len(words)
-        and not lexicon.regex("nobody").search(text)
-    )
 
 
 def _raise(parent: Work, rows: Sequence[Work]) -> None:

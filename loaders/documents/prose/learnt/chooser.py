@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
-OF_REGISTER: Final = 0.6  # the least likelihood of a row of a table that says who leads each, and its state or date
+LABELLED: Final = 0.6  # the least likelihood of what labels or columns say who leads, and its state, partners or date
 PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
 MANY_NAMES: Final = 20  # likelier names that share a word, with which a name is compared
@@ -182,19 +182,19 @@ def choose_names(
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
     likely = [
-        0.0 if _is_somebody(one, pool) else max(each, OF_REGISTER * _is_of_register(one))
+        0.0 if _is_somebody(one, pool) else max(each, LABELLED * _is_labelled(one))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
 
 
-def _is_of_register(candidate: Candidate) -> bool:
-    return any(work.is_of_register for work in candidate.works)
+def _is_labelled(candidate: Candidate) -> bool:
+    return any(work.is_labelled for work in candidate.works)
 
 
 def _are_rows(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are rows of tables of which each is a piece of work."""
-    return _is_of_register(one) and _is_of_register(other)
+    return _is_labelled(one) and _is_labelled(other)
 
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:

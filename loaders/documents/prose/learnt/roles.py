@@ -48,7 +48,7 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
-OF_A_COLUMN: Final = "-of-a-column"  # the end of the names of rules of columns of tables
+OF_A_LABEL: Final = ("-of-a-column", "-label")  # the ends of the names of rules of labels and of columns of tables
 OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
 
@@ -226,7 +226,7 @@ def _stated_likely(
     """The roles that words state, and how likely each is; 1 where nothing is known of it."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
     alone = [
-        (fact, 1.0 if _is_of_column(work, fact.rule) else max(each.get(fact.party.key, 1.0) for each in among))
+        (fact, 1.0 if _is_of_label(work, fact.rule) else max(each.get(fact.party.key, 1.0) for each in among))
         for fact in work.roles
         if fact.stated
         for among in [relations[fact.role]]
@@ -234,9 +234,9 @@ def _stated_likely(
     return [(fact, max(each for other, each in alone if _are_listed(fact, other))) for fact, _ in alone]
 
 
-def _is_of_column(work: Work, rule: str) -> bool:
-    """Whether a rule read a column of a register, which is certain to say it of the work of its row."""
-    return work.is_of_register and rule.endswith(OF_A_COLUMN)
+def _is_of_label(work: Work, rule: str) -> bool:
+    """Whether a rule read a label or a column of a table, which is certain to say it of the work it describes."""
+    return work.is_labelled and rule.endswith(OF_A_LABEL)
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
@@ -311,7 +311,7 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
     """
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
     by_rule, without_rule = least
-    is_certain = any(rule in SURE_DATES or _is_of_column(work, rule) for rule in rules)
+    is_certain = any(rule in SURE_DATES or _is_of_label(work, rule) for rule in rules)
     if rules and (likely >= min(by_rule, without_rule) or is_certain):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]

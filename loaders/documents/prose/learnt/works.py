@@ -46,7 +46,7 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
 
 
 def _is_one(one: Work, other: Work) -> bool:
-    return not (one.is_of_register and other.is_of_register) and is_same_title(one.title, other.title)
+    return not (one.is_labelled and other.is_labelled) and is_same_title(one.title, other.title)
 
 
 def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 Kind = Literal["heading", "text", "item", "table", "noise"]
+Label = Literal["lead", "partner", "date", "state", "title"]
 
 
 @dataclass(slots=True)
@@ -25,6 +26,8 @@ class Segment:
         grid: the table, of a segment that is one.
         rank: of a heading, its depth: the lower, the more it holds (see `loaders.documents.prose.structure.headlines`).
         bold: how many characters at its beginning are in bold.
+        label: what it is the value of, where the layout sets its label apart.
+        value_at: where the value begins in its text, behind the label; 0 where the text is the value alone.
     """
 
     kind: Kind
@@ -34,6 +37,8 @@ class Segment:
     grid: Grid | None = None
     rank: int = 0
     bold: int = 0
+    label: Label | None = None
+    value_at: int = 0
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from loaders.documents.prose.structure.headlines import MAX_WORDS, PLAIN_RANK, heading_rank, without_number
+from loaders.documents.prose.structure.labels import with_labels
 from loaders.documents.prose.structure.paragraphs import read_parts
 from loaders.layout.blocks import Grid
 from loaders.layout.contacts import address_spans
@@ -63,11 +64,11 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
     }
     made = Outline(hyphens=Hyphens(words, rules.keep_before, rules.keep_after))
     parts = _rejoined(_without_running_heads(list(read_parts(blocks, made.hyphens))), made.hyphens)
-    parts = _without_people(made, parts, rules)
+    parts = with_labels(_without_people(made, parts, rules), lexicon, made.hyphens)
     open_sections: list[tuple[int, int]] = []  # rank and number
     section = 0
     for at, part in enumerate(parts):
-        is_line = part.kind in ("text", "item") and not _is_label(part.text, lexicon)
+        is_line = part.kind in ("text", "item") and not part.label and not _is_label(part.text, lexicon)
         rank = heading_rank(parts, at) if is_line else 0
         if rank:
             part.kind, section = "heading", section + 1

@@ -1,0 +1,94 @@
+"""Labels and their values: who leads a piece of work, who takes part, and when ("Partners: the Harbour Trust; Pau")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
+from loaders.documents.prose.initiative_candidates import RoleFact
+from loaders.text.names import split_names
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import Role
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.structure.segment import Label, Segment
+    from loaders.text.passages import Passage
+
+MAX_PARTY_WORDS: Final = 9
+COVERED: Final = 0.7  # share of a name that known parties take
+ROLE_OF: Final[dict[Label, Role]] = {"lead": "lead", "partner": "partner"}
+_MARK: Final = re.compile(r"[\s:.–—*-]*")
+
+
+def label_at(segment: Segment, lexicon: Lexicon) -> tuple[Label, int, int] | None:
+    """What the label of a text is of, and where it ends and its value begins; None where it has none.
+
+    What says when is read where it stands: `loaders.documents.prose.discourse.dates.date_label`.
+    """
+    if segment.label:
+        behind = _MARK.match(segment.text, segment.value_at)
+        return segment.label, segment.value_at, behind.end() if behind else segment.value_at
+    flat = straight(segment.text)
+    for kind in ("lead", "partner", "state"):
+        if hit := lexicon.regex(f"{kind}_label").match(flat):
+            return kind, hit.end(), hit.end()
+    return None
+
+
+def label_roles(annotated: Annotated, segment: Segment, discourse: DiscourseState) -> Iterator[RoleFact]:
+    """Who leads and who takes part, as a label says: "Partners: the Harbour Trust; City of Saint John"."""
+    label = label_at(segment, discourse.lexicon)
+    if label is None or label[0] not in ROLE_OF:
+        return
+    kind, _, at = label
+    text, role = annotated.passage.text, ROLE_OF[kind]
+    found = annotated.parties_in(at, len(text))
+    whole = text[at:].strip(" .;:–—-\u2029")
+    if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):
+        start = text.find(whole, at)
+        found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
+    if role != "lead" or not found:
+        found = with_unknown(found, annotated.passage, at, discourse)
+    for party in found[:1] if role == "lead" else found:
+        start = 0 if segment.value_at or not segment.label else party.start
+        yield RoleFact(party, role, annotated.passage, start, party.end, f"{role}-label", stated=True)
+
+
+def with_unknown(found: Sequence[Party], passage: Passage, at: int, discourse: DiscourseState) -> list[Party]:
+    """The parties of a list of names from a place on, with those under names that nobody knows."""
+    text, made = passage.text, list(found)
+    for name in split_names(text[at:].rstrip(" ."), None, discourse.rules):
+        start = text.find(name, at)
+        if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
+            continue
+        at = start + len(name)
+        if is_name(name, discourse.lexicon):
+            made.append(by_name(start, at, name, discourse.rules, discourse.names))
+    return made
+
+
+def covers(found: Sequence[Party], at: int, name: str) -> bool:
+    """Whether known parties take most of a name, or one of several names that a label lists."""
+    taken = sum(one.end - one.start for one in found)
+    return taken >= COVERED * len(name) or (
+        bool(found) and found[0].start <= at + 4 and re.match(r"\s*[;,(]", name[taken:]) is not None
+    )
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text of a cell is written as a name is, and names no one in general ("all agencies")."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return (
+        bool(words)
+        and len(words) <= MAX_PARTY_WORDS
+        and words[0][:1].isupper()
+        and capitals * 2 >= len(words)
+        and not lexicon.regex("nobody").search(text)
+    )

@@ -1,0 +1,163 @@
+"""Labels that the layout of a document sets apart from their values: in a cell, in bold, or on a line of their own.
+
+What a label is of is one of `KINDS`: who leads, who takes part, when, how far it is or what it costs, or the name of
+the work. The label of a text such as "Lead: Ministry of Health" is read from the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from graph.dates.parse import find_dates
+from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.segment import Segment
+from loaders.layout.sections import is_closed, paragraphs, unmarked
+from loaders.text.passages import STOP, Hyphens, join
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Lexicon
+    from loaders.documents.prose.structure.segment import Label
+    from loaders.layout.blocks import Grid
+    from loaders.text.lines import Line
+
+KINDS: Final[tuple[Label, ...]] = ("lead", "partner", "date", "state", "title")
+ROLES: Final = frozenset({"lead", "partner"})
+ALONE: Final = frozenset({"lead", "partner", "date"})  # what a label on a line of its own may be of
+MAX_LABEL_CHARACTERS: Final = 60
+MAX_VALUE_WORDS: Final = 16
+MAX_VALUES: Final = 30  # below one label
+MIN_LABELS: Final = 2  # of a table that is a sheet of labels and values
+MIN_DATE_SHARE: Final = 0.5  # of a value that is a date
+PAIR: Final = 2  # cells: a label, and its value
+_EDGES: Final = " \t*:.–—-\u2029"
+
+
+def label_kind(text: str, lexicon: Lexicon) -> Label | None:
+    """What a text is the label of; None where it is no label, or more than one."""
+    bare = straight(without_number(text)).strip(_EDGES)
+    if not bare or len(bare) > MAX_LABEL_CHARACTERS:
+        return None
+    return next((kind for kind in KINDS if lexicon.regex(f"{kind}_heading").fullmatch(bare)), None)
+
+
+def with_labels(parts: Sequence[Segment], lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
+    """The parts of a document, of which the values of labels know what they are of.
+
+    A table whose rows are a label and its value becomes a part for each row. A label on a line of its own is taken into
+    the value below it.
+    """
+    made: list[Segment] = []
+    at = 0
+    while at < len(parts):
+        part, at = parts[at], at + 1
+        if part.grid is not None:
+            made += _rows(part.grid, lexicon, hyphens) or [part]
+            continue
+        if 0 < part.bold < len(part.text) and (kind := label_kind(part.text[: part.bold], lexicon)):
+            part.label, part.value_at = kind, part.bold
+        is_alone = part.kind in ("text", "item") and not part.label and not _may_be_attendance(part.text, lexicon)
+        kind = label_kind(part.text, lexicon) if is_alone else None
+        values = _values(parts, at, kind, lexicon) if kind in ALONE and (made or part.kind == "item") else []
+        if not values or kind is None:
+            made.append(part)
+            continue
+        made += _joined(part, values, kind, hyphens)
+        at += len(values)
+    return made
+
+
+def _joined(label: Segment, values: Sequence[Segment], kind: Label, hyphens: Hyphens) -> Iterator[Segment]:
+    """The values below a label, of which the first takes it in."""
+    lines = _ended(unmarked(label.lines))
+    passage = join([*lines, *values[0].lines], hyphens)
+    yield replace(values[0], kind="item", passage=passage, level=label.level, bold=0, label=kind,
+                  value_at=passage.starts[len(lines)])  # fmt: skip
+    for value in values[1:]:
+        yield replace(value, kind="item", level=label.level, label=kind)
+
+
+def _values(parts: Sequence[Segment], at: int, kind: Label | None, lexicon: Lexicon) -> list[Segment]:
+    """The values below a label: short texts that are no label themselves, and no sentences."""
+    found: list[Segment] = []
+    label = parts[at - 1]
+    is_heading = _is_marked(label)
+    for part in parts[at : at + MAX_VALUES]:
+        is_value = part.kind in ("text", "item") and not _is_marked(part) and _is_value(part.text, lexicon)
+        if not is_value or (found and part.kind != found[0].kind):
+            break
+        if label.kind == "item" and (part.kind != "item" or part.level <= label.level):
+            break
+        if found and part.kind == "text" and part.lines[0].number != found[-1].lines[-1].number + 1:
+            break
+        found.append(part)
+    if kind != "partner":
+        goes_on = len(found) > 1 and (is_heading or found[0].kind == "item")
+        found = [] if goes_on or (kind == "date" and found and not _is_date(found[0].text)) else found[:1]
+    below = parts[at + len(found)] if at + len(found) < len(parts) else None
+    if is_heading and below is not None and not (_is_marked(below) or below.grid is not None):
+        return []  # the section has more than values
+    return found
+
+
+def _may_be_attendance(text: str, lexicon: Lexicon) -> bool:
+    """Whether what is below a label may have been in a room: "Participants:", "12 members"."""
+    return bool(lexicon.regex("may_be_attendance").fullmatch(straight(without_number(text)).strip(_EDGES)))
+
+
+def _is_marked(part: Segment) -> bool:
+    """Whether the source marks a part as a heading."""
+    return part.grid is None and any(line.heading for line in part.lines)
+
+
+def _is_value(text: str, lexicon: Lexicon) -> bool:
+    return (
+        len(text.split()) <= MAX_VALUE_WORDS
+        and not is_closed(text)
+        and not text.rstrip().endswith(":")
+        and label_kind(text, lexicon) is None
+        and not lexicon.regex("label").match(straight(text))
+    )
+
+
+def _ended(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a label, with the mark that no name goes on from it into the value."""
+    return [*lines[:-1], replace(lines[-1], text=lines[-1].text.rstrip() + STOP)]
+
+
+def _is_date(text: str) -> bool:
+    found = find_dates(text)
+    return bool(found) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text.strip())
+
+
+def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
+    """The rows of a table of labels and their values; none where it is another table."""
+    pairs: list[tuple[list[Line], list[Line]]] = []
+    for row in grid.rows:
+        cells = [cell for cell in row if cell]
+        if len(cells) % PAIR or (len(cells) > PAIR and not all(_kind_of(cell, lexicon) for cell in cells[::PAIR])):
+            if cells:
+                return []
+            continue
+        pairs += zip(cells[::PAIR], cells[1::PAIR], strict=True)
+    kinds = [_kind_of(label, lexicon) for label, _ in pairs]
+    if len([*filter(None, kinds)]) < MIN_LABELS or not ROLES & {*kinds}:
+        return []
+    values = [_kind_of(value, lexicon) for _, value in pairs]
+    if sum(map(bool, values)) * 2 >= sum(map(bool, kinds)):
+        return []  # a table with a row of heads
+    made: list[Segment] = []
+    for (label, value), kind in zip(pairs, kinds, strict=True):
+        for number, group in enumerate(paragraphs(value)):
+            lines = _ended(unmarked(label)) if number == 0 else []
+            passage = join([*lines, *unmarked(group)], hyphens)
+            start = passage.starts[len(lines)] if lines else 0
+            made.append(Segment("item", passage, label=kind, value_at=start))
+    return made
+
+
+def _kind_of(cell: Sequence[Line], lexicon: Lexicon) -> Label | None:
+    """What the text of a cell is the label of."""
+    return label_kind(" ".join(line.text for line in cell), lexicon)
