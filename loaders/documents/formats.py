@@ -28,6 +28,8 @@ _ELEMENTS: Final = (
 )  # that the part of a page begins with which systems of publication store
 _PAGE: Final = re.compile(rf"{_OPENING}(?:{_FIRST})[\s/>]", re.IGNORECASE | re.DOTALL)
 _FRAGMENT: Final = re.compile(rf"{_OPENING}(?:{_ELEMENTS})[\s/>]", re.IGNORECASE | re.DOTALL)
+_ELEMENT: Final = re.compile(rf"<(?:{_ELEMENTS}|li|b|br|a|dt|dd|tr|td|th)[\s/>]", re.IGNORECASE)
+MIN_ELEMENTS: Final = 5  # of a file named for HTML that begins with something else
 _MARKDOWN: Final = re.compile(r"^(?:#{1,6} +\S|\*\*\S.*\*\*|\|.*\|\s*\n\|[ :|-]+\|)", re.MULTILINE)
 _HEADER: Final = re.compile(r"[!-9;-~]+:")  # of a mail
 _MAIL_HEADERS: Final = frozenset(
@@ -114,8 +116,14 @@ def _is_html(sample: Sample) -> bool:
 
 
 def _is_markup(sample: Sample) -> bool:
+    """Whether a text is a web page, a part of one, or a template of one, whose first line may be an instruction."""
     text = _text(sample)
-    return bool(_PAGE.match(text) or (not _is_named_markdown(sample) and _FRAGMENT.match(text)))
+    is_template = _is_named_html(sample) and len(_ELEMENT.findall(text)) >= MIN_ELEMENTS
+    return bool(_PAGE.match(text) or (not _is_named_markdown(sample) and _FRAGMENT.match(text))) or is_template
+
+
+def _is_named_html(sample: Sample) -> bool:
+    return sample.name.casefold().endswith((".html", ".htm", ".xhtml"))
 
 
 def _is_named_markdown(sample: Sample) -> bool:

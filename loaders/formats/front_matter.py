@@ -28,6 +28,29 @@ _NAMES: Final[dict[PropertyName, tuple[str, ...]]] = {
     "language": ("lang", "language", "langue"),
 }  # fmt: skip
 _KEYS: Final = {key: name for name, keys in _NAMES.items() for key in keys}
+# Of the work that a page is about: its name, who leads it, who takes part, and when.
+_OF_WORK: Final[dict[PropertyName, str]] = {
+    "initiative": r"(?:project|initiative|program(?:me)?|commitment|action) (?:title|name)|"
+    r"(?:titre|nom|intitule) (?:du|de l|de la) (?:projet|initiative|programme|engagement|action)",
+    "lead": r"(?:(?:project|agency|initiative|commitment) )?(?:lead|owner|sponsor|coordinator)(?: name)?|"
+    r"(?:lead|led|run|implemented|coordinated) by|"
+    r"(?:lead|responsible|implementing|sponsoring|commitment|project) "
+    r"(?:agency|department|ministry|organi[sz]ation|body)|"
+    r"(?:(?:organisme|service|structure|entite) )?(?:porteur|porteuse|pilote|chef de file|maitre d ouvrage)"
+    r"(?: (?:du projet|de l action))?|(?:porte|pilote|mene) par",
+    "partner": r"(?:(?:key|project|agency|main|external|other) )*(?:partners?|collaborators?)"
+    r"(?: (?:name|names|other|others|agency|agencies|organi[sz]ations?))?|"
+    r"(?:partner|partnering|supporting|participating) (?:agency|agencies|organi[sz]ations?|departments?)|"
+    r"(?:working|in partnership|in collaboration) with|"
+    r"(?:autres )?(?:partenaires?|collaborateurs|organismes partenaires)(?: (?:du projet|associes))?|"
+    r"en partenariat avec",
+    "term": r"(?:(?:project|initiative) )?(?:start|end|launch|completion|target|due)(?: ?date)?|"
+    r"(?:launched|started|completed|timeline|time ?frame|period|duration|term)|"
+    r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
+    r"debut|fin|lancement|periode|duree|calendrier|echeance",
+}  # fmt: skip
+MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 60, "term": 10}
+_SENTENCE_END: Final = re.compile(r"[.!?]\s*$")
 Entry = tuple[str, str, int]  # key, value, line of the file
 
 
@@ -46,12 +69,22 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
     if entries is None:
         return properties, text
     for key, value, line in entries:
-        name = _KEYS.get(fold(re.sub(r"[-_]", " ", key)))
+        name = _property(key, value)
         if name:
             properties.add(name, value, key, line)
         if name in (None, "description"):
             left.add(METADATA, f"{key}: {value}")
     return properties, "\n" * block.group().count("\n") + text[block.end() :]
+
+
+def _property(key: str, value: str) -> PropertyName | None:
+    """What an entry is of; who leads work is a name, and no sentence ("lead: In this post …")."""
+    flat = re.sub(r"[-_’']", " ", fold(key))
+    if flat in _KEYS:
+        return _KEYS[flat]
+    name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
+    is_value = name is not None and len(value.split()) <= MAX_WORDS[name] and not _SENTENCE_END.search(value)
+    return name if is_value else None
 
 
 def _yaml_entries(body: str) -> list[Entry] | None:
@@ -72,7 +105,7 @@ def _mapping_entries(root: object) -> Iterator[Entry]:
         values = value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]
         for each in values:
             if isinstance(key, yaml.ScalarNode) and isinstance(each, yaml.ScalarNode) and each.value:
-                yield key.value, each.value, key.start_mark.line + 2
+                yield key.value, each.value, each.start_mark.line + 2
 
 
 def _toml_entries(body: str) -> list[Entry] | None:

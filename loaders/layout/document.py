@@ -26,7 +26,7 @@ _DEFAULT_TITLE: Final = re.compile(  # that programs give to a file without one
 
 PropertyName = Literal[
     "title", "description", "author", "organization", "sender", "sender_domain", "published", "created", "modified",
-    "language",
+    "language", "initiative", "lead", "partner", "term",
 ]  # fmt: skip
 DATE_PROPERTIES: Final = frozenset({"published", "created", "modified"})
 
@@ -56,7 +56,8 @@ class DocumentProperties:
 
     `author` and `sender` may be persons: use them only as far as they name a known organisation. `published` is a date
     that the document gives for itself (front matter, the header of a mail); `created` and `modified` are those of its
-    file.
+    file. `initiative` names the work that the document describes; `lead`, `partner` and `term` say who leads it, who
+    takes part, and when.
     """
 
     entries: list[Property] = field(default_factory=list)

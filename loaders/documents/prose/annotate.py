@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from graph.dates.parse import DateMention, find_dates
 from loaders.documents.prose.entities.partial_dates import partial_dates, partial_months
-from loaders.documents.prose.entities.years import find_intervals
+from loaders.documents.prose.entities.years import dates_and_intervals
 from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 
 if TYPE_CHECKING:
+    from graph.dates.parse import DateMention
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.lexicon import Lexicon
@@ -76,12 +76,7 @@ def annotate(
 @lru_cache(maxsize=REMEMBERED)  # a document is read twice
 def _every_date(text: str, written: str | None) -> tuple[tuple[DateMention, ...], ...]:
     """The dates of a text, and those of which it says only a part: the day and month, and the month."""
-    intervals = tuple(find_intervals(text))
-    whole = (
-        *intervals,
-        *(one for one in find_dates(text) if not any(i.at < one.to and one.at < i.to for i in intervals)),
-    )
-    return whole, tuple(partial_dates(text, written)), tuple(partial_months(text, written))
+    return tuple(dates_and_intervals(text)), tuple(partial_dates(text, written)), tuple(partial_months(text, written))
 
 
 def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from graph.text.strings import fold
 from loaders.documents.prose.discourse.labels import label_at
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import BOLD_RANK, without_number
+from loaders.documents.prose.structure.labels import label_kind
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
     if is_container or (discourse.is_list and lexicon.regex("list_heading").match(bare)):
         discourse.topic = None
         return True
-    if discourse.listed_role is not None:
+    if discourse.listed_role is not None or _opens_values(discourse, segment):
         discourse.topic = _topic_of_list(discourse, segment)
         return True
     if discourse.is_calendar:
@@ -96,6 +97,12 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
             discourse.topic = discourse.last_topic
         return True
     return False
+
+
+def _opens_values(discourse: DiscourseState, segment: Segment) -> bool:
+    """Whether a heading is the label of what stands below it."""
+    below = discourse.outline.section(segment.section)[:1]
+    return bool(below and below[0].label) and label_kind(segment.text, discourse.lexicon) is not None
 
 
 def _topic_of_list(discourse: DiscourseState, segment: Segment) -> Work | None:
@@ -139,7 +146,9 @@ def _span(
 
 def _is_described(discourse: DiscourseState, segment: Segment) -> bool:
     """Whether a label below a heading says who leads what it names."""
-    labels = (label_at(one, discourse.lexicon) for one in discourse.outline.section(segment.section))
+    outline = discourse.outline
+    sections = [segment.section, *outline.children(segment.section)]
+    labels = (label_at(one, discourse.lexicon) for section in sections for one in outline.section(section))
     return any(label is not None and label[0] == "lead" for label in labels)
 
 

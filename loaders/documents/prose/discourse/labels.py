@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from graph.vocabulary.jurisdictions import lineage
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
 from loaders.documents.prose.initiative_candidates import RoleFact
 from loaders.text.names import split_names
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 MAX_PARTY_WORDS: Final = 9
+MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
 ROLE_OF: Final[dict[Label, Role]] = {"lead": "lead", "partner": "partner"}
+_ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
+_MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
 _MARK: Final = re.compile(r"[\s:.–—*-]*")
 
 
@@ -54,23 +58,72 @@ def label_roles(annotated: Annotated, segment: Segment, discourse: DiscourseStat
         start = text.find(whole, at)
         found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
     if role != "lead" or not found:
-        found = with_unknown(found, annotated.passage, at, discourse)
-    for party in found[:1] if role == "lead" else found:
+        found = with_unknown(found, annotated.passage, at, discourse, is_value=segment.label is not None and not at)
+    for party, each in in_order(found, role):
         start = 0 if segment.value_at or not segment.label else party.start
-        yield RoleFact(party, role, annotated.passage, start, party.end, f"{role}-label", stated=True)
+        yield RoleFact(party, each, annotated.passage, start, party.end, f"{role}-label", stated=True)
 
 
-def with_unknown(found: Sequence[Party], passage: Passage, at: int, discourse: DiscourseState) -> list[Party]:
-    """The parties of a list of names from a place on, with those under names that nobody knows."""
+def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:
+    """The roles of the parties of a label or a cell.
+
+    Of several that lead, the first one does, and the others take part, unless one is a body of the other.
+    """
+    if role != "lead":
+        return [(one, role) for one in found]
+    return [
+        *((one, role) for one in found[:1]),
+        *((one, "partner") for one in found[1:] if not _are_one_side(one, found[0])),
+    ]
+
+
+def _are_one_side(one: Party, other: Party) -> bool:
+    """Whether one of two parties is a body of the other."""
+    return one.key in _lineage(other) or other.key in _lineage(one)
+
+
+def _lineage(party: Party) -> set[str]:
+    """The keys of a party and of those that it is part of, which the document may say."""
+    above = party.named.part_of if party.named else None
+    return {*lineage(party.key), *(lineage(above) if above else ())}
+
+
+def with_unknown(
+    found: Sequence[Party], passage: Passage, at: int, discourse: DiscourseState, *, is_value: bool = False
+) -> list[Party]:
+    """The parties of a list of names from a place on, with those under names that nobody knows.
+
+    A name of the list that a body begins whose name nobody knows is the whole name of that body. In one of several
+    values on lines of their own (`is_value`), which may be those of a menu, a name has several words with capitals, or
+    is an acronym.
+    """
     text, made = passage.text, list(found)
     for name in split_names(text[at:].rstrip(" ."), None, discourse.rules):
         start = text.find(name, at)
-        if start < 0 or any(one.start < start + len(name) and start < one.end for one in found):
+        if start < 0:
             continue
         at = start + len(name)
-        if is_name(name, discourse.lexicon):
+        inside = [one for one in found if one.start < at and start < one.end]
+        if not inside and is_name(name, discourse.lexicon) and (not is_value or _is_surely_name(name)):
             made.append(by_name(start, at, name, discourse.rules, discourse.names))
-    return made
+        elif len(inside) == 1 and goes_on(inside[0], text, start, at):
+            one = inside[0]
+            made[made.index(one)] = by_name(one.start, at, text[one.start : at], discourse.rules, discourse.names)
+    return sorted(made, key=lambda one: one.start)
+
+
+def _is_surely_name(name: str) -> bool:
+    """Whether a name has several words with capitals, or is an acronym."""
+    capitals = sum(word[:1].isupper() for word in name.split())
+    return (capitals > 1 and not name.isupper()) or (name.isupper() and len(name) <= MAX_ACRONYM)
+
+
+def goes_on(party: Party, text: str, start: int, stop: int) -> bool:
+    """Whether a name of a list is that of a body whose name nobody knows, and which goes on in small words."""
+    rest = text[party.end : stop]
+    opens = _ARTICLE.fullmatch(text[start : party.start]) is not None
+    is_unknown = party.named is not None and not party.named.known and party.named.part_of is None
+    return opens and is_unknown and _MORE_OF_NAME.fullmatch(rest) is not None
 
 
 def covers(found: Sequence[Party], at: int, name: str) -> bool:

@@ -15,6 +15,7 @@ from loaders.documents.prose.discourse.headings import read_heading
 from loaders.documents.prose.discourse.labels import ROLE_OF, label_at, label_roles
 from loaders.documents.prose.discourse.records import (
     begins_with_party,
+    read_described,
     read_listed,
     read_numbered,
     read_pair,
@@ -232,7 +233,7 @@ class Discourse(DiscourseState):
             return True
         if not segment.label and self._labelled(place, segment, annotated):
             return True
-        work = read_pair(self, segment, annotated, place)
+        work = read_pair(self, segment, annotated, place) or read_described(self, segment, place)
         if work is not None:
             self.current, self.named_at, self.acts = work, place, True
         return work is not None
@@ -269,11 +270,18 @@ class Discourse(DiscourseState):
             topic.add(role)
         self._note_label(topic, segment, label, is_dated=bool(facts), is_read=bool(facts or roles))
         if facts or roles:
-            self.used.add(place)
+            self.used |= self._label_places(place)
             if self.named_at == place - 1:
                 self.named_at = place
             return True
         return False
+
+    def _label_places(self, place: int) -> set[int]:
+        """The places of a value and of the label on a line of its own above it."""
+        segments, above = self.outline.segments, place
+        while above and segments[above].label and not segments[above].value_at:
+            above -= 1
+        return {above, place}
 
     def _label_dates(self, segment: Segment, annotated: Annotated) -> list[DateFact]:
         """The dates behind a label, or of a line that says what happens and when."""
@@ -288,7 +296,9 @@ class Discourse(DiscourseState):
             topic.labels.add("date")
         elif label is not None and (is_read or label[0] == "state"):
             written = segment.text[: label[1]] if label[1] else ""
-            is_vague = label[0] == "lead" and self.lexicon.regex("vague_lead").fullmatch(straight(written).strip(" *:\u2029"))
+            is_vague = label[0] == "lead" and self.lexicon.regex("vague_lead").fullmatch(
+                straight(written).strip(" *:\u2029")
+            )
             if not is_vague:
                 topic.labels.add(label[0])
 

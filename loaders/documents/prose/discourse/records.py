@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.discourse.labels import covers, is_name
+from loaders.documents.prose.discourse.labels import covers, goes_on, is_name, label_at
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import RoleFact, Work
@@ -38,6 +38,7 @@ MAX_BEFORE_NAME: Final = 6  # characters of an item, an article and a mark, befo
 MOST: Final = 0.8  # of the parts of a text that lists names are names
 MIN_LISTED: Final = 2  # names of a text that lists them
 MAX_LIST_CHARACTERS: Final = 1500
+MAX_LABELS: Final = 6  # right below a name, of which one says who leads
 MIN_ALIKE: Final = 2  # items of a section that begin with a name
 _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[:|]\s+|\t+")
 _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}?)(?P<mark>\s?:|\s[–—-]|\.)\s+(?=\S)")
@@ -113,6 +114,24 @@ def _is_name(text: str) -> bool:
     )
 
 
+def read_described(discourse: DiscourseState, segment: Segment, place: int) -> Work | None:
+    """The work of a text that is its name and no more, above labels that say who leads it."""
+    below = discourse.outline.segments[place + 1 : place + 1 + MAX_LABELS]
+    if segment.label or not below or discourse.listed_role is not None:
+        return None
+    if below[0].label and below[0].lines[0] != segment.lines[-1]:
+        return None  # a label that stands on a line of its own is of what the section is about
+    labels = [label_at(one, discourse.lexicon) for one in takewhile(lambda one: one.kind in ("item", "text"), below)]
+    kinds = [label[0] for label in takewhile(lambda one: one is not None, labels) if label is not None]
+    name = segment.text.strip(_EDGES)
+    if "lead" not in kinds or len(kinds) < MIN_ALIKE or not _is_name(name) or is_closed(segment.text):
+        return None
+    start, section = segment.text.find(name), discourse.topic.section if discourse.topic else 0
+    return discourse.works.add(
+        Work(name, "row", segment.passage, start, start + len(name), section, weight=PAIR_WEIGHT)
+    )
+
+
 def read_numbered(discourse: DiscourseState, segment: Segment) -> Work | None:
     """The work of an item that a number tells from others: "Commitment 3: Open the land register"."""
     hit = discourse.lexicon.regex("numbered_title").match(straight(segment.text))
@@ -171,7 +190,7 @@ def _alike(discourse: DiscourseState, segment: Segment) -> int:
 
 
 def read_party_alone(discourse: DiscourseState, place: int, segment: Segment, annotated: Annotated) -> None:
-    """A name alone below a title leads what the title names; else what follows is told of it."""
+    """A name alone below a title leads what the title names; else what follows is kinds of it."""
     topic = discourse.above if segment.kind == "heading" else discourse.current or discourse.above or discourse.topic
     named = topic is not None and discourse.named_at == place - 1
     party = annotated.parties[0]
@@ -250,6 +269,10 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
     if discourse.list_of_people and not annotated.parties_in(0, len(name)):
         return annotated.parties
     if not is_name(bare, discourse.lexicon):
+        inside = annotated.parties_in(0, len(name))
+        if len(inside) == 1 and goes_on(inside[0], text, 0, len(name)):
+            first = inside[0].start
+            return [by_name(first, len(name), text[first : len(name)], discourse.rules, discourse.names)]
         return annotated.parties if discourse.is_party_alone(annotated) else ()
     return _named_by(discourse, annotated, start, bare)
 

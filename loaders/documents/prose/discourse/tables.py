@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.dates.parse import find_dates
-from graph.vocabulary.jurisdictions import by_iso_code, lineage
+from graph.vocabulary.jurisdictions import by_iso_code
 from loaders.documents.prose.annotate import clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
-from loaders.documents.prose.discourse.labels import is_name, with_unknown
+from loaders.documents.prose.discourse.labels import in_order, is_name, with_unknown
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_own_name
+from loaders.documents.prose.entities.years import dates_and_intervals
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
+from loaders.documents.prose.structure.labels import label_kind
 from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import paragraphs, unmarked
 from loaders.text.passages import join
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _CODE: Final = re.compile(r"[A-Z]{2}")
 _CODES: Final = re.compile(rf"{_CODE.pattern}(?:\s*[,;/&+]\s*{_CODE.pattern})*(?:\s*/?\s*\?)?")
 HEADER_ROWS: Final = 3
+OF_THE_ROWS: Final = "date-of-the-rows"  # a rule of the date by which the last step is to be done
 MIN_KNOWN_COLUMNS: Final = 2  # beside the one that names the rows, where its head does not say so
 MAX_HEADER_WORDS: Final = 8
 MAX_PARTY_WORDS: Final = 9
@@ -40,6 +42,7 @@ MIN_DATED_ROWS: Final = 3
 MIN_DATE_SHARE: Final = 0.75  # of the cells of a column of dates, and of the text of one that is a date
 COVERED: Final = 0.7  # share of a name that known parties take
 COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status", "place", "amount")
+COLUMN_OF: Final[dict[Label | None, str]] = {"lead": "lead", "partner": "partners", "date": "date"}
 OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns that only work has, not its steps
 
 
@@ -103,9 +106,10 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
         names = [straight(" ".join(line.text for line in cell or [])).strip(" *:") for cell in row]
         if not any(names) or any(len(name.split()) > MAX_HEADER_WORDS for name in names):
             continue
-        found: dict[str, int] = {}
+        kinds = [label_kind(name, lexicon) for name in names]
+        found = {COLUMN_OF[kind]: column for column, kind in reversed([*enumerate(kinds)]) if kind in COLUMN_OF}
         for kind in COLUMNS:
-            if kind == "step" and "title" in found:
+            if kind in found or (kind == "step" and "title" in found):
                 continue
             for column, name in enumerate(names):
                 if column not in found.values() and lexicon.regex(f"column_{kind}").search(name):
@@ -118,6 +122,7 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
                 column
                 for column, name in enumerate(names)
                 if lexicon.regex("column_date").search(name)
+                or kinds[column] == "date"
                 or (column not in found.values() and _holds_dates(rows[at + 1 :], column))
             ]
             return Layout(found, at + 1, dates)
@@ -129,7 +134,8 @@ def _holds_dates(rows: Sequence[Sequence[list[Line] | None]], column: int) -> bo
     texts = [" ".join(line.text for line in row[column] or []) for row in rows if column < len(row)]
     texts = [text.strip(" .") for text in texts if text.strip(" .")]
     dates = sum(
-        bool(found := find_dates(text)) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text) for text in texts
+        bool(found := dates_and_intervals(text)) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text)
+        for text in texts
     )
     return len(texts) >= MIN_DATED_ROWS and dates >= MIN_DATE_SHARE * len(texts)
 
@@ -169,7 +175,7 @@ def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Lin
         if not inside:
             continue
         cell = join(unmarked(inside), discourse.outline.hyphens)
-        for date in find_dates(cell.text)[:1]:
+        for date in dates_and_intervals(cell.text)[:1]:
             work.add_date(DateFact(date.span.edtf, "target", cell, date.at, date.to, "date-of-a-column"))
 
 
@@ -199,21 +205,8 @@ def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
     elif role != "lead":
         found = with_unknown(found, passage, 0, discourse)
-    sides: list[tuple[Party, Role]] = [(one, role) for one in (found[:1] if role == "lead" else found)]
-    if role == "lead":
-        sides += [(one, "partner") for one in found[1:] if not _are_one_side(one, found[0])]
+    sides = in_order(found, role)
     return [RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one, each in sides]
-
-
-def _are_one_side(one: Party, other: Party) -> bool:
-    """Whether one of two parties is a body of the other."""
-    return one.key in _lineage(other) or other.key in _lineage(one)
-
-
-def _lineage(party: Party) -> set[str]:
-    """The keys of a party and of those that it is part of, which the document may say."""
-    above = party.named.part_of if party.named else None
-    return {*lineage(party.key), *(lineage(above) if above else ())}
 
 
 def _coded(text: str, discourse: DiscourseState) -> list[Party]:
@@ -254,6 +247,4 @@ def _raise(parent: Work, rows: Sequence[Work]) -> None:
     dates = sorted((date for row in rows for date in row.dates), key=lambda date: date.edtf)
     if dates:
         last = dates[-1]
-        parent.add_date(
-            DateFact(last.edtf, last.kind, last.passage, last.start, last.stop, "date-of-the-rows", stated=False)
-        )
+        parent.add_date(DateFact(last.edtf, last.kind, last.passage, last.start, last.stop, OF_THE_ROWS, stated=False))

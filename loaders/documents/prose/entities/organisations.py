@@ -25,6 +25,10 @@ _BODIES: Final = (
     "Government|Regulator|Coalition|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|"
     "Limited|LLC|GmbH"
 )
+_BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey Agency and …" is two
+    "Agency|Authority|Council|Commission|Department|Ministry|Bureau|University|College|Institute|Foundation|Association|"
+    "Corporation|Board|Committee|Centre|Center|Secretariat|Society|Federation|Museum|Library|Bank|Hospital|Laboratory"
+)
 _LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 # "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
@@ -51,17 +55,20 @@ _LINKED: Final = r"of\s+the|and|&|of|for"
 _GOVERNMENTS: Final = f"Government|Republic|Kingdom|State|Province|Principality|County|Municipality|{_TOWNS}"
 
 
-def _body_of(openers: str, links: str) -> str:
-    """The pattern of a name that a word for a body opens, with the words that may link its other words."""
+def _body_of(openers: str, links: str, comma: str) -> str:
+    """The pattern of a name that a word for a body opens, with what may link its other words."""
+    joint = rf"\s+|{comma}" if comma else r"\s+"
     return (
-        rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}"
-        rf"(?:(?:\s+|\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s))"
+        rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
         rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:{links})\s+)?{_CAP})*"
     )
 
 
 # "Department of Studies on Ageing", but "Government of Iceland on Fisheries" in the name of an agreement
-_ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED)}|{_body_of(_OPENERS, _LINKED + '|on')})"
+_COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of a town or a state has one
+    rf"\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s)(?!(?:{_CAP}\s+){{1,3}}(?<=\s)(?:{_BODY_ENDS})\s+(?:and|&)\s)"
+)
+_ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:the\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)"
 )

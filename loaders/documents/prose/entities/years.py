@@ -31,6 +31,13 @@ def find_intervals(text: str) -> Iterator[DateMention]:
             yield DateMention(parse_date(f"{first}/{last}"), hit.start(key), hit.end(), bounds)
 
 
+def dates_and_intervals(text: str) -> list[DateMention]:
+    """The dates of a text in order, with intervals of years as one."""
+    intervals = list(find_intervals(text))
+    alone = (one for one in find_dates(text) if not any(i.at < one.to and one.at < i.to for i in intervals))
+    return sorted([*intervals, *alone], key=lambda one: one.at)
+
+
 def date_of_name(name: str) -> DateMention | None:
     """The date that a name holds: an interval, else the first that is more than a year, else a year.
 

@@ -18,6 +18,7 @@ from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.sameness import Comparer
 from loaders.text.persons import is_person_at
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -182,7 +183,7 @@ def choose_names(
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
     likely = [
-        0.0 if _is_somebody(one, pool) else max(each, LABELLED * _is_labelled(one))
+        0.0 if _is_somebody(one, pool) else max(each, LABELLED * (_is_labelled(one) and not _is_sentence(one, pool)))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
@@ -190,6 +191,11 @@ def choose_names(
 
 def _is_labelled(candidate: Candidate) -> bool:
     return any(work.is_labelled for work in candidate.works)
+
+
+def _is_sentence(candidate: Candidate, pool: Pool) -> bool:
+    """Whether what labels describe is headed by a sentence, and no name."""
+    return bool(pool.discourse.lexicon.regex("finite").search(straight(candidate.name)))
 
 
 def _are_rows(one: Candidate, other: Candidate) -> bool:

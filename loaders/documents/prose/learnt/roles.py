@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.discourse.dates import LABEL
+from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
@@ -50,7 +51,7 @@ DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
 OF_A_LABEL: Final = ("-of-a-column", "-label")  # the ends of the names of rules of labels and of columns of tables
 OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
-SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE})  # rules
+SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
 
 
 def refine(
@@ -281,10 +282,18 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
         if likely[key] < PARTNERS_PROPOSED:
             break
         spots = scene.spots_of(key, number)
-        if key not in known and not any(one.overlaps(other) for one in spots for other in taken):
+        is_part = any(_is_within(one, fact) for one in spots for fact in work.roles)
+        if key not in known and not is_part and not any(one.overlaps(other) for one in spots for other in taken):
             spot = nearest_place(scene, number, spots)
             _infer(work, "partner", spot, likely[key], is_sure=likely[key] >= PARTNERS)
         taken += spots
+
+
+def _is_within(spot: Spot, fact: RoleFact) -> bool:
+    """Whether a name is but a part of that of a party that has a role already."""
+    party = fact.party
+    is_longer = party.end - party.start > spot.end - spot.start
+    return spot.passage is fact.passage and is_longer and party.start <= spot.start and spot.end <= party.end
 
 
 def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) -> None:

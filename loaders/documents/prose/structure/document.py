@@ -10,7 +10,11 @@ from graph.values import LANGUAGES
 from loaders.documents.prose.entities.parties import read_names
 from loaders.documents.prose.lexicon import Lexicon, lexicon
 from loaders.documents.prose.structure.front import Front, read_front
+from loaders.documents.prose.structure.labels import OF_PROPERTIES
+from loaders.documents.prose.structure.segment import Segment
 from loaders.documents.prose.structure.segments import Outline, outline
+from loaders.text.lines import Line
+from loaders.text.passages import join
 from loaders.text.rules import Rules, language_of, rules
 
 if TYPE_CHECKING:
@@ -49,6 +53,19 @@ def read_structure(blocks: Sequence[Block], file: File, properties: DocumentProp
     made = outline(blocks, known, words)
     texts = [each.text for each in made.segments if each.kind != "noise"]
     names = read_names(texts, known)
-    return ProseDocument(
-        known, words, made, texts, names, read_front(made, properties, file.hints, known, words, names)
-    )
+    front = read_front(made, properties, file.hints, known, words, names)
+    _add_properties(made, front.title, properties)
+    return ProseDocument(known, words, made, texts, names, front)
+
+
+def _add_properties(outline: Outline, title: Segment | None, properties: DocumentProperties) -> None:
+    """Add what front matter says of the work that the title of a document names, below the title."""
+    if title is None:
+        return
+    at = next(place for place, each in enumerate(outline.segments) if each is title) + 1
+    outline.segments[at:at] = [
+        Segment("item", join([Line(entry.quote, entry.line)], outline.hyphens), section=title.section, label=kind)
+        for name, kind in OF_PROPERTIES.items()
+        for entry in properties.all(name)
+        if entry.line is not None
+    ]

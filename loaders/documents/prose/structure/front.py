@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz.fuzz import ratio
+
 from graph.claims import Place
 from graph.dates.editions import season_of_month
 from graph.dates.parse import find_dates
+from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names, Party
+from loaders.documents.prose.structure.headlines import STEP
+from loaders.documents.prose.structure.labels import OF_PROPERTIES, ROLES, label_kind
 from loaders.documents.prose.structure.segment import Segment
 from loaders.text.lines import Line
 from loaders.text.names import name_jurisdiction
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     from graph.claims import SourceHints
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segments import Outline
-    from loaders.layout.document import DocumentProperties
+    from loaders.layout.document import DocumentProperties, Property
     from loaders.text.rules import Rules
 
 FIRST_SEGMENTS: Final = 10  # among which title, date and sender stand
@@ -31,6 +36,7 @@ SUBJECT_START: Final = 24  # characters at the beginning of a title before its s
 TITLE_SEGMENTS: Final = 4  # among which the title stands
 TITLE_LINES: Final = 2  # segments, one of which is the title where the source records one as well
 SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
+ALIKE: Final = 60.0  # per cent of letters from which a heading is the title that the source records
 MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
 MAX_DATE_LINE_WORDS: Final = 14
@@ -74,11 +80,20 @@ def read_front(
         and not lexicon.regex("generic_heading").match(straight(one.text))
         and not lexicon.regex("no_headline").search(straight(one.text))
     ]
-    made.title = next((one for one in headings if len(one.text.split()) >= MIN_TITLE_WORDS), None)
-    recorded = properties.first("title")
-    if recorded and recorded.line is not None and all(made.title is not one for one in first[:TITLE_LINES]):
+    made.title = next((one for one in headings if _may_be_title(one, first, lexicon)), None)
+    work = properties.first("initiative")
+    recorded = work or properties.first("title")
+    if work is not None:
+        made.title = None
+    is_sheet = any(one.label in ROLES for one in outline.segments)
+    is_first = any(made.title is one for one in first[:TITLE_LINES])
+    is_first = is_first and not (is_sheet and _is_of_section(made.title, recorded))
+    if recorded and recorded.line is not None and not is_first:
         made.title = None  # a heading below text is not the title that the source records
-    if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > MIN_TITLE_WORDS:
+    is_sheet = is_sheet or any(map(properties.all, OF_PROPERTIES))
+    is_short = bool(work or (is_sheet and recorded and label_kind(recorded.value, lexicon) is None))
+    least = 0 if is_short else MIN_TITLE_WORDS
+    if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > least:
         made.title = Segment("heading", join([Line(recorded.value, recorded.line)], outline.hyphens))
         outline.segments.insert(0, made.title)
         outline.headings[0] = made.title
@@ -89,6 +104,22 @@ def read_front(
     made.edition = hints.edition or (edition_of(made.date.value) if made.date else None)
     made.owner = _owner(first, rules, lexicon, names, made.sender)
     return made
+
+
+def _may_be_title(heading: Segment, first: Sequence[Segment], lexicon: Lexicon) -> bool:
+    """Whether a heading may be the title of a document; one word is where the source marks the first line as such."""
+    if len(heading.text.split()) >= MIN_TITLE_WORDS:
+        return True
+    is_top = heading is first[0] and heading.rank == STEP and not lexicon.regex("list_heading").match(heading.text)
+    return is_top and heading.text[:1].isupper() and heading.text.isalpha()
+
+
+def _is_of_section(heading: Segment | None, recorded: Property | None) -> bool:
+    """Whether the source marks a heading as one below that of the document, which has another title."""
+    if heading is None or recorded is None or recorded.line is None:
+        return False
+    alike = ratio(fold(heading.text), fold(recorded.value)) >= ALIKE
+    return heading.lines[0].page is None and heading.lines[0].heading > 1 and not alike
 
 
 def _given(value: str | None, rule: str) -> FrontValue | None:

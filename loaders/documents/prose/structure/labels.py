@@ -6,11 +6,12 @@ the work. The label of a text such as "Lead: Ministry of Health" is read from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.dates.parse import find_dates
+from loaders.documents.prose.entities.years import dates_and_intervals
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import is_closed, paragraphs, unmarked
@@ -21,17 +22,25 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Label
     from loaders.layout.blocks import Grid
+    from loaders.layout.document import PropertyName
     from loaders.text.lines import Line
 
 KINDS: Final[tuple[Label, ...]] = ("lead", "partner", "date", "state", "title")
+OF_PROPERTIES: Final[dict[PropertyName, Label]] = {"lead": "lead", "partner": "partner", "term": "date"}
 ROLES: Final = frozenset({"lead", "partner"})
 ALONE: Final = frozenset({"lead", "partner", "date"})  # what a label on a line of its own may be of
 MAX_LABEL_CHARACTERS: Final = 60
 MAX_VALUE_WORDS: Final = 16
+MAX_LIST_WORDS: Final = 50  # of a value that lists several
 MAX_VALUES: Final = 30  # below one label
 MIN_LABELS: Final = 2  # of a table that is a sheet of labels and values
 MIN_DATE_SHARE: Final = 0.5  # of a value that is a date
 PAIR: Final = 2  # cells: a label, and its value
+MAX_LABEL_WORDS: Final = 5
+_INSIDE: Final = re.compile(r"(?:^|[.;,|(•–—]\s*|\s-\s)(?P<label>[^\W\d_][\w' /-]{2,40}?)\s?:\s+(?=\S)")
+_WORD_END: Final = re.compile(r"\s+(?=[A-ZÀ-Ý\d]|l['’]|(?:the|la|le)\s+[A-ZÀ-Ý])")
+_OPEN: Final = " \t;,|(•–—-"
+_SEPARATOR: Final = re.compile(r"[,;/]\s")
 _EDGES: Final = " \t*:.–—-\u2029"
 
 
@@ -46,9 +55,10 @@ def label_kind(text: str, lexicon: Lexicon) -> Label | None:
 def with_labels(parts: Sequence[Segment], lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
     """The parts of a document, of which the values of labels know what they are of.
 
-    A table whose rows are a label and its value becomes a part for each row. A label on a line of its own is taken into
-    the value below it.
+    A table whose rows are a label and its value becomes a part for each row.
     """
+    parts = [each for part in parts for each in _parted(part, lexicon)]
+    _open(parts, lexicon)
     made: list[Segment] = []
     at = 0
     while at < len(parts):
@@ -61,22 +71,63 @@ def with_labels(parts: Sequence[Segment], lexicon: Lexicon, hyphens: Hyphens) ->
         is_alone = part.kind in ("text", "item") and not part.label and not _may_be_attendance(part.text, lexicon)
         kind = label_kind(part.text, lexicon) if is_alone else None
         values = _values(parts, at, kind, lexicon) if kind in ALONE and (made or part.kind == "item") else []
-        if not values or kind is None:
-            made.append(part)
-            continue
-        made += _joined(part, values, kind, hyphens)
+        made.append(part)
+        for number, value in enumerate(values):  # of several that lead, the first one does, and the others take part
+            value_kind = "partner" if kind == "lead" and number else kind
+            made.append(replace(value, kind="item", level=part.level, bold=0, label=value_kind))
         at += len(values)
     return made
 
 
-def _joined(label: Segment, values: Sequence[Segment], kind: Label, hyphens: Hyphens) -> Iterator[Segment]:
-    """The values below a label, of which the first takes it in."""
-    lines = _ended(unmarked(label.lines))
-    passage = join([*lines, *values[0].lines], hyphens)
-    yield replace(values[0], kind="item", passage=passage, level=label.level, bold=0, label=kind,
-                  value_at=passage.starts[len(lines)])  # fmt: skip
-    for value in values[1:]:
-        yield replace(value, kind="item", level=label.level, label=kind)
+def _parted(part: Segment, lexicon: Lexicon) -> list[Segment]:
+    """A text with labels behind each other in its parts: "Ferry Card (lead: Oslo; partners: Bergen)"."""
+    if part.kind not in ("text", "item") or _is_marked(part):
+        return [part]
+    text = part.text
+    found = [
+        (hit.start("label"), hit.end(), kind)
+        for hit in _INSIDE.finditer(straight(text))
+        if (kind := label_kind(hit["label"], lexicon))
+    ]
+    if len(found) < MIN_LABELS or not ROLES & {kind for *_, kind in found}:
+        return [part]
+    made = []
+    if before := text[: found[0][0]].rstrip(_OPEN):
+        made.append(replace(part, passage=part.passage.part(0, len(before)), bold=min(part.bold, len(before))))
+    ends = [start for start, *_ in found[1:]] + [len(text)]
+    for (start, value_at, kind), end in zip(found, ends, strict=True):
+        value = text[start:end].rstrip(_OPEN)
+        value = value.removesuffix(")") if value.count(")") > value.count("(") else value
+        passage = part.passage.part(start, start + len(value))
+        if value_at < start + len(value):
+            made.append(replace(part, kind="item", passage=passage, bold=0, label=kind, value_at=value_at - start))
+    return made
+
+
+def _open(parts: Sequence[Segment], lexicon: Lexicon) -> None:
+    """Note the labels with which short parts behind each other open, without a mark: "Lead City of Oslo"."""
+    run: list[tuple[Segment, Label, int]] = []
+    for part in [*parts, None]:
+        opening = _opening(part, lexicon) if part is not None else None
+        if part is not None and opening is not None:
+            run.append((part, *opening))
+            continue
+        kinds = {kind for _, kind, _ in run}
+        if len(kinds) >= MIN_LABELS and "lead" in kinds:
+            for one, kind, end in run:
+                one.label, one.value_at = kind, end
+        run = []
+
+
+def _opening(part: Segment, lexicon: Lexicon) -> tuple[Label, int] | None:
+    """What the label is of with which a short part opens, and where it ends; None where a mark ends it."""
+    if part.label or part.kind not in ("text", "item") or _is_marked(part) or not _is_value(part.text, lexicon):
+        return None
+    for hit in reversed([*_WORD_END.finditer(part.text)][:MAX_LABEL_WORDS]):
+        kind = label_kind(part.text[: hit.start()], lexicon)
+        if kind is not None and not _may_be_attendance(part.text[: hit.start()], lexicon):
+            return kind, hit.start()
+    return None
 
 
 def _values(parts: Sequence[Segment], at: int, kind: Label | None, lexicon: Lexicon) -> list[Segment]:
@@ -93,9 +144,13 @@ def _values(parts: Sequence[Segment], at: int, kind: Label | None, lexicon: Lexi
         if found and part.kind == "text" and part.lines[0].number != found[-1].lines[-1].number + 1:
             break
         found.append(part)
-    if kind != "partner":
-        goes_on = len(found) > 1 and (is_heading or found[0].kind == "item")
-        found = [] if goes_on or (kind == "date" and found and not _is_date(found[0].text)) else found[:1]
+    if kind == "date":
+        is_one = len(found) == 1 or (found and not is_heading and found[0].kind != "item")
+        found = found[:1] if is_one and _is_date(found[0].text) else []
+    elif kind == "lead" and found and found[0].kind != "item":
+        found = [] if is_heading and len(found) > 1 else found[:1]
+    elif kind == "partner" and is_heading and len(found) > 1:
+        return []  # a list of parties, whose items may say more
     below = parts[at + len(found)] if at + len(found) < len(parts) else None
     if is_heading and below is not None and not (_is_marked(below) or below.grid is not None):
         return []  # the section has more than values
@@ -114,7 +169,7 @@ def _is_marked(part: Segment) -> bool:
 
 def _is_value(text: str, lexicon: Lexicon) -> bool:
     return (
-        len(text.split()) <= MAX_VALUE_WORDS
+        len(text.split()) <= (MAX_LIST_WORDS if _SEPARATOR.search(text) else MAX_VALUE_WORDS)
         and not is_closed(text)
         and not text.rstrip().endswith(":")
         and label_kind(text, lexicon) is None
@@ -128,7 +183,7 @@ def _ended(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_date(text: str) -> bool:
-    found = find_dates(text)
+    found = dates_and_intervals(text)
     return bool(found) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text.strip())
 
 
@@ -154,7 +209,7 @@ def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
             lines = _ended(unmarked(label)) if number == 0 else []
             passage = join([*lines, *unmarked(group)], hyphens)
             start = passage.starts[len(lines)] if lines else 0
-            made.append(Segment("item", passage, label=kind, value_at=start))
+            made.append(Segment("item", passage, label=kind or "other", value_at=start))
     return made
 
 

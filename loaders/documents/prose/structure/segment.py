@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 Kind = Literal["heading", "text", "item", "table", "noise"]
-Label = Literal["lead", "partner", "date", "state", "title"]
+Label = Literal["lead", "partner", "date", "state", "title", "other"]
 
 
 @dataclass(slots=True)
