@@ -50,6 +50,9 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
 MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 60, "term": 10}
+_NO_NAME: Final = re.compile(
+    r"(?:an?|this|these|how|why|what|our|we|un|une|ce|cette|notre|nos|comment|pourquoi)\s", re.IGNORECASE
+)  # with which no name of a body begins, but a text that leads in to another
 _SENTENCE_END: Final = re.compile(r"[.!?]\s*$")
 Entry = tuple[str, str, int]  # key, value, line of the file
 
@@ -83,8 +86,9 @@ def _property(key: str, value: str) -> PropertyName | None:
     if flat in _KEYS:
         return _KEYS[flat]
     name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
-    is_value = name is not None and len(value.split()) <= MAX_WORDS[name] and not _SENTENCE_END.search(value)
-    return name if is_value else None
+    if name is None or len(value.split()) > MAX_WORDS[name] or _SENTENCE_END.search(value):
+        return None
+    return None if name == "lead" and _NO_NAME.match(value) else name
 
 
 def _yaml_entries(body: str) -> list[Entry] | None:

@@ -85,12 +85,11 @@ def read_front(
     recorded = work or properties.first("title")
     if work is not None:
         made.title = None
-    is_sheet = any(one.label in ROLES for one in outline.segments)
+    is_sheet = any(one.label in ROLES for one in outline.segments) or any(map(properties.all, OF_PROPERTIES))
     is_first = any(made.title is one for one in first[:TITLE_LINES])
     is_first = is_first and not (is_sheet and _is_of_section(made.title, recorded))
     if recorded and recorded.line is not None and not is_first:
         made.title = None  # a heading below text is not the title that the source records
-    is_sheet = is_sheet or any(map(properties.all, OF_PROPERTIES))
     is_short = bool(work or (is_sheet and recorded and label_kind(recorded.value, lexicon) is None))
     least = 0 if is_short else MIN_TITLE_WORDS
     if recorded and recorded.line is not None and made.title is None and len(recorded.value.split()) > least:

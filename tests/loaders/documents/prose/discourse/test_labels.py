@@ -190,7 +190,7 @@ def facts(data: bytes, name: str) -> dict[str, Facts]:
 
 @pytest.mark.parametrize("language", SHEETS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_labels_say_who_leads_who_takes_part_and_when(layout: str, language: str):
+def test_values_of_labels_in_each_layout(layout: str, language: str):
     write, ending = LAYOUTS[layout]
     lead, partners = WANTED[language]
     found = facts(write(SHEETS[language]).encode(), f"sheet.{ending}")
@@ -251,12 +251,13 @@ def test_front_matter_names_the_work_of_a_page(language: str):
     text = f"---\n{keys}---\n\n{sheet.text}\n"
     one = facts(text.encode(), "sheet.md")[sheet.name]
     assert (one.lead, one.dates) == (lead, {"2021-05-02"})
-    story = text.replace(f"project-lead: {sheet.lead}", f"lead: {sheet.text}")
-    assert all(each.lead != lead for each in facts(story.encode(), "sheet.md").values())
+    for story in (sheet.text, f"A page about what {sheet.lead} does"):
+        other = text.replace(f"project-lead: {sheet.lead}", f"lead: {story}")
+        assert all(each.lead != lead for each in facts(other.encode(), "sheet.md").values())
 
 
 @pytest.mark.parametrize("language", SHEETS)
-def test_a_label_beside_other_text_of_its_section_is_a_heading_like_others(language: str):
+def test_a_section_with_more_than_a_value_names_no_lead(language: str):
     """What stands under "Lead" or "Coordination" may tell a story, and names no lead then."""
     sheet = SHEETS[language]
     text = f"# {sheet.name}\n\n{sheet.text}\n\n## {sheet.labels[0]}\n\n{sheet.partners[0]}\n\n{sheet.text}\n"
