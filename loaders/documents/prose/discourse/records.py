@@ -43,6 +43,7 @@ MIN_ALIKE: Final = 2  # items of a section that begin with a name
 _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[:|]\s+|\t+")
 _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}?)(?P<mark>\s?:|\s[–—-]|\.)\s+(?=\S)")
 _BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
+_COLON: Final = re.compile(r"\s?:\s")
 _ARTICLE: Final = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
 _EDGES: Final = ' .:;–—-•«»“”"\u2029'
 
@@ -268,6 +269,8 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
     start = name.find(bare)
     if discourse.list_of_people and not annotated.parties_in(0, len(name)):
         return annotated.parties
+    if behind := _parties_behind_a_word(annotated, bare, len(name)):
+        return behind
     if not is_name(bare, discourse.lexicon):
         inside = annotated.parties_in(0, len(name))
         if len(inside) == 1 and goes_on(inside[0], text, 0, len(name)):
@@ -275,6 +278,12 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
             return [by_name(first, len(name), text[first : len(name)], discourse.rules, discourse.names)]
         return annotated.parties if discourse.is_party_alone(annotated) else ()
     return _named_by(discourse, annotated, start, bare)
+
+
+def _parties_behind_a_word(annotated: Annotated, word: str, end: int) -> Sequence[Party]:
+    """The parties behind a word that only sorts them: "Local: with the City of Oslo"."""
+    is_word = word.isalpha() and not word.isupper() and _COLON.match(annotated.passage.text, end) is not None
+    return annotated.parties_in(end, len(annotated.passage.text)) if is_word else ()
 
 
 def _parties_of_list(discourse: DiscourseState, annotated: Annotated) -> list[Party]:
