@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KINDS: Final[tuple[Label, ...]] = ("lead", "partner", "date", "state", "title")
 OF_PROPERTIES: Final[dict[PropertyName, Label]] = {"lead": "lead", "partner": "partner", "term": "date"}
 ROLES: Final = frozenset({"lead", "partner"})
-ALONE: Final = frozenset({"lead", "partner", "date"})  # what a label on a line of its own may be of
+ALONE: Final = frozenset({"lead", "partner", "date", "state"})  # what a label on a line of its own may be of
 MAX_LABEL_CHARACTERS: Final = 60
 MAX_VALUE_WORDS: Final = 16
 MAX_LIST_WORDS: Final = 50  # of a value that lists several
@@ -147,7 +147,7 @@ def _values(parts: Sequence[Segment], at: int, kind: Label | None, lexicon: Lexi
     if kind == "date":
         is_one = len(found) == 1 or (found and not is_heading and found[0].kind != "item")
         found = found[:1] if is_one and _is_date(found[0].text) else []
-    elif kind == "lead" and found and found[0].kind != "item":
+    elif kind == "state" or (kind == "lead" and found and found[0].kind != "item"):
         found = [] if is_heading and len(found) > 1 else found[:1]
     elif kind == "partner" and is_heading and len(found) > 1:
         return []  # a list of parties, whose items may say more

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
 GROUP_STEP: Final = 4  # by which a heading of a group ("Goal 2") is above others of its kind
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_LABELLED: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,30}\s?:\s\S")
 _DIGITS: Final = re.compile(r"\s*\d+\s*")
 
 
@@ -69,6 +70,7 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
     section = 0
     for at, part in enumerate(parts):
         is_line = part.kind in ("text", "item") and not part.label and not _is_label(part.text, lexicon)
+        is_line = is_line and not _is_among_labels(parts, at, lexicon)
         rank = heading_rank(parts, at) if is_line else 0
         if rank:
             part.kind, section = "heading", section + 1
@@ -135,6 +137,15 @@ def _is_label(text: str, lexicon: Lexicon) -> bool:
     led = lexicon.regex("released").match(flat)
     labels = ("label", "sender_label")
     return any(lexicon.regex(key).match(flat) for key in labels) or bool(led and find_dates(text))
+
+
+def _is_among_labels(parts: Sequence[Segment], at: int, lexicon: Lexicon) -> bool:
+    """Whether a line is a label with its value, next to one whose label says who leads or the like."""
+    part = parts[at]
+    if not _LABELLED.match(part.text) or any(line.heading for line in part.lines):
+        return False
+    around = [*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 3]]
+    return any(each.label or lexicon.regex("label").match(straight(each.text)) for each in around)
 
 
 def _rejoined(parts: list[Segment], hyphens: Hyphens) -> list[Segment]:

@@ -262,3 +262,17 @@ def test_a_section_with_more_than_a_value_names_no_lead(language: str):
     sheet = SHEETS[language]
     text = f"# {sheet.name}\n\n{sheet.text}\n\n## {sheet.labels[0]}\n\n{sheet.partners[0]}\n\n{sheet.text}\n"
     assert all(one.lead != "ESPOO" or not one.stated for one in facts(text.encode(), "sheet.md").values())
+
+
+BOLD = {"en": ("Sector", "Fisheries", "Budget", "2 million"), "fr": ("Secteur", "Pêches", "Montant", "2 millions")}
+
+
+@pytest.mark.parametrize("language", BOLD)
+def test_a_label_in_bold_with_its_value_is_no_heading(language: str):
+    """What stands below it is still of the heading above."""
+    sheet, (lead, _), (sector, value, budget, amount) = SHEETS[language], WANTED[language], BOLD[language]
+    pairs = f"<b>{sector}{sheet.colon}{value}</b><br><b>{sheet.labels[0]}{sheet.colon}</b>{sheet.lead}<br>"
+    pairs += f"<b>{budget}{sheet.colon}</b>{amount}"
+    text = f"<html><body><h3>{sheet.name}</h3><p>{pairs}</p><p>{sheet.text}</p></body></html>"
+    found = facts(text.encode(), "sheet.html")
+    assert [(title, one.lead) for title, one in found.items()] == [(sheet.name, lead)]
