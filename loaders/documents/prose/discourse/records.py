@@ -191,7 +191,7 @@ def _alike(discourse: DiscourseState, segment: Segment) -> int:
 
 
 def read_party_alone(discourse: DiscourseState, place: int, segment: Segment, annotated: Annotated) -> None:
-    """A name alone below a title leads what the title names; else what follows is kinds of it."""
+    """A name alone below a title leads what the title names; else what follows is told of it."""
     topic = discourse.above if segment.kind == "heading" else discourse.current or discourse.above or discourse.topic
     named = topic is not None and discourse.named_at == place - 1
     party = annotated.parties[0]
