@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.claims import Place
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import How
-    from loaders.documents.prose.structure.segment import Label
+    from loaders.documents.prose.lexicon import Label
     from loaders.text.passages import Passage
 
 Role = Literal["lead", "partner", "side"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graph.text import macros
 from graph.text.macros import fill_macros
@@ -30,6 +30,8 @@ MADE_BY: Final = (__file__, macros.__file__, rules.__file__, verbs.__file__)  # 
 
 
 PARTICIPLES: Final = {"made": ("make", "carry", "fund"), "led": ("make", "carry")}  # macros, of verbs of some kinds
+
+Label = Literal["lead", "partner", "date", "state", "title", "other"]  # what a label says of work: `{kind}_heading`
 
 SHORT: Final = 500  # characters of a text of which it is remembered which verbs it has
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role
-    from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.structure.segment import Label, Segment
+    from loaders.documents.prose.lexicon import Label, Lexicon
+    from loaders.documents.prose.structure.segment import Segment
     from loaders.text.passages import Passage
 
 MAX_PARTY_WORDS: Final = 9

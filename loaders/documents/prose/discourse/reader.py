@@ -35,7 +35,8 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import DateFact
-    from loaders.documents.prose.structure.segment import Label, Segment
+    from loaders.documents.prose.lexicon import Label
+    from loaders.documents.prose.structure.segment import Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import Role
-    from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.structure.segment import Label
+    from loaders.documents.prose.lexicon import Label, Lexicon
     from loaders.text.lines import Line
 
 _CODE: Final = re.compile(r"[A-Z]{2}")

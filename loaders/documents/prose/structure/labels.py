@@ -19,8 +19,7 @@ from loaders.text.passages import STOP, Hyphens, join
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.lexicon import Lexicon
-    from loaders.documents.prose.structure.segment import Label
+    from loaders.documents.prose.lexicon import Label, Lexicon
     from loaders.layout.blocks import Grid
     from loaders.layout.document import PropertyName
     from loaders.text.lines import Line

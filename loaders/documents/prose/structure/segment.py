@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Label
     from loaders.layout.blocks import Grid
     from loaders.text.lines import Line
     from loaders.text.passages import Passage
 
 Kind = Literal["heading", "text", "item", "table", "noise"]
-Label = Literal["lead", "partner", "date", "state", "title", "other"]
 
 
 @dataclass(slots=True)
