@@ -11,6 +11,7 @@ from pathlib import Path
 import grimp
 import networkx as nx
 import pytest
+from importlinter.cli import lint_imports
 
 from tests.helpers.paths import ROOT
 
@@ -47,6 +48,13 @@ def test_a_folder_can_be_taken_in_at_a_glance(folder: Path):
     if not is_data(folder):
         entries = {path.name for path in folder.iterdir() if path.suffix != ".pyc" and not is_left_over(path)} - MARKERS
         assert len(entries) <= MAX_ENTRIES, sorted(entries)
+
+
+def test_imports_keep_the_contracts(monkeypatch, capsys):
+    """Those of `pyproject.toml`: which package may import which, also for types alone."""
+    monkeypatch.chdir(ROOT)
+    broken = lint_imports(no_cache=True, no_logo=True)
+    assert not broken, capsys.readouterr().out
 
 
 def test_imports_make_no_cycle_not_even_within_functions():
