@@ -118,21 +118,19 @@ def _is_html(sample: Sample) -> bool:
 def _is_markup(sample: Sample) -> bool:
     """Whether a text is a web page, a part of one, or a template of one, whose first line may be an instruction."""
     text = _text(sample)
-    is_template = _is_named_html(sample) and len(_ELEMENT.findall(text)) >= MIN_ELEMENTS
-    return bool(_PAGE.match(text) or (not _is_named_markdown(sample) and _FRAGMENT.match(text))) or is_template
+    if _PAGE.match(text) or (not _is_named(sample, "markdown") and _FRAGMENT.match(text)):
+        return True
+    return _is_named(sample, "html") and len(_ELEMENT.findall(text)) >= MIN_ELEMENTS
 
 
-def _is_named_html(sample: Sample) -> bool:
-    return sample.name.casefold().endswith((".html", ".htm", ".xhtml"))
-
-
-def _is_named_markdown(sample: Sample) -> bool:
-    return sample.name.casefold().endswith((".md", ".markdown"))
+def _is_named(sample: Sample, name: str) -> bool:
+    """Whether the name of a file ends as those of a format do."""
+    return sample.name.casefold().endswith(DOCUMENT_FORMATS[name].extensions)
 
 
 def _is_markdown(sample: Sample) -> bool:
     """Text with a heading, an emphasis or a table as Markdown marks them, or a file named for it."""
-    is_marked = _is_named_markdown(sample) or bool(_MARKDOWN.search(_text(sample)))
+    is_marked = _is_named(sample, "markdown") or bool(_MARKDOWN.search(_text(sample)))
     return is_marked and not (looks_binary(sample.head) or _is_markup(sample))
 
 

@@ -126,9 +126,9 @@ def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None) -
         lexicon: the patterns of its language.
         value_at: where the value begins, if the layout sets the label apart; else it ends with a colon.
     """
-    at = 0
-    while (label := lexicon.regex("date_label").match(text.view[at:])) or (value_at is not None and at == 0):
-        start, behind = at, at + label.end() if label else value_at or 0
+    start, label = 0, lexicon.regex("date_label").match(text.view)
+    behind = label.end() if label else value_at
+    while behind is not None:
         dates = text.dates_in(behind, len(text.view))
         if not dates or not lexicon.regex("before_date").fullmatch(text.view[behind : dates[0].at]):
             return
@@ -142,4 +142,5 @@ def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None) -
         more = _MORE.match(text.view, dates[0].to)
         if not more:
             return
-        at = more.end()
+        start, label = more.end(), lexicon.regex("date_label").match(text.view[more.end() :])  # "^" is where it begins
+        behind = start + label.end() if label else None

@@ -24,34 +24,29 @@ if TYPE_CHECKING:
 MAX_PARTY_WORDS: Final = 9
 MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
-ROLE_OF: Final[dict[Label, Role]] = {"lead": "lead", "partner": "partner"}
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
 _MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
-_MARK: Final = re.compile(r"[\s:.–—*-]*")
 
 
-def label_at(segment: Segment, lexicon: Lexicon) -> tuple[Label, int, int] | None:
-    """What the label of a text is of, and where it ends and its value begins; None where it has none.
+def label_at(segment: Segment, lexicon: Lexicon) -> tuple[Label, int] | None:
+    """What the label of a text is of, and where its value begins; None where it has none.
 
     What says when is read where it stands: `loaders.documents.prose.discourse.dates.date_label`.
     """
     if segment.label:
-        behind = _MARK.match(segment.text, segment.value_at)
-        return segment.label, segment.value_at, behind.end() if behind else segment.value_at
+        return segment.label, segment.value_at
     flat = straight(segment.text)
     for kind in ("lead", "partner", "state"):
         if hit := lexicon.regex(f"{kind}_label").match(flat):
-            return kind, hit.end(), hit.end()
+            return kind, hit.end()
     return None
 
 
-def label_roles(annotated: Annotated, segment: Segment, discourse: DiscourseState) -> Iterator[RoleFact]:
-    """Who leads and who takes part, as a label says: "Partners: the Harbour Trust; City of Saint John"."""
-    label = label_at(segment, discourse.lexicon)
-    if label is None or label[0] not in ROLE_OF:
-        return
-    kind, _, at = label
-    text, role = annotated.passage.text, ROLE_OF[kind]
+def label_roles(
+    annotated: Annotated, segment: Segment, role: Role, at: int, discourse: DiscourseState
+) -> Iterator[RoleFact]:
+    """Who leads or takes part, as a label says whose value begins at a place: "Partners: the Harbour Trust; Pau"."""
+    text = annotated.passage.text
     found = annotated.parties_in(at, len(text))
     whole = text[at:].strip(" .;:–—-\u2029")
     if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):

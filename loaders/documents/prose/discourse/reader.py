@@ -12,7 +12,7 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
-from loaders.documents.prose.discourse.labels import ROLE_OF, label_at, label_roles
+from loaders.documents.prose.discourse.labels import label_at, label_roles
 from loaders.documents.prose.discourse.records import (
     begins_with_party,
     read_described,
@@ -35,7 +35,6 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import DateFact
-    from loaders.documents.prose.lexicon import Label
     from loaders.documents.prose.structure.segment import Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
@@ -248,34 +247,45 @@ class Discourse(DiscourseState):
         flat = straight(segment.text)
         label = label_at(segment, self.lexicon)
         hit = self.lexicon.regex("title_label").match(flat)
-        named_at = hit.start("title") if hit else label[2] if label and label[0] == "title" else None
-        if named_at is not None:
-            start, end = named_at, len(segment.text.rstrip(" .;"))
-            work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
-            self.current = self.topic = self.works.add(work)
-            self.named_at = place
-            self.used.add(place)
+        if hit or (label and label[0] == "title"):
+            self._name_by_label(place, segment, hit.start("title") if hit else segment.value_at)
             return True
         topic = self.default()
-        if topic is None:
+        if topic is None or self._is_publication(flat, annotated):
             return False
-        led = self.lexicon.regex("released").match(flat)
-        if led and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1]):
-            return False  # when the document was published
-        is_of_role = label is not None and label[0] in ROLE_OF
-        facts = [] if is_of_role else list(self._label_dates(segment, annotated))
+        kind, at = label or (None, 0)
+        roles, facts = [], []
+        if kind == "lead" or kind == "partner":
+            roles = list(label_roles(annotated, segment, kind, at, self))
+        else:
+            facts = self._label_dates(segment, annotated)
         for fact in facts:
             topic.add_date(fact)
-        roles = [] if facts else list(label_roles(annotated, segment, self))
         for role in roles:
             topic.add(role)
-        self._note_label(topic, segment, label, is_dated=bool(facts), is_read=bool(facts or roles))
+        if facts:
+            topic.labels.add("date")
+        elif kind is not None and (roles or kind == "state") and not (kind == "lead" and self._is_vague(segment, at)):
+            topic.labels.add(kind)
         if facts or roles:
             self.used |= self._label_places(place)
             if self.named_at == place - 1:
                 self.named_at = place
             return True
         return False
+
+    def _name_by_label(self, place: int, segment: Segment, start: int) -> None:
+        """Take the value of a label for the name of what follows."""
+        end = len(segment.text.rstrip(" .;"))
+        work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
+        self.current = self.topic = self.works.add(work)
+        self.named_at = place
+        self.used.add(place)
+
+    def _is_publication(self, flat: str, annotated: Annotated) -> bool:
+        """Whether a label says when the document was published."""
+        led = self.lexicon.regex("released").match(flat)
+        return led is not None and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1])
 
     def _label_places(self, place: int) -> set[int]:
         """The places of a value and of the label on a line of its own above it."""
@@ -289,19 +299,10 @@ class Discourse(DiscourseState):
         found = list(date_label(annotated, self.lexicon, segment.value_at if segment.label == "date" else None))
         return found or list(dates_of_list(annotated, calendar=self.is_calendar))
 
-    def _note_label(
-        self, topic: Work, segment: Segment, label: tuple[Label, int, int] | None, *, is_dated: bool, is_read: bool
-    ) -> None:
-        """Note what a label says of a piece of work; "Department" may be that of the document."""
-        if is_dated:
-            topic.labels.add("date")
-        elif label is not None and (is_read or label[0] == "state"):
-            written = segment.text[: label[1]] if label[1] else ""
-            is_vague = label[0] == "lead" and self.lexicon.regex("vague_lead").fullmatch(
-                straight(written).strip(" *:\u2029")
-            )
-            if not is_vague:
-                topic.labels.add(label[0])
+    def _is_vague(self, segment: Segment, value_at: int) -> bool:
+        """Whether the label before a value may say whose document it is: "Department: …"."""
+        label = straight(segment.text[:value_at]).strip(" *:\u2029")
+        return bool(self.lexicon.regex("vague_lead").fullmatch(label))
 
     def clause(
         self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,

@@ -13,7 +13,7 @@ from loaders.documents.prose.discourse.labels import in_order, is_name, with_unk
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_own_name
-from loaders.documents.prose.entities.years import dates_and_intervals
+from loaders.documents.prose.entities.years import dates_and_intervals, share_of_dates
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.labels import label_kind
@@ -56,7 +56,7 @@ class Layout:
     @property
     def is_register(self) -> bool:
         """Whether it says of each row who leads it, and its state, date, cost or partners, as of work alone."""
-        return "lead" in self.columns and bool(self.dates or self.columns.keys() & OF_WORK - {"lead"})
+        return "lead" in self.labels and len(self.labels) > 1
 
     @property
     def labels(self) -> set[Label]:
@@ -132,10 +132,7 @@ def _holds_dates(rows: Sequence[Sequence[list[Line] | None]], column: int) -> bo
     """Whether most cells of a column are dates and no more, whatever its head says."""
     texts = [" ".join(line.text for line in row[column] or []) for row in rows if column < len(row)]
     texts = [text.strip(" .") for text in texts if text.strip(" .")]
-    dates = sum(
-        bool(found := dates_and_intervals(text)) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text)
-        for text in texts
-    )
+    dates = sum(share_of_dates(text) >= MIN_DATE_SHARE for text in texts)
     return len(texts) >= MIN_DATED_ROWS and dates >= MIN_DATE_SHARE * len(texts)
 
 

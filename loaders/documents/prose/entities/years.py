@@ -38,6 +38,12 @@ def dates_and_intervals(text: str) -> list[DateMention]:
     return sorted([*intervals, *alone], key=lambda one: one.at)
 
 
+def share_of_dates(text: str) -> float:
+    """How much of a text stands from its first to its last date, from 0 to 1."""
+    found = dates_and_intervals(text)
+    return (found[-1].to - found[0].at) / len(text.strip()) if found else 0.0
+
+
 def date_of_name(name: str) -> DateMention | None:
     """The date that a name holds: an interval, else the first that is more than a year, else a year.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.years import dates_and_intervals
+from loaders.documents.prose.entities.years import share_of_dates
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import is_closed, paragraphs, unmarked
@@ -38,13 +38,13 @@ PAIR: Final = 2  # cells: a label, and its value
 MAX_LABEL_WORDS: Final = 5
 _INSIDE: Final = re.compile(r"(?:^|[.;,|(•–—]\s*|\s-\s)(?P<label>[^\W\d_][\w' /-]{2,40}?)\s?:\s+(?=\S)")
 _WORD_END: Final = re.compile(r"\s+(?=[A-ZÀ-Ý\d]|l['’]|(?:the|la|le)\s+[A-ZÀ-Ý])")
-_OPEN: Final = " \t;,|(•–—-"
+_MARKS: Final = " \t;,|(•–—-"  # between a value and the next label
 _SEPARATOR: Final = re.compile(r"[,;/]\s")
 _EDGES: Final = " \t*:.–—-\u2029"
 
 
 def label_kind(text: str, lexicon: Lexicon) -> Label | None:
-    """What a text is the label of; None where it is no label, or more than one."""
+    """What a text is the label of; None where it is no label, or says more."""
     bare = straight(without_number(text)).strip(_EDGES)
     if not bare or len(bare) > MAX_LABEL_CHARACTERS:
         return None
@@ -57,7 +57,7 @@ def with_labels(parts: Sequence[Segment], lexicon: Lexicon, hyphens: Hyphens) ->
     A table whose rows are a label and its value becomes a part for each row.
     """
     parts = [each for part in parts for each in _parted(part, lexicon)]
-    _open(parts, lexicon)
+    _note_openings(parts, lexicon)
     made: list[Segment] = []
     at = 0
     while at < len(parts):
@@ -66,7 +66,7 @@ def with_labels(parts: Sequence[Segment], lexicon: Lexicon, hyphens: Hyphens) ->
             made += _rows(part.grid, lexicon, hyphens) or [part]
             continue
         if 0 < part.bold < len(part.text) and (kind := label_kind(part.text[: part.bold], lexicon)):
-            part.label, part.value_at = kind, part.bold
+            part.label, part.value_at = kind, len(part.text) - len(part.text[part.bold :].lstrip(_EDGES))
         is_alone = part.kind in ("text", "item") and not part.label and not _may_be_attendance(part.text, lexicon)
         kind = label_kind(part.text, lexicon) if is_alone else None
         values = _values(parts, at, kind, lexicon) if kind in ALONE and (made or part.kind == "item") else []
@@ -91,11 +91,11 @@ def _parted(part: Segment, lexicon: Lexicon) -> list[Segment]:
     if len(found) < MIN_LABELS or not ROLES & {kind for *_, kind in found}:
         return [part]
     made = []
-    if before := text[: found[0][0]].rstrip(_OPEN):
+    if before := text[: found[0][0]].rstrip(_MARKS):
         made.append(replace(part, passage=part.passage.part(0, len(before)), bold=min(part.bold, len(before))))
     ends = [start for start, *_ in found[1:]] + [len(text)]
     for (start, value_at, kind), end in zip(found, ends, strict=True):
-        value = text[start:end].rstrip(_OPEN)
+        value = text[start:end].rstrip(_MARKS)
         value = value.removesuffix(")") if value.count(")") > value.count("(") else value
         passage = part.passage.part(start, start + len(value))
         if value_at < start + len(value):
@@ -103,7 +103,7 @@ def _parted(part: Segment, lexicon: Lexicon) -> list[Segment]:
     return made
 
 
-def _open(parts: Sequence[Segment], lexicon: Lexicon) -> None:
+def _note_openings(parts: Sequence[Segment], lexicon: Lexicon) -> None:
     """Note the labels with which short parts behind each other open, without a mark: "Lead City of Oslo"."""
     run: list[tuple[Segment, Label, int]] = []
     for part in [*parts, None]:
@@ -119,13 +119,13 @@ def _open(parts: Sequence[Segment], lexicon: Lexicon) -> None:
 
 
 def _opening(part: Segment, lexicon: Lexicon) -> tuple[Label, int] | None:
-    """What the label is of with which a short part opens, and where it ends; None where a mark ends it."""
+    """What the label is of with which a short part opens, and where its value begins; None where a mark ends it."""
     if part.label or part.kind not in ("text", "item") or _is_marked(part) or not _is_value(part.text, lexicon):
         return None
     for hit in reversed([*_WORD_END.finditer(part.text)][:MAX_LABEL_WORDS]):
         kind = label_kind(part.text[: hit.start()], lexicon)
         if kind is not None and not _may_be_attendance(part.text[: hit.start()], lexicon):
-            return kind, hit.start()
+            return kind, hit.end()
     return None
 
 
@@ -182,8 +182,7 @@ def _ended(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_date(text: str) -> bool:
-    found = dates_and_intervals(text)
-    return bool(found) and found[-1].to - found[0].at >= MIN_DATE_SHARE * len(text.strip())
+    return share_of_dates(text) >= MIN_DATE_SHARE
 
 
 def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:

@@ -25,6 +25,11 @@ class Sheet(NamedTuple):
     and_: str
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each label and its value, in one line."""
+        return list(zip(self.labels, (self.lead, self.listed, self.date), strict=True))
+
+    @property
     def listed(self) -> str:
         return f"{', '.join(self.partners[:-1])} {self.and_} {self.partners[-1]}"
 
@@ -60,10 +65,7 @@ WANTED = {
 
 
 def lines(one: Sheet) -> str:
-    values = (one.lead, one.listed, one.date)
-    pairs = "\n\n".join(
-        f"**{label}{one.colon.rstrip()}** {value}" for label, value in zip(one.labels, values, strict=True)
-    )
+    pairs = "\n\n".join(f"**{label}{one.colon.rstrip()}** {value}" for label, value in one.pairs)
     return f"# {one.name}\n\n{one.text}\n\n{pairs}\n"
 
 
@@ -84,9 +86,7 @@ def nested(one: Sheet) -> str:
 
 
 def table(one: Sheet) -> str:
-    rows = "".join(
-        f"| {label} | {value} |\n" for label, value in zip(one.labels, (one.lead, one.listed, one.date), strict=True)
-    )
+    rows = "".join(f"| {label} | {value} |\n" for label, value in one.pairs)
     return f"# {one.name}\n\n{one.text}\n\n| | |\n| --- | --- |\n{rows}"
 
 
@@ -97,15 +97,13 @@ def front(one: Sheet) -> str:
 
 
 def brackets(one: Sheet) -> str:
-    lead, partners, date = (label.lower() for label in one.labels)
-    values = (one.lead, one.listed, one.date)
-    pairs = "; ".join(f"{label}{one.colon}{value}" for label, value in zip((lead, partners, date), values, strict=True))
+    pairs = "; ".join(f"{label.lower()}{one.colon}{value}" for label, value in one.pairs)
     return f"# {one.name[:6]}\n\n{one.text}\n\n- {one.name} ({pairs})\n"
 
 
 def sentences(one: Sheet) -> str:
-    pairs = zip(one.labels, (one.lead, one.listed, one.date), strict=True)
-    return f"1. **{one.name}**. {one.text} " + " ".join(f"{label}{one.colon}{value}." for label, value in pairs) + "\n"
+    pairs = " ".join(f"{label}{one.colon}{value}." for label, value in one.pairs)
+    return f"1. **{one.name}**. {one.text} {pairs}\n"
 
 
 def definitions(one: Sheet) -> str:
@@ -118,18 +116,12 @@ def definitions(one: Sheet) -> str:
 
 
 def heads_of_rows(one: Sheet) -> str:
-    rows = "".join(
-        f"<tr><th>{label}</th><td>{value}</td></tr>"
-        for label, value in zip(one.labels, (one.lead, one.listed, one.date), strict=True)
-    )
+    rows = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in one.pairs)
     return f"<html><body><h1>{one.name}</h1><p>{one.text}</p><table>{rows}</table></body></html>"
 
 
 def card(one: Sheet) -> str:
-    rows = "".join(
-        f"<li><span>{label}</span> <span>{value}</span></li>"
-        for label, value in zip(one.labels, (one.lead, one.listed, one.date), strict=True)
-    )
+    rows = "".join(f"<li><span>{label}</span> <span>{value}</span></li>" for label, value in one.pairs)
     return f"<html><body><h3>{one.name}</h3><p>{one.text}</p><ul>{rows}</ul></body></html>"
 
 
@@ -207,7 +199,7 @@ def test_a_table_of_labels_in_word(language: str):
     document.add_heading(sheet.name, 1)
     document.add_paragraph(sheet.text)
     grid = document.add_table(rows=0, cols=2)
-    for label, value in zip(sheet.labels, (sheet.lead, sheet.listed, sheet.date), strict=True):
+    for label, value in sheet.pairs:
         row = grid.add_row()
         row.cells[0].text, row.cells[1].text = label, value
     document.save(data)
