@@ -22,12 +22,13 @@ def read_row(passage: MemoPassage, annotator: Annotator, language: str, context:
     """Yield the statements of the cells of a row about the title in it, or about the heading above."""
     base = Statement(passage, passage.text, "none")
     title = passage.cells.get("title")
-    about = (_topic(title, annotator),) if title else (context,) if context else ()
+    about = (title_topic(title, annotator),) if title else (context,) if context else ()
     made = list(_statements(replace(base, about=about), annotator, language)) if about else []
     yield from made or [base]
 
 
-def _topic(title: str, annotator: Annotator) -> Topic:
+def title_topic(title: str, annotator: Annotator) -> Topic:
+    """Return the topic that a cell names."""
     found = annotator.titles.find(title)
     whole = [span for span in found if span.end - span.start >= len(title.strip()) - 2]
     return Topic(title, whole[0].ids if whole else (), named=True)

@@ -11,7 +11,7 @@ from graph.dates.editions import season_of_months
 from graph.text.strings import stem, words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS, guess_language
 from queries.verification.model import Predicate, Statement, Topic
-from queries.verification.statements.cells import read_row
+from queries.verification.statements.cells import read_row, title_topic
 from queries.verification.statements.lexicon import lexicon
 from queries.verification.statements.titles import is_theme
 
@@ -58,6 +58,8 @@ class _Reader:
             return
         if passage.cells:
             yield from read_row(passage, self.annotator, self.usual, self.context())
+            if passage.cells.keys() == {"title"}:  # what the rows below are about
+                self.current.append(title_topic(passage.cells["title"], self.annotator))
             return
         if passage.kind == "text":
             self.current = []

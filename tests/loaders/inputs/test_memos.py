@@ -51,6 +51,26 @@ def test_labels_are_cells():
     assert [passage.cells for passage in memo.passages[1:]] == [{"lead": "Québec"}, {"launch": "mai 2024"}, {}]
 
 
+def test_labels_in_tables_headings_and_brackets_are_cells():
+    rows = "| Responsable | Québec |\n| --- | --- |\n| Partenaires | Ontario, Manitoba |\n| Lancement | mai 2024 |\n"
+    memo = read_memo(f"## Guichet\n\n{rows}".encode(), "note.md")
+    assert [(passage.text, passage.cells) for passage in memo.passages[1:]] == [
+        ("Responsable Québec", {"lead": "Québec"}),
+        ("Partenaires Ontario, Manitoba", {"partners": "Ontario, Manitoba"}),
+        ("Lancement mai 2024", {"launch": "mai 2024"}),
+    ]
+    memo = read_memo(
+        b"## Desk\n\n- Grain exchange (lead: Yukon; partners: Manitoba)\n\n### Lead\n\nOntario\n", "note.md"
+    )
+    assert [(passage.kind, passage.text, passage.cells) for passage in memo.passages[1:]] == [
+        ("item", "Grain exchange", {}),
+        ("row", "lead: Yukon", {"lead": "Yukon"}),
+        ("row", "partners: Manitoba", {"partners": "Manitoba"}),
+        ("header", "Lead", {}),
+        ("row", "Ontario", {"lead": "Ontario"}),
+    ]
+
+
 def test_what_is_no_prose_is_refused():
     for data, name, says in (
         (b"", "memo.docx", "is empty"),

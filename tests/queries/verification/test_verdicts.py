@@ -190,3 +190,21 @@ def test_partners_outside_government_are_found_by_their_names(tmp_path, check):
         store=store,
     )
     assert [row["verdict"] for row in answer.rows if row["predicate"] == "partner"] == [SUPPORTED, ABSENT]
+
+
+def test_a_sheet_of_labels_is_about_the_initiative_that_it_names_or_the_heading_above(check):
+    sheet = (
+        "# Brief\n\n| Initiative | Grain data exchange |\n| --- | --- |\n| Lead | Ontario |\n"
+        "| Partners | Quebec, Manitoba |\n"
+        "\n## Coastal permit desk\n\n| Lead | New Brunswick |\n| --- | --- |\n| Partner | Nova Scotia |\n"
+        "\n### Lead\n\nOntario\n"
+    )
+    assert verdicts(check(sheet)) == [
+        (None, "", "not checked"),
+        ("lead", "CA-ON", CONTRADICTED),
+        ("partner", "CA-QC", SUPPORTED),
+        ("partner", "CA-MB", ABSENT),
+        ("lead", "CA-NB", SUPPORTED),
+        ("partner", "CA-NS", SUPPORTED),
+        ("lead", "CA-ON", CONTRADICTED),
+    ]

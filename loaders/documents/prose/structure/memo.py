@@ -15,6 +15,7 @@ from loaders.text.passages import STOP
 from loaders.text.rules import language_of, rules, rules_for
 
 if TYPE_CHECKING:
+    from loaders.documents.prose.lexicon import Label
     from loaders.documents.prose.structure.segment import Segment
     from loaders.layout.blocks import Block, Grid
     from loaders.text.lines import Line
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARACTERS: Final = 40
 DATE: Final = "date"  # a field of memos only: a date that may be of any kind
+_FIELDS: Final[dict[Label | None, str]] = {"lead": "lead", "partner": "partners", "date": DATE, "title": "title"}
+_GAP: Final = re.compile(r"[ \n]+")
 _ANY_DATE: Final = re.compile(r"dates?|when|quand|timing", re.IGNORECASE)
 _STARTED: Final = re.compile(r"started|began|since|débutée?|commencée?|depuis")
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:.;!?]{1,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
@@ -32,25 +35,43 @@ def extract_memo(blocks: Sequence[Block], name: str) -> Memo:
     text = "\n".join(line.text for block in blocks for line in flat(block))
     usual = rules(language_of(text or " "))
     made = outline(blocks, usual, lexicon(usual.language))
-    passages = [one for segment in made.segments for one in _of_segment(segment, usual)]
+    following = [*made.segments[1:], None]
+    parts = zip(made.segments, following, strict=True)
+    passages = [one for segment, after in parts for one in _of_segment(segment, after, usual)]
     return Memo(name=name, language="fr" if usual.language == "fr" else "en", passages=passages)
 
 
-def _of_segment(segment: Segment, usual: Rules) -> Iterator[MemoPassage]:
+def _of_segment(segment: Segment, after: Segment | None, usual: Rules) -> Iterator[MemoPassage]:
     if segment.grid is not None:
         yield from _rows(segment.grid, segment.section)
         return
-    text = " ".join(segment.text.replace(STOP, "\n").split(" ")).replace("\n", " ").strip()
+    text = _shown(segment.text)
     if not text:
         return
     line = segment.lines[0]
-    cells = _labelled(text) if segment.kind != "heading" else {}
-    kinds: dict[str, PassageKind] = {"heading": "heading", "item": "item"}
+    is_label = after is not None and after.label is not None and after.value_at == 0  # on a line of its own
+    cells = _of_label(segment) if segment.kind != "heading" else {}
+    kinds: dict[str, PassageKind] = {"heading": "header" if is_label else "heading", "item": "item"}
     kind: PassageKind = "row" if cells else kinds.get(segment.kind, "text")
     yield MemoPassage(
         kind=kind, text=text, page=line.page, line=line.number, section=segment.section,
         sentences=[(start, stop) for start, stop in rules_for(text, usual).sentences(text)], cells=cells,
     )  # fmt: skip
+
+
+def _shown(text: str) -> str:
+    """The text of a part on one line, without marks of layout."""
+    return _GAP.sub(" ", text.replace(STOP, " ")).strip()
+
+
+def _of_label(segment: Segment) -> dict[str, str]:
+    """The cell of a part that is the value of a label, or a label and its value."""
+    if segment.label is None:
+        return _labelled(_shown(segment.text))
+    label = _shown(segment.text[: segment.value_at]).rstrip(" :")
+    field = _field(label) or _dated(label) or _FIELDS.get(segment.label)
+    value = _shown(segment.text[segment.value_at :])
+    return {field: _coded(field, value)} if field and value else {}
 
 
 def _labelled(text: str) -> dict[str, str]:
