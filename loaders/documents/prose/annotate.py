@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.partial_dates import partial_dates, partial_months
-from loaders.documents.prose.entities.years import dates_and_intervals
+from loaders.documents.prose.entities.dates import dates_and_intervals, partial_dates, partial_months
 from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.years import FISCAL, YEAR, date_of_name
+from loaders.documents.prose.entities.dates import FISCAL, YEAR, date_of_name
 from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
 

@@ -10,10 +10,10 @@ from graph.vocabulary.jurisdictions import by_iso_code
 from loaders.documents.prose.annotate import clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.discourse.labels import in_order, is_name, with_unknown
+from loaders.documents.prose.entities.dates import dates_and_intervals, share_of_dates
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_own_name
-from loaders.documents.prose.entities.years import dates_and_intervals, share_of_dates
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.labels import label_kind

@@ -88,7 +88,7 @@ _TETES: Final = (
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
-    r"(?:(?:publics?|publiques?|maritimes?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
+    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
     r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
@@ -112,7 +112,8 @@ _FRENCH_TEXT: Final = (
     rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?|"
     rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,2}}(?![\w-])|"
     rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
-    rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+)"
+    rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+|"
+    rf"région\s+{_CAPITAL}[\w’'-]+)"
 )
 # Bodies whose kind releases write in small letters: "la délégation interministérielle aux archives de France".
 _SMALL: Final = (
@@ -260,6 +261,13 @@ def is_short_for(short: str, name: str) -> bool:
     letters = iter([word[0] for word in normalization.tokenize(name) if word])
     found = sum(any(letter == each for each in letters) for letter in normalization.normalize(short).replace(" ", ""))
     return found * 2 > len(short)
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name, as an abbreviation has them: "ARSGE"."""
+    return "".join(
+        word[0] for word in normalization.tokenize(name) if word not in _SMALL_WORDS and len(word) > 1
+    ).upper()
 
 
 _COMPANY: Final = re.compile(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.acting_bodies import find_acting, find_acting_bodies
 from loaders.documents.prose.entities.known_parties import find_home, find_known
-from loaders.documents.prose.entities.organisations import is_common, is_short_for
+from loaders.documents.prose.entities.listed_bodies import with_listed
+from loaders.documents.prose.entities.organisations import initials, is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
 from loaders.documents.prose.entities.titles import is_work_by_context
@@ -35,6 +36,9 @@ FIRST_TEXTS: Final = 10  # of a document, among which the town stands whose docu
 _ACRONYM: Final = re.compile(
     r"\s*\((?:ci-après\s+)?(?:the\s+|l[’'])?[«“\"]?\s?([A-ZÀ-Ý][A-Za-zÀ-ÿ&.-]{1,11})\s?[»”\"]?\)"
 )
+MIN_LETTERS: Final = 3  # of an abbreviation that nobody explains
+MAX_LETTERS: Final = 6
+_LETTERS: Final = re.compile(rf"(?<![\w-])[A-Z]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w-])")
 _EXPLAINED_BY: Final = re.compile(r"(?<![\w-])([A-ZÀ-Ý]{2,12})\s*\((?:the\s+|l[ea]\s+|l[’'])?$")
 _LISTED: Final = re.compile(  # between the places of a list; "last" before its last one
     r"(?=\s*,|\s+(?:and|or|et|ou|&)\s)(?:\s*,)?\s*(?P<last>(?:and|or|et|ou|&)\s+(?:(?:in|en|à|aux?)\s+)?)?"
@@ -53,11 +57,25 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     made.town = town_in_front(
         front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]
     )
-    for text in texts:
-        for party in find_parties(text, rules, made):
-            if short := find_abbreviation(text, party.start, party.end):
-                made.acronyms.setdefault(short, party)
+    found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
+    for text, party in found:
+        if short := find_abbreviation(text, party.start, party.end):
+            made.acronyms.setdefault(short, party)
+    _add_implied(texts, [party for _, party in found], made)
     return made
+
+
+def _add_implied(texts: Sequence[str], found: Sequence[Party], names: Names) -> None:
+    """Add abbreviations that one body's name begins with the letters of: "ARS", Agence régionale de santé Grand Est."""
+    named = {one.name for one in found if one.id in entries()}
+    bodies: dict[str, dict[str, Party]] = {}  # by the letters that their names begin with
+    for one in found:
+        letters = initials(one.name)
+        for count in range(MIN_LETTERS, min(MAX_LETTERS, len(letters)) + 1):
+            bodies.setdefault(letters[:count], {}).setdefault(one.key, one)
+    for short in {hit for text in texts for hit in _LETTERS.findall(text)} - names.acronyms.keys() - named:
+        if len(bodies.get(short, ())) == 1:
+            names.acronyms[short] = next(iter(bodies[short].values()))
 
 
 def find_abbreviation(text: str, start: int, end: int) -> str | None:
@@ -86,6 +104,7 @@ def find_parties(
             blocked.append(line.span())
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
+    found = with_listed(text, rules, names, found)
     found += find_own_town(straight(text), names.town, found, rules.language)
     found += [
         by_own_name(start, end, text[start:end], rules, names)

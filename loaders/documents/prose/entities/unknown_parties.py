@@ -70,7 +70,7 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         if ids and is_of_government(name) and not is_outside_government(name):
             one = Party(start, end, name, ids[0])
         else:
-            one = names.bodies.get(name) or _stranger(start, end, name, rules, names)
+            one = names.bodies.get(name) or stranger(start, end, name, rules, names)
         if owner and ids[:1] == [owner.id]:
             one = _named_after(one, owner, text[owner.end : end].strip(), names)
         made.append(replace(one, start=start, end=end))
@@ -124,7 +124,8 @@ def find_actors(
     return made
 
 
-def _stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
+def stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
+    """The party under a name: one of the vocabulary where the name is exactly its own, else a body of its own name."""
     known = name_jurisdiction(name, rules)
     is_exact = known.known and resolve(name, rules.language).how in _EXACT
     if is_exact and known.id and not is_elsewhere(known.id, name, names):

@@ -40,6 +40,9 @@ LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
+CO_LEADS: Final = 0.4  # of the likelihood to lead, how much speaks for taking part where another party leads
+MAY_LEAD: Final = 0.3  # the likelihood to lead from which it does
+MAY_TAKE_PART: Final = 0.5  # the likelihood of taking part from which it does
 PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
@@ -84,7 +87,7 @@ def refine(
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
-        _set_partners(work, partners.get(number, {}), scene, number)
+        _set_partners(work, _taking_part(work, leads.get(number, {}), partners.get(number, {})), scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
         found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
         likeliest = _likeliest_dates(found, discourse.front.date.value if discourse.front.date else None)
@@ -241,9 +244,10 @@ def _is_of_label(work: Work, rule: str) -> bool:
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
-    """Whether the same words, or the items of one list, say two roles, which then are as likely as the likelier one."""
+    """Whether the same words, a label, or items of a list say two roles, which are then as likely as the likelier."""
     is_place = one.passage is other.passage and (one.start, one.stop) == (other.start, other.stop)
-    return one.rule == other.rule and (is_place or one.rule.endswith(OF_A_LIST))
+    is_label = one.passage is other.passage and one.start == other.start and one.rule.endswith("-label")
+    return one.rule == other.rule and (is_place or is_label or one.rule.endswith(OF_A_LIST))
 
 
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
@@ -267,6 +271,17 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
         if is_sure:
             work.roles = [fact for fact in work.roles if fact.party.key != key]
         _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key], is_sure=is_sure)
+
+
+def _taking_part(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> dict[str, float]:
+    """How likely each party takes part: where another one leads, a party that might lead more likely does."""
+    lead = lead_of(work)
+    leading = lead.fact.party.key if lead.fact is not None and not lead.proposed else None
+    made = dict(partners)
+    for key in partners.keys() & leads.keys() - {leading}:
+        if partners[key] >= MAY_TAKE_PART and leads[key] >= MAY_LEAD:
+            made[key] = min(partners[key] + CO_LEADS * leads[key], 1.0)
+    return made
 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:

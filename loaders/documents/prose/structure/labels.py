@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.years import share_of_dates
+from loaders.documents.prose.entities.dates import share_of_dates
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.segment import Segment
 from loaders.layout.sections import is_closed, paragraphs, unmarked

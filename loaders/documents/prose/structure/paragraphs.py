@@ -21,13 +21,18 @@ MIN_BROKEN_LINE: Final = 60  # characters; a text whose lines are all shorter is
 MAX_BROKEN_LINE: Final = 150  # characters; a longer line was not broken to the width of a page
 MIN_PIECE_CHARACTERS: Final = 1000
 MAX_SEGMENT_CHARACTERS: Final = 4000  # of a paragraph that is read at once
+AROUND: Final = 2  # lines before and behind one, by which the width of its part of a page is known
+MIN_NARROW: Final = 40  # characters of each of the lines beside a picture
+EVEN: Final = 0.75  # the least length of such a line, as a share of the longest
 NEARLY_FULL: Final = 0.9  # of the width, which a line that goes on comes near to with the next word
 MIN_NUMBERED: Final = 60  # characters of a numbered paragraph, which is no heading
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÀ-Ý«“])")
 _ENDLESS_WORD: Final = re.compile(r"\S{400}")  # encoded data, and no text
 _LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
+_OPEN_BRACKET: Final = re.compile(r"\([^()]{0,20}$")
 _OPEN_LINE: Final = re.compile(
-    r"[,;(–—-]$|\b(?:and|or|of|the|a|to|for|with|by|in|on|et|ou|de|la|le|les|des|du|en|à|pour|par|avec|sur|un|une)$"
+    r"[,;(–—-]$|"
+    r"\b(?:and|or|of|[Tt]he|a|to|for|with|by|in|on|et|ou|de|la|le|les|[Dd]es|du|en|à|pour|par|avec|sur|un|une)$"
 )
 
 
@@ -104,12 +109,21 @@ def _groups(lines: Sequence[Line], widest: int) -> Iterator[list[Line]]:
     width = widest if lines and lines[0].page is None else max((len(line.text) for line in lines), default=0)
     for group in paragraphs(lines):
         part = group[:1]
-        for before, line in pairwise(group):
-            if _ends_before(before, line, width, is_item=bool(bullet(group[0].text)), first=group[0]):
+        for at, (before, line) in enumerate(pairwise(group)):
+            within = _local_width(group[max(at - AROUND, 0) : at + AROUND + 1]) or width
+            if _ends_before(before, line, within, is_item=bool(bullet(group[0].text)), first=group[0]):
                 yield part
                 part = []
             part.append(line)
         yield part
+
+
+def _local_width(lines: Sequence[Line]) -> int | None:
+    """The width of lines of a page that a picture beside them makes narrower; None where they are none."""
+    lengths = [len(line.text) for line in lines if not is_closed(line.text)]
+    is_broken = len(lengths) > AROUND and any(line.text[:1].islower() for line in lines) and lines[0].page is not None
+    is_even = is_broken and min(lengths) >= MIN_NARROW and min(lengths) >= EVEN * max(lengths)
+    return max(lengths) if is_even else None
 
 
 def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: Line) -> bool:
@@ -121,6 +135,8 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
     if line.heading or line.text[:1].islower():
         return False
     if line.page is not None and line.text[:1] in "(,;)" and not is_closed(before.text):
+        return False
+    if line.page is not None and _OPEN_BRACKET.search(before.text):
         return False
     is_name = 0 < before.bold >= len(before.text) and line.bold < len(line.text)
     if is_name or (_LABEL.match(line.text) and (_LABEL.match(before.text) or _LABEL.match(first.text))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.years import FISCAL
+from loaders.documents.prose.entities.dates import FISCAL
 from loaders.documents.prose.learnt.pairs.places import group_by_segment
 from loaders.text.rules import straight
 

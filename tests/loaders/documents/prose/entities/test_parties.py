@@ -348,3 +348,50 @@ def test_a_name_of_many_in_a_country_is_not_the_country():
 def test_letters_are_explained_by_the_name_in_brackets_behind_them():
     text = "la DGP (Direction générale des ports)"
     assert find_abbreviation(text, text.index("Direction"), len(text) - 1) == "DGP"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Signed by the Departments of Ports and Fairways.", "en", ["Department of Ports", "Department of Fairways"]),
+        (
+            "The U.S. Departments of Agriculture, Ferries and Harbours, and the Interior agreed.",
+            "en",
+            ["Department of Agriculture", "Department of Ferries and Harbours", "Department of the Interior"],
+        ),
+        ("The ministries of Finance and of Planning agreed.", "en", ["Ministry of Finance", "Ministry of Planning"]),
+        ("signé par les départements de l’Ain et du Rhône", "fr", ["département de l'Ain", "département du Rhône"]),
+        ("les cantons de Genève et de Vaud ont signé", "fr", ["canton de Genève", "canton de Vaud"]),
+        (
+            "porté par les ministères de l’Intérieur, de la Justice et de la Culture",
+            "fr",
+            ["ministère de l'Intérieur", "ministère de la Justice", "ministère de la Culture"],
+        ),
+        ("par les Régions Normandie et Centre-Val de Loire", "fr", ["région Normandie", "région Centre-Val de Loire"]),
+        ("ouvert dans les départements de la Marne et des Vosges", "fr", []),
+        ("used across the Departments of Ports and Fairways", "en", []),
+    ],
+)
+def test_a_plural_names_bodies_of_one_kind(text, language, wanted):
+    assert [one.name.replace("’", "'") for one in find_parties(text, rules(language), Names())] == wanted
+
+
+def test_bodies_of_a_plural_that_the_vocabulary_has_are_these():
+    assert named("Les cantons de Genève et de Vaud ont signé.", "fr") == ["CANTON-OF-GENEVE", "CANTON-OF-VAUD"]
+    text = "The Department of Energy and the Departments of Health and Labor met in the United States."
+    assert named(text, "en")[1:] == ["DEPARTMENT-OF-HEALTH", "DEPARTMENT-OF-LABOR", "UNITED-STATES"]
+
+
+def test_an_abbreviation_is_that_of_the_body_whose_name_begins_with_its_letters():
+    text = "L’Agence régionale de santé Grand Est ouvre un guichet, porté par l’ARS."
+    parties = find_parties(text, rules("fr"), read_names([text], rules("fr")))
+    assert {one.key for one in parties} == {"AGENCE-REGIONALE-DE-SANTE-GRAND-EST"}
+    of_two = text + " L’Agence de recherche spatiale y participe."
+    names = read_names([of_two], rules("fr"))
+    assert "ARS" not in names.acronyms
+
+
+def test_a_body_has_the_adjective_of_its_name():
+    assert [
+        one.name for one in find_parties("La Direction de la sécurité civile publie le plan.", rules("fr"), Names())
+    ] == ["Direction de la sécurité civile"]

@@ -1,10 +1,10 @@
-"""Intervals of years, and the date that a name holds."""
+"""Intervals of years, days without a year, and the date that a name holds."""
 
 from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.years import date_of_name, find_intervals
+from loaders.documents.prose.entities.dates import date_of_name, find_intervals, partial_dates
 from tests.helpers.reading import read
 
 
@@ -52,3 +52,18 @@ def test_a_piece_of_work_has_the_interval_of_its_name_and_a_year_only_where_noth
     assert [value for value, _ in dates(text.format("2021–2024", "2021–2024", ""))] == ["2021/2024"]
     assert dates(text.format("2021", "2021", "")) == [("2021", False)]
     assert ("2021", False) not in dates(text.format("2021", "2021", " since 3 May 2021"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wells reopened (Dec. 16): the ports", ["2021-12-16"]),
+        ("Report (Nov.28) and Sept 30", ["2021-11-28", "2021-09-30"]),
+        ("on 16 Dec, on the 3rd of January and on January 4th", ["2021-12-16", "2022-01-03", "2022-01-04"]),
+        ("le 3 févr. et le 1er mars", ["2022-02-03", "2022-03-01"]),
+        ("16 déc. 2019, Mar. 3, 2020, Dec. 4-6, May 2020, Decide 4", []),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_nearest_to_the_document(text, wanted):
+    assert [one.span.edtf for one in partial_dates(text, "2021-12-20")] == wanted
+    assert list(partial_dates(text, None)) == []

@@ -1,0 +1,82 @@
+"""Bodies of one kind that a plural names together: "the Departments of Health and Transport", « les cantons de … »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.party import Names, Party, overlaps
+from loaders.documents.prose.entities.unknown_parties import stranger
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loaders.text.rules import Rules
+
+_ENGLISH_KINDS: Final[Mapping[str, str]] = {
+    "Departments": "Department", "Ministries": "Ministry", "ministries": "Ministry", "Offices": "Office",
+    "School Districts": "School District", "Bureaus": "Bureau",
+}  # fmt: skip
+_FRENCH_KINDS: Final[Mapping[str, str]] = {
+    "départements": "département", "conseils départementaux": "conseil départemental", "régions": "région",
+    "conseils régionaux": "conseil régional", "cantons": "canton", "métropoles": "métropole",
+    "communautés de communes": "communauté de communes", "communautés d'agglomération": "communauté d'agglomération",
+    "communautés urbaines": "communauté urbaine", "préfectures": "préfecture", "ministères": "ministère",
+    "agences régionales de santé": "agence régionale de santé", "universités": "université",
+    "rectorats": "rectorat", "académies": "académie",
+}  # fmt: skip
+_NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+_ENGLISH_NAME: Final = rf"(?:of\s+)?(?:the\s+)?{_NAME}(?:\s+(?:for\s+|of\s+)?{_NAME})*"
+_LONG_NAME: Final = rf"{_ENGLISH_NAME}(?:\s+and\s+{_ENGLISH_NAME})?"  # between commas: "Health and Human Services"
+_OF: Final = r"(?:de\s+la\s+|de\s+l['’]\s*|du\s+|des\s+|de\s+|d['’]\s*)"
+_FRENCH_NAME: Final = rf"{_OF}?(?:(?:La|Le|Les)\s+|L['’]\s*)?{_NAME}(?:\s+{_OF}?{_NAME})*"
+_ENGLISH: Final = re.compile(
+    rf"\b(?P<kind>{'|'.join(_ENGLISH_KINDS)})\s+of\s+(?P<names>"
+    rf"{_LONG_NAME}(?:,\s+{_LONG_NAME})+,\s+and\s+{_LONG_NAME}|{_ENGLISH_NAME}(?:,\s+{_ENGLISH_NAME})*\s+and\s+{_ENGLISH_NAME})"
+)
+_FRENCH: Final = re.compile(
+    rf"\b(?P<kind>(?i:{'|'.join(_FRENCH_KINDS)}))\s+(?:(?:français|québécois|chargés|en charge)\s+)?"
+    rf"(?P<names>{_FRENCH_NAME}(?:\s*,\s+{_FRENCH_NAME})*\s+et\s+{_FRENCH_NAME})"
+)
+MAX_BEFORE: Final = 20  # characters before a list, which may say that it is one of places
+_PLACE_BEFORE: Final = re.compile(r"\b(?:dans|sur|in|across|throughout)\s+(?:les\s+|the\s+)?$")
+_OXFORD: Final = re.compile(r"\s*,\s+(?:and\s+)?")
+_BETWEEN: Final = re.compile(r"\s*,\s+|\s+(?:and|et)\s+")
+_OPENS: Final = re.compile(rf"(?:of\s+)?(?:the\s+)?(?={_NAME})|{_OF}")
+
+
+def find_listed(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places of names of bodies whose kind a plural says once, each with its whole name.
+
+    >>> [name for _, _, name in find_listed("les départements de l'Ain et du Rhône", "fr")]
+    ["département de l'Ain", 'département du Rhône']
+    """
+    flat = straight(text)
+    pattern, kinds = (_FRENCH, _FRENCH_KINDS) if language == "fr" else (_ENGLISH, _ENGLISH_KINDS)
+    for hit in pattern.finditer(flat):
+        if _PLACE_BEFORE.search(flat, max(hit.start() - MAX_BEFORE, 0), hit.start()):
+            continue
+        kind = kinds[hit["kind"].casefold() if language == "fr" else hit["kind"]]
+        between = _OXFORD if ", and " in hit["names"] else _BETWEEN
+        at = hit.start("names")
+        for each in [*between.finditer(hit["names"]), None]:
+            end = hit.start("names") + each.start() if each else hit.end()
+            opens = _OPENS.match(flat, at, end)
+            start = opens.end() if opens else at
+            link = flat[at:start] if language == "fr" else "of the " if "the" in flat[at:start] else "of "
+            yield (start if at > hit.start("names") else hit.start()), end, f"{kind} {link}{text[start:end]}"
+            at = hit.start("names") + each.end() if each else end
+
+
+def with_listed(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
+    """The parties, with bodies of one kind that the text lists, each in place of what stands within its name."""
+    made = list(found)
+    for start, end, name in find_listed(text, rules.language):
+        if any(one.id in entries() and one.start <= start and end < one.end for one in made):
+            continue
+        made = [one for one in made if not overlaps((one.start, one.end), [Party(start, end, name, None)])]
+        made.append(stranger(start, end, name, rules, names))
+    return made

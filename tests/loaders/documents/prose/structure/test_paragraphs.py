@@ -1,0 +1,36 @@
+"""Which lines of a page go on, and which begin a paragraph."""
+
+from __future__ import annotations
+
+from loaders.documents.prose.structure.paragraphs import read_parts
+from loaders.text.lines import Line
+from loaders.text.passages import Hyphens
+
+NARROW = (  # beside a picture: each line ends before the width of those below
+    "Young sturgeon released into the lake (Dec. 17): The",
+    "U.S. Fish Service and the ports of the lake, along with",
+    "Ottawa and the Lake Board, released some young fish at",
+    "Kingston and below the locks of the canal, so that all",
+    "experts learn how they live there.",
+    "Wells looked after in all ports of the great lake (Dec.",
+    "16): The Lake Board published a guide for the owners of",
+    "private wells along the shore of the lake. The guide says which wells are looked after first, and by whom",
+)
+LIST = ("Ministry of Ports", "Lake Board", "Department of Rivers", "Harbour Council")
+
+
+def parts(*texts: str, gaps: tuple[int, ...] = ()) -> list[str]:
+    lines = [Line(text, at, page=1, after_gap=at in gaps) for at, text in enumerate(texts, 1)]
+    return [part.text.replace("\u2029", "").strip() for part in read_parts([lines], Hyphens((), (), ()))]
+
+
+def test_narrow_lines_are_one_paragraph():
+    found = parts(*NARROW, gaps=(1, 6))
+    assert [each[:20] for each in found] == ["Young sturgeon relea", "Wells looked after i"]
+    assert "released some young fish at Kingston" in found[0]
+    assert "(Dec. 16): The Lake Board" in found[1]
+
+
+def test_short_lines_of_a_list_are_several():
+    width = "They meet twice in each year to agree on the levels of the water, on ferries and on the fees of all ports."
+    assert parts(*LIST, width)[: len(LIST)] == list(LIST)
