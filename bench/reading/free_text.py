@@ -54,7 +54,7 @@ KEPT: Final = (
 
 def plain(text: str) -> str:
     """A name in small letters, without accents and marks."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().replace("œ", "oe").replace("æ", "ae")
     bare = "".join(each for each in bare if not unicodedata.combining(each))
     bare = re.sub(r"[–—‑]", "-", re.sub(r"[«»“”\"*_#]", "", bare))
     return re.sub(r"\s+", " ", bare).strip(" .;:")

@@ -60,7 +60,7 @@ def _body_of(openers: str, links: str, comma: str) -> str:
     joint = rf"\s+|{comma}" if comma else r"\s+"
     return (
         rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
-        rf"(?!(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})\s)(?:(?:{links})\s+)?{_CAP})*"
+        rf"(?!(?:(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})|(?:{_GOVERNMENTS})\s+of)\s)(?:(?:{links})\s+)?{_CAP})*"
     )
 
 

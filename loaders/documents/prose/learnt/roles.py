@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -84,10 +85,14 @@ def refine(
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(_is_compared, scene), PARTNERS_PROPOSED)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
+    stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
+    times = Counter(key for keys in stated for key in keys)
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
-        _set_partners(work, _taking_part(work, leads.get(number, {}), partners.get(number, {})), scene, number)
+        own = stated[number]  # what words say of a party in another piece of work is likely about that one
+        may_lead = {key: one for key, one in leads.get(number, {}).items() if times[key] <= (key in own)}
+        _set_partners(work, _taking_part(work, may_lead, partners.get(number, {})), scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
         found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
         likeliest = _likeliest_dates(found, discourse.front.date.value if discourse.front.date else None)
