@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.unknown_parties import stranger
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from loaders.documents.prose.entities.party import Names, Party
     from loaders.text.rules import Rules
 
 _ENGLISH_KINDS: Final[Mapping[str, str]] = {
@@ -77,6 +77,6 @@ def with_listed(text: str, rules: Rules, names: Names, found: list[Party]) -> li
     for start, end, name in find_listed(text, rules.language):
         if any(one.id in entries() and one.start <= start and end < one.end for one in made):
             continue
-        made = [one for one in made if not overlaps((one.start, one.end), [Party(start, end, name, None)])]
+        made = [one for one in made if one.end <= start or end <= one.start]
         made.append(stranger(start, end, name, rules, names))
     return made

@@ -53,7 +53,8 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
-OF_A_LABEL: Final = ("-of-a-column", "-label")  # the ends of the names of rules of labels and of columns of tables
+OF_A_LABEL: Final = "-label"  # the end of the names of rules of labels
+OF_A_COLUMN: Final = "-of-a-column"  # the end of the names of rules of columns of tables
 OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
 
@@ -245,13 +246,13 @@ def _stated_likely(
 
 def _is_of_label(work: Work, rule: str) -> bool:
     """Whether a rule read a label or a column of a table, which is certain to say it of the work it describes."""
-    return work.is_labelled and rule.endswith(OF_A_LABEL)
+    return work.is_labelled and rule.endswith((OF_A_LABEL, OF_A_COLUMN))
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
     """Whether the same words, a label, or items of a list say two roles, which are then as likely as the likelier."""
     is_place = one.passage is other.passage and (one.start, one.stop) == (other.start, other.stop)
-    is_label = one.passage is other.passage and one.start == other.start and one.rule.endswith("-label")
+    is_label = one.passage is other.passage and one.start == other.start and one.rule.endswith(OF_A_LABEL)
     return one.rule == other.rule and (is_place or is_label or one.rule.endswith(OF_A_LIST))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.exchange.memo import Memo, MemoPassage, PassageKind
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 MAX_LABEL_CHARACTERS: Final = 40
 DATE: Final = "date"  # a field of memos only: a date that may be of any kind
-_FIELDS: Final[dict[Label | None, str]] = {"lead": "lead", "partner": "partners", "date": DATE, "title": "title"}
-_GAP: Final = re.compile(r"[ \n]+")
+_FIELDS: Final[dict[Label, str]] = {"lead": "lead", "partner": "partners", "date": DATE, "title": "title"}
+_GAP: Final = re.compile(rf"[ \n{STOP}]+")
 _ANY_DATE: Final = re.compile(r"dates?|when|quand|timing", re.IGNORECASE)
 _STARTED: Final = re.compile(r"started|began|since|débutée?|commencée?|depuis")
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:.;!?]{1,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
@@ -35,9 +36,8 @@ def extract_memo(blocks: Sequence[Block], name: str) -> Memo:
     text = "\n".join(line.text for block in blocks for line in flat(block))
     usual = rules(language_of(text or " "))
     made = outline(blocks, usual, lexicon(usual.language))
-    following = [*made.segments[1:], None]
-    parts = zip(made.segments, following, strict=True)
-    passages = [one for segment, after in parts for one in _of_segment(segment, after, usual)]
+    parts = pairwise([*made.segments, None])
+    passages = [one for segment, after in parts if segment for one in _of_segment(segment, after, usual)]
     return Memo(name=name, language="fr" if usual.language == "fr" else "en", passages=passages)
 
 
@@ -61,7 +61,7 @@ def _of_segment(segment: Segment, after: Segment | None, usual: Rules) -> Iterat
 
 def _shown(text: str) -> str:
     """The text of a part on one line, without marks of layout."""
-    return _GAP.sub(" ", text.replace(STOP, " ")).strip()
+    return _GAP.sub(" ", text).strip()
 
 
 def _of_label(segment: Segment) -> dict[str, str]:

@@ -120,8 +120,10 @@ def _groups(lines: Sequence[Line], widest: int) -> Iterator[list[Line]]:
 
 def _local_width(lines: Sequence[Line]) -> int | None:
     """The width of lines of a page that a picture beside them makes narrower; None where they are none."""
+    if lines[0].page is None:
+        return None
     lengths = [len(line.text) for line in lines if not is_closed(line.text)]
-    is_broken = len(lengths) > AROUND and any(line.text[:1].islower() for line in lines) and lines[0].page is not None
+    is_broken = len(lengths) > AROUND and any(line.text[:1].islower() for line in lines)
     is_even = is_broken and min(lengths) >= MIN_NARROW and min(lengths) >= EVEN * max(lengths)
     return max(lengths) if is_even else None
 
@@ -134,9 +136,8 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
         return True
     if line.heading or line.text[:1].islower():
         return False
-    if line.page is not None and line.text[:1] in "(,;)" and not is_closed(before.text):
-        return False
-    if line.page is not None and _OPEN_BRACKET.search(before.text):
+    is_within = (line.text[:1] in "(,;)" and not is_closed(before.text)) or _OPEN_BRACKET.search(before.text)
+    if line.page is not None and is_within:
         return False
     is_name = 0 < before.bold >= len(before.text) and line.bold < len(line.text)
     if is_name or (_LABEL.match(line.text) and (_LABEL.match(before.text) or _LABEL.match(first.text))):
