@@ -33,7 +33,18 @@ _TITLES: Final = (
 )
 # Titles that none but persons have: whoever bears one is a person, whatever the name.
 _PERSONAL: Final = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames|"
+    r"(?:Retired\s+)?(?:Air\s+(?:Vice|Chief)\s+Marshal|(?:Rear|Vice)\s+Admiral|(?:Lieutenant|Major)\s+General|Brigadier)"
+)
+# Behind these stands a name, of words that no list may have, or a word for an office: "Governor General".
+_HOLDERS: Final = re.compile(
+    r"(?:(?:Vice[- ]|Deputy\s+|Prime\s+|Former\s+)*(?:President|Minister|Mayor|Governor|Senator|Ambassador|Councillor)|"
+    r"(?:[Ll]e\s+|[Ll]a\s+)?(?:[Pp]résidente?|[Mm]inistre|[Mm]aire|[Pp]réfète?))\s+"
+    r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:\s+(?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý][a-zà-ÿ’'-]+|[A-ZÀ-Ý]{3,})){1,3})"
+)
+_NO_SURNAME: Final = re.compile(
+    r"(?:General|Général|Responsible|Office|Council|Committee|Board|Commission|Agency|Canada|Affairs|Services?|"
+    r"Administration|Department|Ministry|Advisory|Conference|Forum|Summit|Group|Team|Fellows?|Emeritus|Déléguée?)$"
 )
 _PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL})\s+")
 _TITLE_ALONE: Final = re.compile(rf"(?:{_PERSONAL}|Hon\.?|Sir)", re.IGNORECASE)
@@ -116,6 +127,9 @@ def is_person(name: str, before: str = "", behind: str = "") -> bool:
         return False
     is_personal = bool(_PERSONAL_TITLE.match(name) or _PERSONALLY.search(before[-BEFORE:]))
     if is_personal and _may_be_name(core.split()):
+        return True
+    holder = _HOLDERS.fullmatch(name)
+    if holder and not _NO_SURNAME.search(name) and _may_be_name(holder["name"].split()):
         return True
     return _is_name(core.split(), has_title=has_title, is_evident=is_evident)
 

@@ -14,8 +14,8 @@ from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
+from loaders.documents.prose.discourse.salient_names import salient_names
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.salient_names import salient_names
 from loaders.documents.prose.learnt.chooser import choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model

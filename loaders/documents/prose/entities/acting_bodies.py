@@ -25,7 +25,9 @@ _NAMES: Final = {
     "fr": re.compile(rf"(?<![\w-])(?:Alliance|Coalition|Collectif|Réseau)(?:\s+(?:de\s+|du\s+|des\s+)?{_CAP}){{1,4}}"),
 }
 _ALWAYS: Final = {
-    "fr": re.compile(rf"(?<![\w-]){_CAP}(?:\s{_CAP}){{0,2}}\s(?:Agglomération|Métropole)(?![\w-])"),
+    "fr": re.compile(
+        rf"(?<![\w-])(?!(?:La|Cette|Notre|Une)\s){_CAP}(?:\s{_CAP}){{0,2}}\s(?:Agglomération|Métropole)(?![\w-])"
+    ),
 }
 _LEADING: Final = re.compile(
     r"^(?:.*\s[Tt]he\s+|(?:(?:The|This|Our|And|In|By|For|With|Of|At|To|From|About|Under|As|Join)\s+)+)"

@@ -51,6 +51,9 @@ _LETTERS_AMONG_OTHERS: Final = {
     "fr": {"RDC": "CONGO-KINSHASA", "RCA": "CENTRAL-AFRICAN-REPUBLIC", "RCI": "COTE-D-IVOIRE", "RPC": "CHINA"},
 }
 _CAPITALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3}(?![\w.-])")
+_COUNTRY_BEFORE: Final = re.compile(  # « le gouvernement de la RDC » is a country in any document
+    r"\b(?:(?:[Gg]ouvernement|[Éé]tat|[Aa]utorités|[Rr]épublique|[Mm]inistre|[Pp]résidente?)\s+de\s+la|[Ee]n)\s$"
+)
 FEDERATIONS: Final = frozenset(
     {"CA", "UNITED-STATES", "AUSTRALIA", "GERMANY", "AUSTRIA", "SWITZERLAND", "BELGIUM", "INDIA", "BRAZIL", "MEXICO",
      "NIGERIA"}
@@ -85,8 +88,9 @@ def find_countries(
         countries: those that it speaks of.
     """
     others = _LETTERS_AMONG_OTHERS.get(language, {})
-    for hit in _CAPITALS.finditer(flat) if countries else ():
-        if others.get(hit.group()) in countries:
+    for hit in _CAPITALS.finditer(flat) if countries or language == "fr" else ():
+        is_named = language == "fr" and _COUNTRY_BEFORE.search(flat, max(hit.start() - 30, 0), hit.start())
+        if hit.group() in others and (others[hit.group()] in countries or is_named):
             yield Party(*hit.span(), hit.group(), others[hit.group()])
     letters = _LETTERS.get(language)
     if letters is not None and letters.any_of.search(flat):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.names.recognizer import Mention, mentions
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.countries import country_of, find_countries, subdivisions
+from loaders.documents.prose.entities.countries import FEDERATIONS, country_of, find_countries, subdivisions
 from loaders.documents.prose.entities.governments import find_governments
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.extraction.annotation import join_ministries, widen_adjective
@@ -22,6 +22,32 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 MIN_NAMED: Final = 3  # how often a document names the government of a part of a country whose ministries it means
+MIN_MARKS: Final = 2  # of kinds of bodies of one country, that tell that a document is of it
+# Kinds of bodies and plans that no other country has, of documents that name no country.
+_FRENCH_ONLY: Final = [
+    re.compile(rf"\b(?:{each})\b")
+    for each in (
+        "[Cc]ommunautés? de communes",
+        "[Cc]ommunautés? d[’']agglomération",
+        "EPCI",
+        "PETR",
+        "S[Cc][Oo][Tt]",
+        "PLUi?",
+        "DREAL",
+        r"DDTM?(?:[ -]?\d\d)?",
+        "DRAC",
+        "[Aa]gences? de l[’']eau",
+        "[Cc]onseils? départemental",
+        "PCAET",
+        "DETR|DSIL",
+        "[Cc]entre de gestion de la fonction publique",
+        "ADEME",
+        "DIRECCTE|DREETS",
+        "[Ss]ous-préf(?:et|ecture)",
+        "INSEE|ANCT|ANSSI|DINUM",
+        "SIVOM|SIVU|SMICTOM|SICTOM",
+    )
+]
 _WITHOUT_OWN: Final = frozenset({"ENGLAND"})  # parts of countries without a government
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
 # "Code for Canada" is no part of Canada, « Régions de France » no part of France.
@@ -46,13 +72,31 @@ def find_home(texts: Sequence[str], rules: Rules) -> Names:
     every = list(_mentions_by_country(texts, rules))
     named = [(one.id, home) for one, home in every if one.kind == "name" and not _FEDERAL.search(one.text)]
     country = _most(Counter(home for _, home in named))
-    governments = Counter(
-        one for one, home in named if one and home == country and entries()[one].codes and one not in _WITHOUT_OWN
-    )
+    if rules.language == "fr" and {home for _, home in every} <= {"FRANCE"} and _is_french(texts):
+        return Names("FRANCE", "FRANCE", countries=frozenset({"FRANCE"}))
+    governments = Counter(one for one, home in named if one and home == country and has_ministries(one))
     government = _most(governments)
     if government != country and governments[government or ""] < MIN_NAMED:
         government = None
     return Names(country, government, countries=_countries_named(every))
+
+
+def _is_french(texts: Sequence[str]) -> bool:
+    """Whether a document that names no country is of France, by kinds of bodies that only France has."""
+    return sum(any(map(each.search, texts)) for each in _FRENCH_ONLY) >= MIN_MARKS
+
+
+def has_ministries(identifier: str) -> bool:
+    """Whether a government has ministries of its own: a country, a part of a federation, Scotland; no region, no town.
+
+    >>> has_ministries("CA-ON"), has_ministries("BRITTANY"), has_ministries("SCOTLAND"), has_ministries("ENGLAND")
+    (True, False, True, False)
+    """
+    codes = entries()[identifier].codes
+    if "iso-3166-1" in codes:
+        return True
+    is_part = "iso-3166-2" in codes and identifier not in _WITHOUT_OWN
+    return is_part and country_of(identifier) in FEDERATIONS | {"UNITED-KINGDOM"}
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.names import normalization
 from graph.text.pattern_cache import compile_kept
-from graph.text.strings import words
+from graph.text.strings import fold, words
 from graph.vocabulary.function_words import FUNCTION_WORDS
 
 MAX_WORDS: Final = 16  # of the name of a body
@@ -49,10 +49,12 @@ _OPENERS: Final = (
     f"{_TOWNS}|"
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|County|"
-    "Municipality|District|Borough|Republic|Kingdom|State|Province|Principality|Government|College|Ministers"
+    r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
-_GOVERNMENTS: Final = f"Government|Republic|Kingdom|State|Province|Principality|County|Municipality|{_TOWNS}"
+_GOVERNMENTS: Final = (
+    rf"Government|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|County|Municipality|{_TOWNS}"
+)
 
 
 def _body_of(openers: str, links: str, comma: str) -> str:
@@ -70,7 +72,8 @@ _COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of
 )
 _ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
 _AND_BODY: Final = re.compile(
-    r"\s+(?:and|&)\s+(?:the\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)"
+    r"\s+(?:and|&)\s+(?:[Tt]he\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)|"
+    rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{_TOWNS}|County)\s+of\s)"
 )
 _ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
 # --- French: the kind of body opens the name, and small words lead on
@@ -129,6 +132,30 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
     r"(?<=[\s’'])([A-ZÀ-Ý][\w’-]+)\s+(?:pour\s+(?:l(?:a|es?)\s+|l[’'])[a-zà-ÿ]|"
     r"au\s+(?:projet|programme|plan|réseau|financement|titre|profit|sein)(?![\w-])).*$"
 )
+_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+# What stands behind names: "Steering Committee of April", « Comité interministériel du 29 », "Staff BE DIRECTED"
+_BEHIND: Final = re.compile(
+    rf"\s+(?:of|on|in|for)\s+(?:{_MONTHS})(?![\w-]).*$|"
+    r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
+    r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$"
+)
+_STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
+    f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate"
+)
+# "Secretary of the Ministry of Defence", "CEO of the Economic Development Authority": the body is the party
+_RANKS: Final = (
+    "Executive|Permanent|Parliamentary|Deputy|Assistant|Associate|Acting|Chief|Under|Vice|Managing|Senior|Interim|"
+    "Additional|Principal|First|Joint"
+)
+_OFFICERS: Final = (
+    "Secretary|Director|President|Chair(?:man|woman|person)?|CEO|COO|CFO|CIO|CTO|Commissioner|Minister|Mayor|Governor|Head|"
+    "Officer|Superintendent|Administrator|Manager|Registrar|Rector"
+)
+_OFFICE_OF: Final = re.compile(
+    rf"(?:(?:{_RANKS})\s+)*(?:{_OFFICERS})(?:[- ]General)?\s+(?:of|for)\s+(?:the\s+)?"
+    rf"(?=(?!State\b)(?:(?:{_OPENERS})\s+(?:of|for)\s|"
+    rf"(?:{_CAP}\s+(?:(?:of|for|and|&)\s+(?:the\s+)?)?){{1,6}}(?:{_STRONG})(?![\w-])))"
+)
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
     r"Territorial|Municipal|National|Regional|Whole|"
@@ -155,6 +182,8 @@ _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
     rf"Corporation\s+of\s+the(?=\s+(?:{_TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
+    r"(?:Initially|Additionally|Recently|Currently|Jointly|Finally|Similarly|Previously|Subsequently|Ultimately|Formerly|Notably|"
+    r"Specifically|Accordingly|Consequently|Originally|Eventually|Simultaneously|Furthermore|Moreover|However|Now|Later)(?:,(?=\s))?|"
     r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
 _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
@@ -173,6 +202,14 @@ _COMMON: Final = (
     "gouvernements they we he she it you i them elle elles il ils nous vous on"
 )
 _COMMON_WORDS: Final = frozenset(_COMMON.split())
+_ALONE: Final = (
+    "authority authorities bank university institute centre center foundation association college corporation "
+    "library museum federal provincial territorial municipal regional national local central european number of "
+    "staff civic public autorite autorites banque universite institut fondation societe musee bibliotheque "
+    "agglomeration metropole conservatoire syndicat observatoire laboratoire europeen europeenne nationale "
+    "regionale departemental departementale municipale federale prefecture etat"
+)
+_COMMON_ALONE: Final = frozenset(_ALONE.split())  # which say nothing without another word
 _SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 _ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHAI"
 
@@ -232,12 +269,10 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
     for pattern in patterns:
         for hit in pattern.finditer(text):
             start, end = hit.span()
-            name = text[start:end]
-            if led := _LEADING.match(name):
-                start += led.end()
-            if officer := _OFFICER_BEFORE.match(text, start, end):
-                start = officer.end()
-            name = text[start:end]
+            start += led.end() if (led := _LEADING.match(text[start:end])) else 0
+            for office in (_OFFICER_BEFORE, _OFFICE_OF):
+                start = before.end() if (before := office.match(text, start, end)) else start
+            name = without_behind(text[start:end])
             while cut := SMALL_END.search(name):
                 name = name[: cut.start()]
             name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
@@ -246,11 +281,22 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
                 yield start, start + len(name)
 
 
+def without_behind(name: str) -> str:
+    """The name of a body without a date or a verb in capitals behind it.
+
+    >>> without_behind("Steering Committee of April"), without_behind("Civic Administration BE DIRECTED")
+    ('Steering Committee', 'Civic Administration')
+    """
+    return _BEHIND.sub("", name)
+
+
 def is_common(name: str) -> bool:
     """Whether a name has only words that bodies of many organisations have: "Board of Directors", "comité de pilotage".
 
     Such a name would be one party for the boards of all of them.
     """
+    if fold(name) in _COMMON_ALONE:
+        return True
     if name.isupper() and len(name) <= _ACRONYM_LETTERS:
         return False
     return all(word in _COMMON_WORDS or word in _SMALL_WORDS for word in words(name))

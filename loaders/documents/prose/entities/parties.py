@@ -14,6 +14,7 @@ from loaders.documents.prose.entities.listed_bodies import with_listed
 from loaders.documents.prose.entities.organisations import initials, is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
+from loaders.documents.prose.entities.short_names import find_short_names, read_short_names
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
@@ -62,6 +63,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         if short := find_abbreviation(text, party.start, party.end):
             made.acronyms.setdefault(short, party)
     _add_implied(texts, [party for _, party in found], made)
+    made.short = read_short_names(texts, found, rules.language)
     return made
 
 
@@ -106,6 +108,7 @@ def find_parties(
     found = with_organisations(text, rules, names, found)
     found = with_listed(text, rules, names, found)
     found += find_own_town(straight(text), names.town, found, rules.language)
+    found += find_short_names(straight(text), names.short, found, rules.language)
     found += [
         by_own_name(start, end, text[start:end], rules, names)
         for start, end in find_acting(text, names.acting)

@@ -50,6 +50,7 @@ class Names:
         town: the town or city that its first lines name, which "the City" and « le conseil municipal » mean.
         acronyms: the parties of the abbreviations that it explains.
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
+        short: the bodies that it calls by short names, by these: "Department", "Recipient".
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
         titles: acronyms of pieces of work.
@@ -60,6 +61,7 @@ class Names:
     town: Party | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
     bodies: dict[str, Party] = field(default_factory=dict)
+    short: dict[str, Party] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
     titles: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from typing import Final
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from loaders.documents.prose.entities.governments import is_geographic
-from loaders.documents.prose.entities.organisations import is_common
+from loaders.documents.prose.entities.organisations import is_common, without_behind
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
 from loaders.text.persons import body_before_person, is_person_at, is_title
@@ -57,8 +57,8 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the article before it, the genitive behind it, and the person at its end."""
     start, end = trim(text, start, end)
     owner = _OWNER.search(text, start, end)
-    end = owner.start() if owner else end
-    return start, start + len(body_before_person(text[start:end]) or text[start:end])
+    name = without_behind(text[start : owner.start() if owner else end])
+    return start, start + len(body_before_person(name) or name)
 
 
 def _may_be_body(text: str, start: int, end: int) -> bool:

@@ -33,8 +33,9 @@ _IN_CAPITALS: Final = re.compile(
 _ARTICLES: Final = {"du": "Le ", "des": "Les ", "de la": "La ", "de l'": "L'"}
 _TOWN_WORDS: Final = {
     "en": re.compile(
-        r"(?<![\w-])(?:[Tt]he\s+(?:City|Town|Municipality)|(?:[Tt]he\s+)?(?:City|Town|Municipal)\s+Council)(?![\w-])"
-        r"(?!\s+(?:of\s+)?[A-Z])"
+        r"(?<![\w-])(?:[Tt]he\s+(?:City|Town|Municipality)|(?:[Tt]he\s+)?(?:City|Town|Municipal)\s+Council|"
+        r"(?:[Tt]he\s+)?Civic\s+Administration)(?![\w-])"
+        r"(?!\s+(?:of\s+)?[A-Z][a-z])(?!\s+of\s)"
     ),
     "fr": re.compile(
         r"(?<![\w-])(?:[Ll]a\s+(?:[Vv]ille|[Cc]ommune|[Mm]unicipalité|[Mm]airie)|[Ll]e\s+[Cc]onseil\s+[Mm]unicipal)(?![\w-])"

@@ -8,6 +8,7 @@ from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.lexicon import lexicon
+from loaders.text.persons import is_person
 from loaders.text.rules import rules
 from tests.helpers.reading import read
 
@@ -86,3 +87,20 @@ def test_a_name_with_the_title_of_a_person_or_that_of_a_place_is_no_stranger(tex
 def test_the_body_behind_the_name_of_a_person_is_the_party():
     text = "The map was coordinated by Zorblax Qwertz (OSC) in partnership with Zorblax Qwertz (OSC)."
     assert all("Zorblax" not in one.name for one in find_parties(text, rules("en"), Names(), lexicon("en")))
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("President Zuvira Okkonde Pallasena", True),
+        ("Prime Minister Zuvira Okkonde", True),
+        ("Présidente Zuvira Okkonde", True),
+        ("Retired Air Vice Marshal Z.O", True),
+        ("Governor General", False),
+        ("Minister Advisory Council", False),
+        ("President Okkonde Administration", False),
+        ("Zuvira Okkonde Pallasena", False),
+    ],
+)
+def test_behind_the_title_of_an_office_stands_a_name_that_no_list_has(name, wanted):
+    assert is_person(name) is wanted

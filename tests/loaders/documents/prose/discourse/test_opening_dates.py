@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.salient_names import salient_names
+from loaders.documents.prose.discourse.salient_names import salient_names
 from loaders.documents.prose.lexicon import lexicon
 from tests.helpers.reading import read
 

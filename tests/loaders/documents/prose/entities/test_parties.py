@@ -395,3 +395,64 @@ def test_a_body_has_the_adjective_of_its_name():
     assert [
         one.name for one in find_parties("La Direction de la sécurité civile publie le plan.", rules("fr"), Names())
     ] == ["Direction de la sécurité civile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The Civic Tide Panel BE AUTHORIZED to sign.", "en", []),
+        ("It goes to the Pier Committee of April 4.", "en", ["Pier Committee"]),
+        ("The Tide Council on June 17, 2025 heard it.", "en", ["Tide Council"]),
+        ("The Secretary of the Ministry of Tides of Norquest signed.", "en", ["Ministry of Tides of Norquest"]),
+        ("It was led by the CEO of the Alder Harbour Authority.", "en", ["Alder Harbour Authority"]),
+        ("Initially Alder Harbour Authority paid.", "en", ["Alder Harbour Authority"]),
+        ("The Secretary of Health and Human Services signed.", "en", ["Secretary of Health and Human Services"]),
+        ("The Secretary of State for Tides signed.", "en", []),
+        (
+            "Le Comité interministériel des marées du 29 octobre 2018 annonce.",
+            "fr",
+            ["Comité interministériel des marées"],
+        ),
+        (
+            "between the Minister of Piers and The Corporation of the City of Regina for the pier",
+            "en",
+            ["City of Regina"],
+        ),
+    ],
+)
+def test_a_name_has_no_office_date_or_verb(text, language, wanted):
+    assert [one.name for one in find_parties(text, rules(language), Names())] == wanted
+
+
+@pytest.mark.parametrize("name", ["Federal", "Bank", "Banque", "University", "Européen", "Number", "Of", "l'État"])
+def test_a_word_that_says_nothing_without_another_is_common(name):
+    assert is_common(name.removeprefix("l'"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "wanted"),
+    [
+        (["The City of Regina, the City of Regina, the City of Regina and Alberta met."], "en", None),
+        (["Ontario pays. Ontario signs. Ontario builds. Regina waits."], "en", "CA-ON"),
+        (["La Bretagne signe. La Bretagne paie. La France aussi."], "fr", "FRANCE"),
+    ],
+)
+def test_a_town_or_a_region_has_no_ministries(texts, language, wanted):
+    assert read_names(texts, rules(language)).government == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("La communauté de communes des Dunes, la DREAL et l'agence de l'eau signent.", "FRANCE"),
+        ("La communauté de communes des Dunes signe.", None),
+        ("La communauté de communes des Dunes, la DREAL et le Sénégal signent.", "SENEGAL"),
+    ],
+)
+def test_kinds_of_bodies_of_france_alone_give_the_country(text, wanted):
+    assert read_names([text], rules("fr")).country == wanted
+
+
+def test_letters_of_a_country_behind_an_article_are_it_in_any_document():
+    assert named("Le gouvernement de la RDC signe avec le CEA.", "fr") == ["CONGO-KINSHASA"]
+    assert "CONGO-KINSHASA" not in named("Le bureau RDC 4 ouvre.", "fr")

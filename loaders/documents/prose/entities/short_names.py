@@ -1,0 +1,143 @@
+"""Short names of bodies: those that a document defines, and "the Department" where it names only one.
+
+A document defines a name where it says so: "…, hereinafter referred to as the Agency", « ci-après dénommée
+"la Métropole" », 'Norquest Ministry of Health (the "Recipient")'. The word for what a body is means the one body of
+that kind that the document names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from graph.text.strings import fold
+from loaders.documents.prose.entities.party import Party, overlaps
+
+BEFORE: Final = 40  # characters before a party that may say that it represents the one before it
+MAX_DEFINED: Final = 4  # words of a name that a document defines
+_HEADS: Final = {
+    "en": "Department|Ministry|Agency|Authority|Commission|Bureau|Secretariat|Corporation|Institute|Foundation|"
+    "Association|University|College|Bank|Trust|Federation|Museum|Library|Center|Centre|Board|Tribunal|Directorate|"
+    "Office|County|District|Division|Branch|Laboratory",
+    "fr": "Département|Ministère|Agence|Autorité|Commission|Secrétariat|Institut|Fondation|Association|Université|"
+    "Banque|Fédération|Musée|Bibliothèque|Centre|Office|Direction|Région|Métropole|Agglomération|Syndicat|Caisse|"
+    "Observatoire|Chambre|Société|Régie|Préfecture|Canton|Établissement|Délégation|Conservatoire|Académie",
+}
+_OPENS: Final = re.compile(rf"(?P<head>{_HEADS['en']})\s+(?:of|for)\s")
+_ENDS: Final = re.compile(rf"\s(?P<head>{_HEADS['en']})$")
+_FRENCH_ENDS: Final = re.compile(r"\s(?P<head>Agglomération|Métropole)$")  # « Rennes Métropole »
+_FRENCH: Final = re.compile(rf"(?P<head>{_HEADS['fr']}|Communauté d[’']agglomération)(?![\w-])", re.IGNORECASE)
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
+_TERM: Final = rf"{_CAPITAL}[\w&-]*(?:\s(?:{_CAPITAL}|\d)[\w&-]*){{0,{MAX_DEFINED - 1}}}"
+_HEREAFTER: Final = r"(?:herein(?:after)?|hereafter)"
+_CALLED: Final = r"(?:(?:individually|collectively|also)\s+)?(?:(?:referred\s+to\s+as|called|known\s+as)\s*:?\s*)?"
+_NAMED: Final = r"(?:dénommée?|désignée?|nommée?|appelée?)"
+_ARTICLED: Final = r"(?:l[ea]\s+|l['’])?[«\"“]?\s?(?:[Ll][ea]\s+|[Ll]['’])?"
+_DEFINED: Final = {
+    "en": re.compile(
+        rf"\(\s*(?:{_HEREAFTER}\s+)?{_CALLED}(?:[Tt]he\s+)?[\"“]\s?(?:[Tt]he\s+)?(?P<within>{_TERM})\s?[\"”]\s*\)|"
+        rf"\b{_HEREAFTER}\s*,?\s+{_CALLED}(?:[Tt]he\s+)?[\"“]?\s?(?:[Tt]he\s+)?(?P<behind>{_TERM})"
+    ),
+    "fr": re.compile(
+        rf"\bci[- ]après\s*,?\s+(?:{_NAMED}\s*,?\s*)?(?:(?:par|comme|sous\s+le\s+nom\s+de)\s+)?"
+        rf"{_ARTICLED}(?P<behind>{_TERM})|"
+        rf"\b{_NAMED}\s+ci[- ]après\s*,?\s*(?:par\s+)?{_ARTICLED}(?P<next>{_TERM})|"
+        rf"\((?=\s*(?:l[ea]\s+|l['’])?[«\"“])\s*{_ARTICLED}(?P<within>{_TERM})\s?[»\"”]\s*\)"
+    ),
+}
+# What terms of an agreement mean that are no party.
+_NO_PARTIES: Final = (
+    "party parties partner partners agreement mou memorandum program programme project projects act plan services "
+    "service partie partenaire partenaires accord convention entente projet projets loi"
+)
+_NOBODY: Final = frozenset(_NO_PARTIES.split())
+_REPRESENTED: Final = re.compile(
+    r"(?:represented\s+(?:herein\s+)?by|acting\s+(?:by\s+and\s+)?through|"
+    r"représentée?s?\s+(?:aux\s+fins\s+des\s+présentes\s+)?par)(?:\s+(?:the|its|l[ea]|sa|son))?\s*(?:l['’])?$"
+)
+_ARTICLE: Final = {"en": r"(?<![\w-])[Tt]he\s+", "fr": r"(?<![\w-])(?:[Ll][ea]\s+|[Ll]'|[Dd]u\s+|[Aa]u\s+)"}
+_NOT_BEFORE: Final = {  # a longer name, or another body's
+    "en": r"(?![\w-])(?!\s+(?:of|for)\s)(?!\s+(?:[A-Z]|&\s))",
+    "fr": r"(?![\w-])(?!\s+(?:de|du|des|d')(?![\w-]))(?!\s+d')(?!\s+[A-ZÀ-Ý])",
+}
+
+
+def read_short_names(texts: Sequence[str], found: Iterable[tuple[str, Party]], language: str) -> dict[str, Party]:
+    """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient".
+
+    Args:
+        texts: those of the document.
+        found: the parties that they name, each with its text.
+        language: that of the document.
+    """
+    every = list(found)
+    return _of_kinds([one for _, one in every], language) | _defined(texts, every, language)
+
+
+def _of_kinds(found: Iterable[Party], language: str) -> dict[str, Party]:
+    """The only body of each kind."""
+    kinds: dict[str, dict[str, Party]] = {}
+    for one in found:
+        if kind := _kind(one.name, language):
+            kinds.setdefault(kind, {}).setdefault(one.key, one)
+    return {kind: next(iter(some.values())) for kind, some in kinds.items() if len(some) == 1}
+
+
+def _kind(name: str, language: str) -> str | None:
+    """What a body says that it is, by the first or the last word of its name."""
+    if language == "en":
+        hit = _OPENS.match(name) or _ENDS.search(name)
+        return hit["head"] if hit else None
+    hit = _FRENCH.match(name) or _FRENCH_ENDS.search(name)
+    if hit is None or hit[0] == name:
+        return None
+    return "Agglomération" if hit["head"].casefold().endswith("agglomération") else hit["head"].capitalize()
+
+
+def _defined(texts: Sequence[str], found: Sequence[tuple[str, Party]], language: str) -> dict[str, Party]:
+    """The parties for which a document defines a name."""
+    made: dict[str, Party] = {}
+    by_text: dict[str, list[Party]] = {}
+    for text, one in found:
+        by_text.setdefault(text, []).append(one)
+    for text in texts:
+        last = 0
+        for hit in _DEFINED[language].finditer(text):
+            term = next(filter(None, hit.groups()))
+            sides = [one for one in by_text.get(text, ()) if last <= one.start and one.end <= hit.start()]
+            last = hit.end()
+            if not sides or fold(term).split()[-1] in _NOBODY:
+                continue
+            own = [
+                one for one in sides if not _REPRESENTED.search(text, max(one.start - BEFORE, 0), one.start)
+            ] or sides
+            is_next = hit.group().startswith("(")
+            made.setdefault(term, own[-1] if is_next else own[0])
+    return made
+
+
+def find_short_names(flat: str, short: Mapping[str, Party], found: Sequence[Party], language: str) -> Iterator[Party]:
+    """Yield where a text calls a body by a short name.
+
+    Args:
+        flat: the text, with straight quotes.
+        short: the bodies by their short names.
+        found: the parties that the text names.
+        language: that of the text.
+    """
+    if not short:
+        return
+    for hit in _pattern(tuple(short), language).finditer(flat):
+        one = short[hit["short"]]
+        span = hit.span("short")
+        if not overlaps(span, found):
+            yield replace(one, start=span[0], end=span[1], inferred=True)
+
+
+@lru_cache(maxsize=16)
+def _pattern(short: Collection[str], language: str) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(short, key=lambda one: (-len(one), one))))
+    return re.compile(rf"{_ARTICLE[language]}(?P<short>{listed}){_NOT_BEFORE[language]}")
