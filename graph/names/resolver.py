@@ -6,7 +6,7 @@ likeliest first, and none is chosen. A reader that knows what kind of name it re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -34,6 +34,7 @@ CONFIDENCE: Final[dict[How, float]] = {
     "context": 0.85,
 }
 KIND_ORDER: Final[tuple[How, ...]] = tuple(CONFIDENCE)
+MATCHES_KEPT: Final = 4096  # texts whose candidates are remembered
 MAX_NAME_LENGTH: Final = 400  # characters; no body has a longer name, and longer text stands for none
 # Current names take precedence over former names and adjectives.
 # how a person is sure to name a jurisdiction: a former name or a spelling that is only near is not taken
@@ -119,7 +120,12 @@ class Resolver:
             else Match(None, "ambiguous", 0.0, _ids(titled))
         )
 
-    def _match(self, text: str) -> Candidates | None:
+    @cached_property
+    def _match(self) -> Callable[[str], Candidates | None]:
+        """What returns the candidates for a text; a name with many dashes has the same parts in many ways."""
+        return lru_cache(MATCHES_KEPT)(self._match_anew)
+
+    def _match_anew(self, text: str) -> Candidates | None:
         """Return the candidates for a text, as one name or as several names that agree; None if there are none."""
         if found := self.index.find(text):
             return found

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.acting_bodies import find_acting, find_acting_bodies
+from loaders.documents.prose.entities.bodies.abbreviations import initials, is_short_for
+from loaders.documents.prose.entities.bodies.acting import find_acting, find_acting_bodies
+from loaders.documents.prose.entities.bodies.kinds import is_common
+from loaders.documents.prose.entities.bodies.listed import with_listed
+from loaders.documents.prose.entities.bodies.short_names import find_short_names, read_short_names
 from loaders.documents.prose.entities.known_parties import find_home, find_known
-from loaders.documents.prose.entities.listed_bodies import with_listed
-from loaders.documents.prose.entities.organisations import initials, is_common, is_short_for
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
-from loaders.documents.prose.entities.short_names import find_short_names, read_short_names
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
@@ -63,7 +64,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         if short := find_abbreviation(text, party.start, party.end):
             made.acronyms.setdefault(short, party)
     _add_implied(texts, [party for _, party in found], made)
-    made.short = read_short_names(texts, found, rules.language)
+    made.short = read_short_names(found, rules.language)
     return made
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.organisations import is_short_for
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.party import Party, overlaps
 from loaders.documents.prose.entities.strangers import name_at
 from loaders.documents.prose.entities.titles import is_work_by_context

@@ -8,8 +8,9 @@ from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
+from loaders.documents.prose.entities.bodies.kinds import is_common
+from loaders.documents.prose.entities.bodies.named import without_behind
 from loaders.documents.prose.entities.governments import is_geographic
-from loaders.documents.prose.entities.organisations import is_common, without_behind
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
 from loaders.text.persons import body_before_person, is_person_at, is_title
@@ -23,7 +24,7 @@ _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
 _NAME: Final = re.compile(rf"(?<![\w’'@/-])(?:[lLdD][’'])?{_WORD}(?:(?:\s+{_LINK}|\s*[–-]\s*){_WORD})*")
 _OF: Final = r"(?:(?:of|for|the|de|du|des|la|le|les|l[’']|d[’'])\s*){0,2}"
-_PARTY_NAME: Final = re.compile(rf"{_WORD}(?:(?:\s+{_OF}|\s*[–-]\s*){_WORD})*")
+_PARTY_NAME: Final = re.compile(rf"{_WORD}(?:(?:\s+{_OF}|\s*[–-]\s*){_WORD}){{0,{MAX_WORDS}}}")  # or one word too many
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
 _OWNER: Final = re.compile(r"['’]s?$")
 

@@ -12,15 +12,15 @@ from graph.names.resolver import resolve
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold, jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.governments import find_owner
-from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
-from loaders.documents.prose.entities.organisations import (
-    find_organisations,
+from loaders.documents.prose.entities.bodies.kinds import (
     is_ministry,
     is_of_government,
     is_outside_government,
     is_public_body,
 )
+from loaders.documents.prose.entities.bodies.named import find_organisations
+from loaders.documents.prose.entities.governments import find_owner
+from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
 from loaders.documents.prose.entities.party import JOINED, Names, Party, overlaps
 from loaders.documents.prose.entities.towns import town_key, town_of
 from loaders.text.names import Named, name_jurisdiction

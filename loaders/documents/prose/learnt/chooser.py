@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
-from loaders.documents.prose.entities.acting_bodies import starts_with_acting
+from loaders.documents.prose.entities.bodies.acting import starts_with_acting
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer

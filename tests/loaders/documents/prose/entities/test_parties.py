@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.text.strings import jurisdiction_slug
-from loaders.documents.prose.entities.organisations import find_organisations, is_common
+from loaders.documents.prose.entities.bodies.kinds import is_common
+from loaders.documents.prose.entities.bodies.named import find_organisations
 from loaders.documents.prose.entities.parties import find_abbreviation, find_parties, read_names
 from loaders.documents.prose.entities.party import Names
 from loaders.documents.prose.lexicon import lexicon

@@ -6,6 +6,7 @@ import pytest
 
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names
+from loaders.documents.prose.entities.strangers import name_at
 from loaders.documents.prose.lexicon import lexicon
 from loaders.text.rules import rules
 
@@ -80,3 +81,9 @@ def test_the_towns_of_a_list_are_parties_unless_something_is_in_them(text, langu
 )
 def test_a_person_or_a_common_word_there_is_no_party(text, language):
     assert named(text, language) == []
+
+
+def test_a_name_that_goes_on_and_on_is_not_read_to_its_end():
+    end, _, is_body = name_at("Secretary of the " * 1000, 0) or (0, 0, True)
+    assert 0 < end < 250
+    assert not is_body

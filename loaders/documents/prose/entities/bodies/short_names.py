@@ -8,13 +8,17 @@ that kind that the document names.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
-from loaders.documents.prose.entities.party import Party, overlaps
+from loaders.text.intervals import Intervals
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.entities.party import Party
 
 BEFORE: Final = 40  # characters before a party that may say that it represents the one before it
 MAX_DEFINED: Final = 4  # words of a name that a document defines
@@ -65,16 +69,14 @@ _NOT_BEFORE: Final = {  # a longer name, or another body's
 }
 
 
-def read_short_names(texts: Sequence[str], found: Iterable[tuple[str, Party]], language: str) -> dict[str, Party]:
+def read_short_names(found: Sequence[tuple[str, Party]], language: str) -> dict[str, Party]:
     """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient".
 
     Args:
-        texts: those of the document.
-        found: the parties that they name, each with its text.
+        found: the parties that its texts name, each with its text.
         language: that of the document.
     """
-    every = list(found)
-    return _of_kinds([one for _, one in every], language) | _defined(texts, every, language)
+    return _of_kinds((one for _, one in found), language) | _defined(found, language)
 
 
 def _of_kinds(found: Iterable[Party], language: str) -> dict[str, Party]:
@@ -97,26 +99,27 @@ def _kind(name: str, language: str) -> str | None:
     return "Agglomération" if hit["head"].casefold().endswith("agglomération") else hit["head"].capitalize()
 
 
-def _defined(texts: Sequence[str], found: Sequence[tuple[str, Party]], language: str) -> dict[str, Party]:
-    """The parties for which a document defines a name."""
+def _defined(found: Iterable[tuple[str, Party]], language: str) -> dict[str, Party]:
+    """The parties for which a document defines a name: of those since the definition before, the last or the first."""
     made: dict[str, Party] = {}
-    by_text: dict[str, list[Party]] = {}
+    by_text: dict[str, dict[int, Party]] = {}
     for text, one in found:
-        by_text.setdefault(text, []).append(one)
-    for text in texts:
-        last = 0
+        by_text.setdefault(text, {})[one.start] = one
+    for text, parties in by_text.items():
+        left = deque(parties[start] for start in sorted(parties))
         for hit in _DEFINED[language].finditer(text):
+            sides = []
+            while left and left[0].end <= hit.start():
+                sides.append(left.popleft())
             term = next(filter(None, hit.groups()))
-            sides = [one for one in by_text.get(text, ()) if last <= one.start and one.end <= hit.start()]
-            last = hit.end()
-            if not sides or fold(term).split()[-1] in _NOBODY:
-                continue
-            own = [
-                one for one in sides if not _REPRESENTED.search(text, max(one.start - BEFORE, 0), one.start)
-            ] or sides
-            is_next = hit.group().startswith("(")
-            made.setdefault(term, own[-1] if is_next else own[0])
+            if sides and fold(term).split()[-1] not in _NOBODY:
+                own = [one for one in sides if not _is_representative(text, one)] or sides
+                made.setdefault(term, own[-1] if hit.group().startswith("(") else own[0])
     return made
+
+
+def _is_representative(text: str, one: Party) -> bool:
+    return _REPRESENTED.search(text, max(one.start - BEFORE, 0), one.start) is not None
 
 
 def find_short_names(flat: str, short: Mapping[str, Party], found: Sequence[Party], language: str) -> Iterator[Party]:
@@ -130,11 +133,11 @@ def find_short_names(flat: str, short: Mapping[str, Party], found: Sequence[Part
     """
     if not short:
         return
+    taken = Intervals((one.start, one.end) for one in found)
     for hit in _pattern(tuple(short), language).finditer(flat):
-        one = short[hit["short"]]
-        span = hit.span("short")
-        if not overlaps(span, found):
-            yield replace(one, start=span[0], end=span[1], inferred=True)
+        start, end = hit.span("short")
+        if not taken.meet(start, end):
+            yield replace(short[hit["short"]], start=start, end=end, inferred=True)
 
 
 @lru_cache(maxsize=16)

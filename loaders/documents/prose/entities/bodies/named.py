@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from graph.names import normalization
 from graph.text.pattern_cache import compile_kept
-from graph.text.strings import fold, words
-from graph.vocabulary.function_words import FUNCTION_WORDS
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
+from loaders.documents.prose.entities.bodies.kinds import TOWNS
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _CAP: Final = rf"(?:e(?=[A-Z]))?{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
 # --- English: the kind of body ends the name, or opens it before "of"
-_TOWNS: Final = "City|Town|Township|Village"
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
     "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
@@ -46,14 +44,14 @@ _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
     rf"(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
 )
 _OPENERS: Final = (
-    f"{_TOWNS}|"
+    f"{TOWNS}|"
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|County|"
     r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
 _GOVERNMENTS: Final = (
-    rf"Government|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|County|Municipality|{_TOWNS}"
+    rf"Government|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|County|Municipality|{TOWNS}"
 )
 
 
@@ -73,7 +71,7 @@ _COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of
 _ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:[Tt]he\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)|"
-    rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{_TOWNS}|County)\s+of\s)"
+    rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{TOWNS}|County)\s+of\s)"
 )
 _ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
 # --- French: the kind of body opens the name, and small words lead on
@@ -181,7 +179,7 @@ SMALL_END: Final = re.compile(
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
-    rf"Corporation\s+of\s+the(?=\s+(?:{_TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
+    rf"Corporation\s+of\s+the(?=\s+(?:{TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
     r"(?:Initially|Additionally|Recently|Currently|Jointly|Finally|Similarly|Previously|Subsequently|Ultimately|Formerly|Notably|"
     r"Specifically|Accordingly|Consequently|Originally|Eventually|Simultaneously|Furthermore|Moreover|However|Now|Later)(?:,(?=\s))?|"
     r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
@@ -190,32 +188,10 @@ _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Offic
     rf"(?:{_CAP}\s+){{0,4}}(?:Officer|Minister|Secretary|Director|President|Commissioner|Manager)\s+and\s+(?:the\s+)?"
     r"(?=(?:Office|Department|Ministry|Secretariat|Bureau)\s)"
 )
-# Words of bodies that many organisations have: whose board it is, only the text around it says.
-_COMMON: Final = (
-    "board boards director directors committee committees steering executive advisory council councils "
-    "councillors city town village county parish department departments ministry ministries minister ministers "
-    "agency agencies office bureau division branch commission government governments administration province "
-    "chairman chairperson chair president secretary manager mayor member members staff team teams partner "
-    "partners heads conseil conseils comite comites pilotage suivi directeur directrice direction ministere "
-    "ministeres ministre ministres agence agences ville commune communes departement region maire mairie "
-    "presidente secretaire membres equipe equipes partenaire partenaires collectivite collectivites gouvernement "
-    "gouvernements they we he she it you i them elle elles il ils nous vous on"
-)
-_COMMON_WORDS: Final = frozenset(_COMMON.split())
-_ALONE: Final = (
-    "authority authorities bank university institute centre center foundation association college corporation "
-    "library museum federal provincial territorial municipal regional national local central european number of "
-    "staff civic public autorite autorites banque universite institut fondation societe musee bibliotheque "
-    "agglomeration metropole conservatoire syndicat observatoire laboratoire europeen europeenne nationale "
-    "regionale departemental departementale municipale federale prefecture etat"
-)
-_COMMON_ALONE: Final = frozenset(_ALONE.split())  # which say nothing without another word
-_SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
-_ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHAI"
 
 
 _TOWN_TEXT: Final = (
-    rf"(?P<first>(?:{_TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
+    rf"(?P<first>(?:{TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
 )
 
@@ -288,95 +264,3 @@ def without_behind(name: str) -> str:
     ('Steering Committee', 'Civic Administration')
     """
     return _BEHIND.sub("", name)
-
-
-def is_common(name: str) -> bool:
-    """Whether a name has only words that bodies of many organisations have: "Board of Directors", "comité de pilotage".
-
-    Such a name would be one party for the boards of all of them.
-    """
-    if fold(name) in _COMMON_ALONE:
-        return True
-    if name.isupper() and len(name) <= _ACRONYM_LETTERS:
-        return False
-    return all(word in _COMMON_WORDS or word in _SMALL_WORDS for word in words(name))
-
-
-def is_short_for(short: str, name: str) -> bool:
-    """Whether letters are those of the words of a name, most of them, in order."""
-    letters = iter([word[0] for word in normalization.tokenize(name) if word])
-    found = sum(any(letter == each for each in letters) for letter in normalization.normalize(short).replace(" ", ""))
-    return found * 2 > len(short)
-
-
-def initials(name: str) -> str:
-    """The first letters of the words of a name, as an abbreviation has them: "ARSGE"."""
-    return "".join(
-        word[0] for word in normalization.tokenize(name) if word not in _SMALL_WORDS and len(word) > 1
-    ).upper()
-
-
-_COMPANY: Final = re.compile(
-    r"\b(?:Inc|Ltd|Limited|Corp|LLC|GmbH|SA|SARL|Ltée|Energy|Electric|Hydro|Énergie|University|Université|College|Collège|Association|"
-    r"Foundation|Fondation|Society|Société|Federation|Fédération|Coopérative|Chamber|Chambre|Bank|Banque|Institute|Institut|"
-    r"Hospital|Union|Alliance|Consortium|Museum|Musée|Trust|Corporation|Research)\b"
-)
-
-
-# What a government is called, and its ministries, which count as it; other bodies are parties of their own.
-_OF_GOVERNMENT: Final = re.compile(
-    r"\b(?:Governments?|Department|Ministry|Ministries|Secretariat|Cabinet|Treasury|Republic|Kingdom|Province|"
-    r"Commonwealth|Territory|Municipality|County|Parliament|Legislature|"
-    r"Executive Council|[Gg]ouvernement|[Mm]inistère|Secrétariat|République|Royaume|[Rr]égion|[Vv]ille|[Cc]ommune|"
-    rf"[Mm]étropole|[Mm]airie|[Cc]anton|Trésor|Parlement)(?![\w-])|\b(?:State|{_TOWNS}|District)(?:\s+of\b|$)|"
-    r"\b(?:(?:City|Town|County|Borough|Village|Parish|District|Regional|Municipal)\s+(?:and\s+\w+\s+)?Council|"
-    r"Conseil\s+(?:municipal|régional|départemental|général))\b|^(?:Federal|Provincial|Territorial)\b"
-)
-
-
-def is_of_government(name: str) -> bool:
-    """Whether a name is that of a government or of one of its ministries, not that of a body with a mandate of its own.
-
-    >>> is_of_government("Alberta Ministry of Health"), is_of_government("Texas Water Development Board")
-    (True, False)
-    """
-    return bool(_OF_GOVERNMENT.search(name))
-
-
-_MINISTRY: Final = re.compile(
-    r"^(?:Ministry|Ministries|Department|[Mm]inistère|Secrétariat d[’']État)\s+(?:of|for|de|du|des|d[’']|à|aux?)\b|"
-    r"^(?:Cabinet|Parliament|Parlement|Treasury|Council of Ministers|[Cc]onseil des ministres|Presidential Secretariat|"
-    r"Office of the (?:Prime Minister|President|Premier|Governor))$"
-)
-
-
-# "Ministry of Health of Ruritania", « ministère de la Santé du Ruritania »
-_OF_SOMEBODY: Final = re.compile(
-    r"\s(?:of|for)\s.*[^,&]\b(?<!and)\s+of\s+(?:the\s+)?[A-Z]|"
-    r"(?:\s(?:de|du|des)\s|[’'])[^,]*?(?<!\set)(?<!,)\s+(?:du|des|de(?:\s+la)?\s|de\s+l[’']|d[’'])\s*[A-ZÀ-Ý][^,]*$"
-)
-
-
-def is_ministry(name: str) -> bool:
-    """Whether a name is that of a ministry or of another centre of a government, and does not say of which.
-
-    >>> is_ministry("Ministry of Health"), is_ministry("Ministry of Health of Ruritania")
-    (True, False)
-    """
-    return bool(_MINISTRY.search(name)) and not _OF_SOMEBODY.search(name)
-
-
-_PUBLIC: Final = re.compile(
-    r"\b(?:Agency|Authority|Bureau|Commission|Administration|Directorate|Inspectorate|Ombudsman|Police|Regulator|"
-    r"(?:Statistical|Meteorological|Forest|Fire|Health|Civil|Public) Service)(?:\s+of\s|$)"
-)
-
-
-def is_public_body(name: str) -> bool:
-    """Whether a body that is named after a government is likely one of that government."""
-    return bool(_PUBLIC.search(name))
-
-
-def is_outside_government(name: str) -> bool:
-    """Whether a name is that of a company, an association, a school or the like."""
-    return bool(_COMPANY.search(name))

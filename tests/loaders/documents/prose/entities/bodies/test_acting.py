@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.acting_bodies import find_acting_bodies, starts_with_acting
+from loaders.documents.prose.entities.bodies.acting import find_acting_bodies, starts_with_acting
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.text.rules import rules
 
