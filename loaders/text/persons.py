@@ -42,9 +42,11 @@ _HOLDERS: Final = re.compile(
     r"(?:[Ll]e\s+|[Ll]a\s+)?(?:[Pp]résidente?|[Mm]inistre|[Mm]aire|[Pp]réfète?))\s+"
     r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:\s+(?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý][a-zà-ÿ’'-]+|[A-ZÀ-Ý]{3,})){1,3})"
 )
-_NO_SURNAME: Final = re.compile(
-    r"(?:General|Général|Responsible|Office|Council|Committee|Board|Commission|Agency|Canada|Affairs|Services?|"
-    r"Administration|Department|Ministry|Advisory|Conference|Forum|Summit|Group|Team|Fellows?|Emeritus|Déléguée?)$"
+_NO_SURNAME: Final = re.compile(  # the last words of offices, bodies and work: "Governor Adams Literacy Campaign"
+    r"(?:General|Général|Responsible|Emeritus|Déléguée?|Canada|Affairs|Office|Council|Committee|Board|Commission|Agency|"
+    r"Administration|Department|Ministry|Services?|Advisory|Conference|Forum|Summit|Group|Team|Fellows?|Force|Network|"
+    r"Partnership|Alliance|Campaign|Initiative|Project|Projet|Plan|Strategy|Stratégie|Election|Challenge|Agreement|Order|"
+    r"Scholarship|Fellowship|Agenda|Pledge|Day|Week|Year|Visit|Declaration|Proclamation|Budget|Report|Bill)$"
 )
 _PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL})\s+")
 _TITLE_ALONE: Final = re.compile(rf"(?:{_PERSONAL}|Hon\.?|Sir)", re.IGNORECASE)

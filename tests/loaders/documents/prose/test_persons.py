@@ -99,6 +99,7 @@ def test_the_body_behind_the_name_of_a_person_is_the_party():
         ("Governor General", False),
         ("Minister Advisory Council", False),
         ("President Okkonde Administration", False),
+        ("Governor Okkonde Literacy Campaign", False),
         ("Zuvira Okkonde Pallasena", False),
     ],
 )

@@ -253,6 +253,7 @@ def test_letters_that_others_have_are_those_of_a_country_that_the_document_names
     [
         ("en", "City of Riverton", "Riverton City Council approved it. The City will pay for it.", ["RIVERTON"] * 2),
         ("en", "MINUTES OF THE CITY OF RIVERTON", "The City Council approved it.", ["RIVERTON"]),
+        ("en", "City of Riverton", "The Civic Administration BE AUTHORIZED to pay.", ["RIVERTON"]),
         ("en", "MINUTES", "The City Council approved it, and so did the City Manager.", []),
         ("en", "Town of Riverton and Town of Lakeby", "The Town Council approved it.", []),
         ("en", "Whitehorse, 3 May 2021", "The City will pay for it.", []),
