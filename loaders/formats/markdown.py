@@ -25,6 +25,7 @@ _TEXT: Final = frozenset({"text", "code_inline"})
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}|\{%[^{}\n]*%\}")  # of kramdown, and tags of Liquid
 _NOTES: Final = re.compile(r"\[\^[^\]\s]{1,40}\](?::\s?)?|(?<=\S)\^\d{1,3}\^")  # marks, and labels of notes
 _RAISES: Final = re.compile(r"<(/?)sup\b", re.IGNORECASE)
+_HASHES: Final = re.compile(r"(?m)^( {0,3}#{2,6})(?=[^\s#]\S*[ \t]+\S)")  # "##The plan": a heading by older rules
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
@@ -38,7 +39,7 @@ def parse_markdown(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
     properties, body = split_front_matter(decode(data, name), left)
-    blocks = list(_Page(name, left).blocks(parser.parse(body)))
+    blocks = list(_Page(name, left).blocks(parser.parse(_HASHES.sub(r"\1 ", body))))
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
     return ParsedDocument(blocks, properties)

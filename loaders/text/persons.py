@@ -34,6 +34,7 @@ _TITLES: Final = (
 # Titles that none but persons have: whoever bears one is a person, whatever the name.
 _PERSONAL: Final = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames|"
+    r"Shri|Smt\.?|Datuk|Dato[’']|Tan\s+Sri|"
     r"(?:Retired\s+)?(?:Air\s+(?:Vice|Chief)\s+Marshal|(?:Rear|Vice)\s+Admiral|(?:Lieutenant|Major)\s+General|Brigadier)"
 )
 # Behind these stands a name, of words that no list may have, or a word for an office: "Governor General".
@@ -80,7 +81,7 @@ _PARTICLES: Final = frozenset(
 _INITIAL: Final = re.compile(r"(?:[A-ZÀ-Ý]\.?-?){1,2}")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
 _PARTS: Final = re.compile(r"[-’']")
-_NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES})\.?\s+(?=[A-ZÀ-Ý])")
+_NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES}|{_PERSONAL})\.?\s+(?=[A-ZÀ-Ý])")
 
 
 @lru_cache(maxsize=1)

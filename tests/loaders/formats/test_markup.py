@@ -149,3 +149,10 @@ def test_front_matter_of_a_page_gives_its_properties():
     assert [line.text for line in lines_of(document.blocks)] == ["Yukon and Nunavut are testing a shared trail map."]
     assert [entry.value for entry in document.properties.all("published")] == ["2021-02-01"]
     assert read(None, text.encode(), "x.html").source.media_type == "text/html"
+
+
+def test_a_heading_of_markdown_may_have_no_space_behind_its_marks():
+    text = "####Ferry accord of the isles\n\nA ferry sails.\n\n##ferries\n\n#a tag\n"
+    assert [(line.text, line.heading) for line in markdown_lines(text, "x.md")] == [
+        ("Ferry accord of the isles", 4), ("A ferry sails.", 0), ("##ferries", 0), ("#a tag", 0),
+    ]  # fmt: skip

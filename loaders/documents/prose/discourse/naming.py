@@ -25,6 +25,10 @@ SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are o
 FEW_WORDS: Final = 2  # of a name, by which a clause that says them may mean it
 DEFINED_WEIGHT: Final = 0.75  # of a name that is defined where it stands
 _HYPHEN: Final = re.compile(r"\s*[-–/]\s*")
+_LETTERS: Final = {"EU": "EU", "UE": "EU", "US": "UNITED-STATES", "UK": "UNITED-KINGDOM"}
+_JOINED_LETTERS: Final = re.compile(
+    r"(?<![\w.-])(?:EU|UE|US|UK)(?=\s?[-–/]\s?[A-ZÀ-Ý])|(?<=[\w][-–/])(?:EU|UE|US|UK)(?![\w-])"
+)
 
 
 def works_named(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> list[Work]:
@@ -96,6 +100,11 @@ def _sides_in_name(state: DiscourseState, work: Work) -> Iterator[Party]:
         for one in mentions(name, state.rules.language)
         if one.id and one.kind in ("name", "within-name")
     ]
+    known += [
+        Party(work.start + hit.start(), work.start + hit.end(), hit[0], _LETTERS[hit[0]])
+        for hit in _JOINED_LETTERS.finditer(name)
+    ]
+    known.sort(key=lambda one: one.start)
     is_agreement = lexicon.regex("agreement_title").search(straight(name)) is not None
     if is_agreement and len({one.id for one in known}) > 1:
         yield from known

@@ -29,6 +29,10 @@ MIN_NUMBERED: Final = 60  # characters of a numbered paragraph, which is no head
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÀ-Ý«“])")
 _ENDLESS_WORD: Final = re.compile(r"\S{400}")  # encoded data, and no text
 _LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
+_SIDES_IN_TITLE: Final = re.compile(  # of an agreement, in capitals over several lines
+    r"(?:DRAFT\s+)?(?:AGREEMENT|TREATY|MEMORANDUM|PROTOCOL|CONVENTION|ARRANGEMENT|ACCORD|ENTENTE|TRAITÉ|PROTOCOLE)\b[^.:]*"
+    r"\b(?:BETWEEN|ENTRE)\s+\S"
+)
 _OPEN_BRACKET: Final = re.compile(r"\([^()]{0,20}$")
 _OPEN_LINE: Final = re.compile(
     r"[,;(–—-]$|"
@@ -134,7 +138,8 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
         return True
     if line.after_gap and before.text.isupper() and not line.text.isupper():
         return True
-    if line.heading or line.text[:1].islower():
+    is_title = line.text.isupper() and before.text.isupper() and _SIDES_IN_TITLE.match(first.text)
+    if line.heading or line.text[:1].islower() or (is_title and not is_closed(before.text)):
         return False
     is_within = (line.text[:1] in "(,;)" and not is_closed(before.text)) or _OPEN_BRACKET.search(before.text)
     if line.page is not None and is_within:

@@ -84,6 +84,11 @@ def test_a_name_with_the_title_of_a_person_or_that_of_a_place_is_no_stranger(tex
     assert [text[start:end] for start, end, opens in find_strangers(text, ()) if not opens] == wanted
 
 
+def test_the_body_before_a_title_of_another_country_is_the_party():
+    found = find_parties("The Ministry of Tides Shri Zuvira Okkonde signed it.", rules("en"), Names())
+    assert [one.name for one in found] == ["Ministry of Tides"]
+
+
 def test_the_body_behind_the_name_of_a_person_is_the_party():
     text = "The map was coordinated by Zorblax Qwertz (OSC) in partnership with Zorblax Qwertz (OSC)."
     assert all("Zorblax" not in one.name for one in find_parties(text, rules("en"), Names(), lexicon("en")))
@@ -96,6 +101,7 @@ def test_the_body_behind_the_name_of_a_person_is_the_party():
         ("Prime Minister Zuvira Okkonde", True),
         ("Présidente Zuvira Okkonde", True),
         ("Retired Air Vice Marshal Z.O", True),
+        ("Shri Zuvira Okkonde", True),
         ("Governor General", False),
         ("Minister Advisory Council", False),
         ("President Okkonde Administration", False),

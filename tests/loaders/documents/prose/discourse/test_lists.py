@@ -182,6 +182,8 @@ def test_a_sentence_lists_partners(language, text):
     [
         ("Memorandum of understanding with Health Canada", {"HC"}),
         ("Norway-Iceland Harbour Initiative", {"NORWAY", "ICELAND"}),
+        ("EU-Iceland Harbour Initiative", {"EU", "ICELAND"}),
+        ("Iceland–UK Harbour Initiative", {"ICELAND", "UNITED-KINGDOM"}),
     ],
 )
 def test_the_name_of_work_may_give_its_sides(title, wanted):

@@ -34,3 +34,25 @@ def test_narrow_lines_are_one_paragraph():
 def test_short_lines_of_a_list_are_several():
     width = "They meet twice in each year to agree on the levels of the water, on ferries and on the fees of all ports."
     assert parts(*LIST, width)[: len(LIST)] == list(LIST)
+
+
+TREATY = (
+    "AGREEMENT BETWEEN THE GOVERNMENT OF THE REPUBLIC",
+    "OF ICELAND AND THE GOVERNMENT OF CANADA ON THE",
+    "SALT OF PIERS",
+    "The Government of Iceland and the Government of Canada, which both look after piers in salt water, agree:",
+)
+RELEASE = (
+    "MINISTRY OF PIERS AND HARBOURS OF THE PROVINCE",
+    "PRESS RELEASE",
+    "NEW PIERS BETWEEN THE LIGHTHOUSE AND THE TOWN",
+    "The ministry opened new piers today, which is why the lighthouse is closed to all visitors until the end of May.",
+)
+
+
+def test_the_title_of_an_agreement_in_capitals_may_take_several_lines():
+    assert parts(*TREATY)[0] == " ".join(TREATY[:3])
+
+
+def test_other_lines_in_capitals_are_several():
+    assert parts(*RELEASE)[:3] == list(RELEASE[:3])
