@@ -145,8 +145,10 @@ def is_person_at(text: str, start: int, end: int) -> bool:
 def body_before_person(name: str) -> str | None:
     """The body whose person a name names: "Lakeview Forest" of "Lakeview Forest Supervisor Marie Tremblay".
 
-    None where it names no person so.
+    None where it names no person so, or nothing else.
     """
+    if _PERSONAL_TITLE.match(name):
+        return None
     for hit in _NAMED_LAST.finditer(name):
         if is_person(name[hit.start() :]):
             return name[: hit.start()].rstrip(" ,–—-’'") or None

@@ -8,7 +8,7 @@ from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.lexicon import lexicon
-from loaders.text.persons import is_person
+from loaders.text.persons import body_before_person, is_person
 from loaders.text.rules import rules
 from tests.helpers.reading import read
 
@@ -87,6 +87,7 @@ def test_a_name_with_the_title_of_a_person_or_that_of_a_place_is_no_stranger(tex
 def test_the_body_before_a_title_of_another_country_is_the_party():
     found = find_parties("The Ministry of Tides Shri Zuvira Okkonde signed it.", rules("en"), Names())
     assert [one.name for one in found] == ["Ministry of Tides"]
+    assert body_before_person("Retired Air Vice Marshal Okkonde") is None
 
 
 def test_the_body_behind_the_name_of_a_person_is_the_party():
