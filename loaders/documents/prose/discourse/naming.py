@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
 from loaders.documents.prose.annotate import annotate
+from loaders.documents.prose.entities.countries import LETTERS
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import content_words
@@ -25,7 +26,6 @@ SAME_MATTER: Final = 0.6  # share of words from which a name and a heading are o
 FEW_WORDS: Final = 2  # of a name, by which a clause that says them may mean it
 DEFINED_WEIGHT: Final = 0.75  # of a name that is defined where it stands
 _HYPHEN: Final = re.compile(r"\s*[-–/]\s*")
-_LETTERS: Final = {"EU": "EU", "UE": "EU", "US": "UNITED-STATES", "UK": "UNITED-KINGDOM"}
 _JOINED_LETTERS: Final = re.compile(
     r"(?<![\w.-])(?:EU|UE|US|UK)(?=\s?[-–/]\s?[A-ZÀ-Ý])|(?<=[\w][-–/])(?:EU|UE|US|UK)(?![\w-])"
 )
@@ -101,7 +101,7 @@ def _sides_in_name(state: DiscourseState, work: Work) -> Iterator[Party]:
         if one.id and one.kind in ("name", "within-name")
     ]
     known += [
-        Party(work.start + hit.start(), work.start + hit.end(), hit[0], _LETTERS[hit[0]])
+        Party(work.start + hit.start(), work.start + hit.end(), hit[0], LETTERS[hit[0]])
         for hit in _JOINED_LETTERS.finditer(name)
     ]
     known.sort(key=lambda one: one.start)

@@ -24,20 +24,18 @@ _CAPITALS_BEFORE: Final = re.compile(r"\b[A-Z]{3,}\s$")
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """Letters that mean countries or unions: what to look for first, where they act, and what each means."""
+    """Letters that mean countries or unions: what to look for first, and where they act."""
 
     any_of: re.Pattern[str]
     pattern: re.Pattern[str]
-    identifiers: Mapping[str, str]
 
 
+LETTERS: Final[Mapping[str, str]] = {  # that mean a country or a union in any document, without full stops
+    "US": "UNITED-STATES", "USA": "UNITED-STATES", "UK": "UNITED-KINGDOM", "EU": "EU", "UE": "EU", "UN": "UN",
+}  # fmt: skip
 _LETTERS: Final = {
-    "en": _Letters(
-        re.compile("U[SN.]|EU"),
-        re.compile(rf"{_ALONE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}"),
-        {"US": "UNITED-STATES", "USA": "UNITED-STATES", "EU": "EU", "UN": "UN"},
-    ),
-    "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}"), {"UE": "EU"}),
+    "en": _Letters(re.compile("U[SN.]|EU"), re.compile(rf"{_ALONE}(?P<name>U\.S\.(?:A\.)?|USA?|EU|UN){_ACTS}")),
+    "fr": _Letters(re.compile("UE"), re.compile(rf"(?<![\w.-])(?P<name>UE){_ACTS}")),
 }
 # Letters that mean a country only in documents that speak of it: others have them, too.
 _LETTERS_AMONG_OTHERS: Final = {
@@ -51,6 +49,7 @@ _LETTERS_AMONG_OTHERS: Final = {
     "fr": {"RDC": "CONGO-KINSHASA", "RCA": "CENTRAL-AFRICAN-REPUBLIC", "RCI": "COTE-D-IVOIRE", "RPC": "CHINA"},
 }
 _CAPITALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3}(?![\w.-])")
+BEFORE: Final = 30  # characters before letters, which may say that they are those of a country
 _COUNTRY_BEFORE: Final = re.compile(  # « le gouvernement de la RDC » is a country in any document
     r"\b(?:(?:[Gg]ouvernement|[Éé]tat|[Aa]utorités|[Rr]épublique|[Mm]inistre|[Pp]résidente?)\s+de\s+la|[Ee]n)\s$"
 )
@@ -89,14 +88,15 @@ def find_countries(
     """
     others = _LETTERS_AMONG_OTHERS.get(language, {})
     for hit in _CAPITALS.finditer(flat) if countries or language == "fr" else ():
-        is_named = language == "fr" and _COUNTRY_BEFORE.search(flat, max(hit.start() - 30, 0), hit.start())
-        if hit.group() in others and (others[hit.group()] in countries or is_named):
-            yield Party(*hit.span(), hit.group(), others[hit.group()])
+        one = others.get(hit.group())
+        start = max(hit.start() - BEFORE, 0)
+        if one and (one in countries or (language == "fr" and _COUNTRY_BEFORE.search(flat, start, hit.start()))):
+            yield Party(*hit.span(), hit.group(), one)
     letters = _LETTERS.get(language)
     if letters is not None and letters.any_of.search(flat):
         for hit in letters.pattern.finditer(flat):
             if not _CAPITALS_BEFORE.search(flat[: hit.start("name")]):
-                yield Party(*hit.span("name"), hit["name"], letters.identifiers[hit["name"].replace(".", "")])
+                yield Party(*hit.span("name"), hit["name"], LETTERS[hit["name"].replace(".", "")])
     pattern = _THE_FEDERATION.get((country or "", language))
     if country is not None and country not in FEDERATIONS:
         pattern = _THE_GOVERNMENT.get(language)

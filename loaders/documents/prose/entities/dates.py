@@ -22,9 +22,9 @@ _AIMED_AT: Final = re.compile(r"20(?:[3-9][05]|63)")  # "Agenda 2030"
 FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # "Grant 2024-25": what is paid for it
 LONGEST: Final = 60  # years of an interval
 YEAR: Final = 4  # characters of a date that is no more than a year
+ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS: Final = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "January|February|March|April|May|June|July|August|September|October|November|December"
+    f"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|{ENGLISH_MONTHS}"
 )
 _SHORT: Final = "janv|févr?|avr|juil|sept|oct|nov|déc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _ANY: Final = rf"{_MONTHS}|{_SHORT}"

@@ -10,9 +10,10 @@ from typing import Final
 from graph.text.strings import fold
 from graph.vocabulary.demonyms import demonyms
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.countries import LETTERS
 from loaders.documents.prose.entities.party import Party
 
-_LETTERS: Final = {"U.S.": "UNITED-STATES", "US": "UNITED-STATES", "U.K.": "UNITED-KINGDOM", "UK": "UNITED-KINGDOM"}
+_LETTERS: Final = {letters: LETTERS[letters.replace(".", "")] for letters in ("U.S.", "US", "U.K.", "UK")}
 _CONTINENTS: Final = (
     "africa afrique americas ameriques asia asie europe oceania oceanie european europeen europeenne african"
 )

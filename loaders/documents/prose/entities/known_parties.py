@@ -70,10 +70,10 @@ _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
 def find_home(texts: Sequence[str], rules: Rules) -> Names:
     """The country that a document is about, the government in it that it names most, and the countries it speaks of."""
     every = list(_mentions_by_country(texts, rules))
-    named = [(one.id, home) for one, home in every if one.kind == "name" and not _FEDERAL.search(one.text)]
-    country = _most(Counter(home for _, home in named))
     if rules.language == "fr" and {home for _, home in every} <= {"FRANCE"} and _is_french(texts):
         return Names("FRANCE", "FRANCE", countries=frozenset({"FRANCE"}))
+    named = [(one.id, home) for one, home in every if one.kind == "name" and not _FEDERAL.search(one.text)]
+    country = _most(Counter(home for _, home in named))
     governments = Counter(one for one, home in named if one and home == country and has_ministries(one))
     government = _most(governments)
     if government != country and governments[government or ""] < MIN_NAMED:
@@ -82,7 +82,7 @@ def find_home(texts: Sequence[str], rules: Rules) -> Names:
 
 
 def _is_french(texts: Sequence[str]) -> bool:
-    """Whether a document that names no country is of France, by kinds of bodies that only France has."""
+    """Whether a document that names no other country is of France, by kinds of bodies that only France has."""
     return sum(any(map(each.search, texts)) for each in _FRENCH_ONLY) >= MIN_MARKS
 
 

@@ -12,7 +12,7 @@ from loaders.documents.prose.entities.bodies.abbreviations import initials, is_s
 from loaders.documents.prose.entities.bodies.acting import find_acting, find_acting_bodies
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
-from loaders.documents.prose.entities.bodies.short_names import find_short_names, read_short_names
+from loaders.documents.prose.entities.bodies.short_names import read_short_names
 from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
@@ -108,8 +108,9 @@ def find_parties(
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
     found = with_listed(text, rules, names, found)
-    found += find_own_town(straight(text), names.town, found, rules.language)
-    found += find_short_names(straight(text), names.short, found, rules.language)
+    flat = straight(text)
+    found += find_own_town(flat, names.town, found, rules.language)
+    found += names.short.find(flat, found)
     found += [
         by_own_name(start, end, text[start:end], rules, names)
         for start, end in find_acting(text, names.acting)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
+from loaders.text.intervals import Intervals
 
 if TYPE_CHECKING:
     from loaders.text.names import Named
@@ -40,6 +41,27 @@ class Party:
         return self.id or jurisdiction_slug(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class ShortNames:
+    """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient"."""
+
+    bodies: Mapping[str, Party] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None  # of these names where they mean the bodies
+
+    def find(self, flat: str, found: Sequence[Party]) -> Iterator[Party]:
+        """Yield where a text calls a body by a short name.
+
+        Args:
+            flat: the text, with straight quotes.
+            found: the parties that the text names.
+        """
+        taken = Intervals((one.start, one.end) for one in found)
+        for hit in self.pattern.finditer(flat) if self.pattern else ():
+            start, end = hit.span("short")
+            if not taken.meet(start, end):
+                yield replace(self.bodies[hit["short"]], start=start, end=end, inferred=True)
+
+
 @dataclass(slots=True)
 class Names:
     """What a document says about names: its country, and the abbreviations that it explains.
@@ -50,7 +72,7 @@ class Names:
         town: the town or city that its first lines name, which "the City" and « le conseil municipal » mean.
         acronyms: the parties of the abbreviations that it explains.
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
-        short: the bodies that it calls by short names, by these: "Department", "Recipient".
+        short: the names by which it calls bodies in short: "Department", "Recipient".
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
         titles: acronyms of pieces of work.
@@ -61,7 +83,7 @@ class Names:
     town: Party | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
     bodies: dict[str, Party] = field(default_factory=dict)
-    short: dict[str, Party] = field(default_factory=dict)
+    short: ShortNames = field(default_factory=ShortNames)
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
     titles: set[str] = field(default_factory=set)

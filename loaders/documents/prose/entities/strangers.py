@@ -55,7 +55,7 @@ def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without the article before it, the genitive behind it, and the person at its end."""
+    """A name without the article before it, the genitive, date or verb behind it, and the person at its end."""
     start, end = trim(text, start, end)
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])

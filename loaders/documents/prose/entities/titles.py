@@ -12,6 +12,7 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.bodies.named import SMALL_END
+from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.documents.prose.entities.party import JOINED
 from loaders.text.rules import straight
 
@@ -34,8 +35,7 @@ _LINK: Final = r"(?:(?:of|for|and|on|the|in|to|&|–|-|/|de|du|des|la|le|les|l[�
 _SEQUENCE: Final = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?:\s*/\s*|\s+{_LINK}|\s*[–-]\s*){_WORD})*")
 _ENGLISH_OPENER: Final = re.compile(r"[A-Z][a-z]+\s+(?:the|an?|its|their)\s+")
 _IN_MONTH: Final = re.compile(
-    r"\s+(?:in|on|of|for|en|le|du)\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Spring|Summer|Fall|Autumn|Winter)\b"
+    rf"\s+(?:in|on|of|for|en|le|du)\s+(?:{ENGLISH_MONTHS}|Spring|Summer|Fall|Autumn|Winter)\b"
 )
 _FRENCH_OPENER: Final = re.compile(r"\w+\s+(?:l[’']|le\s|la\s|les\s|un\s|une\s|des\s)\s*")
 _OPENER: Final = {"en": _ENGLISH_OPENER, "fr": _FRENCH_OPENER}

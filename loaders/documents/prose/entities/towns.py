@@ -35,7 +35,7 @@ _TOWN_WORDS: Final = {
     "en": re.compile(
         r"(?<![\w-])(?:[Tt]he\s+(?:City|Town|Municipality)|(?:[Tt]he\s+)?(?:City|Town|Municipal)\s+Council|"
         r"(?:[Tt]he\s+)?Civic\s+Administration)(?![\w-])"
-        r"(?!\s+(?:of\s+)?[A-Z][a-z])(?!\s+of\s)"
+        r"(?!\s+of\s)(?!\s+[A-Z][a-z])"
     ),
     "fr": re.compile(
         r"(?<![\w-])(?:[Ll]a\s+(?:[Vv]ille|[Cc]ommune|[Mm]unicipalité|[Mm]airie)|[Ll]e\s+[Cc]onseil\s+[Mm]unicipal)(?![\w-])"

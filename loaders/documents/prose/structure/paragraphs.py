@@ -112,10 +112,13 @@ def _groups(lines: Sequence[Line], widest: int) -> Iterator[list[Line]]:
     """
     width = widest if lines and lines[0].page is None else max((len(line.text) for line in lines), default=0)
     for group in paragraphs(lines):
-        part = group[:1]
+        part, first = group[:1], group[0].text
+        is_item, has_title = bool(bullet(first)), bool(_SIDES_IN_TITLE.match(first))
         for at, (before, line) in enumerate(pairwise(group)):
             within = _local_width(group[max(at - AROUND, 0) : at + AROUND + 1]) or width
-            if _ends_before(before, line, within, is_item=bool(bullet(group[0].text)), first=group[0]):
+            is_upper = has_title and before.text.isupper() and line.text.isupper()
+            is_title = is_upper and line.heading == before.heading and not is_closed(before.text)
+            if not is_title and _ends_before(before, line, within, is_item=is_item, first=group[0]):
                 yield part
                 part = []
             part.append(line)
@@ -138,8 +141,7 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
         return True
     if line.after_gap and before.text.isupper() and not line.text.isupper():
         return True
-    is_title = line.text.isupper() and before.text.isupper() and _SIDES_IN_TITLE.match(first.text)
-    if line.heading or line.text[:1].islower() or (is_title and not is_closed(before.text)):
+    if line.heading or line.text[:1].islower():
         return False
     is_within = (line.text[:1] in "(,;)" and not is_closed(before.text)) or _OPEN_BRACKET.search(before.text)
     if line.page is not None and is_within:

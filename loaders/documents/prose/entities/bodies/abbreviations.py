@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from graph.names import normalization
-from graph.vocabulary.function_words import FUNCTION_WORDS
-
-_SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
+from graph.vocabulary.function_words import STOP_WORDS
 
 
 def is_short_for(short: str, name: str) -> bool:
@@ -19,6 +15,4 @@ def is_short_for(short: str, name: str) -> bool:
 
 def initials(name: str) -> str:
     """The first letters of the words of a name, as an abbreviation has them: "ARSGE"."""
-    return "".join(
-        word[0] for word in normalization.tokenize(name) if word not in _SMALL_WORDS and len(word) > 1
-    ).upper()
+    return "".join(word[0] for word in normalization.tokenize(name) if word not in STOP_WORDS and len(word) > 1).upper()

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from graph.text.strings import fold, words
-from graph.vocabulary.function_words import FUNCTION_WORDS
+from graph.vocabulary.function_words import STOP_WORDS
 from loaders.documents.prose.entities.governments import is_geographic
 
 TOWNS: Final = "City|Town|Township|Village"
@@ -30,7 +30,6 @@ _ALONE: Final = (
     "regionale departemental departementale municipale federale prefecture etat"
 )
 _COMMON_ALONE: Final = frozenset(_ALONE.split())  # which say nothing without another word
-_SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 _ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHAI"
 _COMPANY: Final = re.compile(
     r"\b(?:Inc|Ltd|Limited|Corp|LLC|GmbH|SA|SARL|Ltée|Energy|Electric|Hydro|Énergie|University|Université|College|Collège|Association|"
@@ -72,7 +71,7 @@ def is_common(name: str) -> bool:
         return True
     if name.isupper() and len(name) <= _ACRONYM_LETTERS:
         return False
-    return all(word in _COMMON_WORDS or word in _SMALL_WORDS for word in words(name))
+    return all(word in _COMMON_WORDS or word in STOP_WORDS for word in words(name))
 
 
 def is_of_government(name: str) -> bool:

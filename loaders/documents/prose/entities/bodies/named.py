@@ -9,6 +9,7 @@ from typing import Final
 from graph.text.pattern_cache import compile_kept
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import TOWNS
+from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -27,7 +28,6 @@ _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey A
     "Agency|Authority|Council|Commission|Department|Ministry|Bureau|University|College|Institute|Foundation|Association|"
     "Corporation|Board|Committee|Centre|Center|Secretariat|Society|Federation|Museum|Library|Bank|Hospital|Laboratory"
 )
-_LINK: Final = r"(?:of|for|and|on|the|in|&|,(?=\s+(?:[A-Z][\w’'-]*\s+){1,3}(?:and|&)\s)|de|la)"
 # "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
 _WHOSE: Final = (
@@ -130,10 +130,9 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
     r"(?<=[\s’'])([A-ZÀ-Ý][\w’-]+)\s+(?:pour\s+(?:l(?:a|es?)\s+|l[’'])[a-zà-ÿ]|"
     r"au\s+(?:projet|programme|plan|réseau|financement|titre|profit|sein)(?![\w-])).*$"
 )
-_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 # What stands behind names: "Steering Committee of April", « Comité interministériel du 29 », "Staff BE DIRECTED"
 _BEHIND: Final = re.compile(
-    rf"\s+(?:of|on|in|for)\s+(?:{_MONTHS})(?![\w-]).*$|"
+    rf"\s+(?:of|on|in|for)\s+(?:{ENGLISH_MONTHS})(?![\w-]).*$|"
     r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
     r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$"
 )
@@ -188,8 +187,6 @@ _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Offic
     rf"(?:{_CAP}\s+){{0,4}}(?:Officer|Minister|Secretary|Director|President|Commissioner|Manager)\s+and\s+(?:the\s+)?"
     r"(?=(?:Office|Department|Ministry|Secretariat|Bureau)\s)"
 )
-
-
 _TOWN_TEXT: Final = (
     rf"(?P<first>(?:{TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"

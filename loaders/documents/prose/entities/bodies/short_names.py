@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
-from loaders.text.intervals import Intervals
+from loaders.documents.prose.entities.party import ShortNames
 
 if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Party
@@ -69,14 +67,17 @@ _NOT_BEFORE: Final = {  # a longer name, or another body's
 }
 
 
-def read_short_names(found: Sequence[tuple[str, Party]], language: str) -> dict[str, Party]:
-    """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient".
+def read_short_names(found: Sequence[tuple[str, Party]], language: str) -> ShortNames:
+    """The short names of a document.
 
     Args:
         found: the parties that its texts name, each with its text.
         language: that of the document.
     """
-    return _of_kinds((one for _, one in found), language) | _defined(found, language)
+    named = _of_kinds((one for _, one in found), language) | _defined(found, language)
+    listed = "|".join(map(re.escape, sorted(named, key=lambda one: (-len(one), one))))
+    pattern = rf"{_ARTICLE[language]}(?P<short>{listed}){_NOT_BEFORE[language]}"
+    return ShortNames(named, re.compile(pattern) if named else None)
 
 
 def _of_kinds(found: Iterable[Party], language: str) -> dict[str, Party]:
@@ -111,36 +112,12 @@ def _defined(found: Iterable[tuple[str, Party]], language: str) -> dict[str, Par
             sides = []
             while left and left[0].end <= hit.start():
                 sides.append(left.popleft())
-            term = next(filter(None, hit.groups()))
+            term = hit[hit.lastgroup or 0]
             if sides and fold(term).split()[-1] not in _NOBODY:
                 own = [one for one in sides if not _is_representative(text, one)] or sides
-                made.setdefault(term, own[-1] if hit.group().startswith("(") else own[0])
+                made.setdefault(term, own[-1] if hit.lastgroup == "within" else own[0])
     return made
 
 
 def _is_representative(text: str, one: Party) -> bool:
     return _REPRESENTED.search(text, max(one.start - BEFORE, 0), one.start) is not None
-
-
-def find_short_names(flat: str, short: Mapping[str, Party], found: Sequence[Party], language: str) -> Iterator[Party]:
-    """Yield where a text calls a body by a short name.
-
-    Args:
-        flat: the text, with straight quotes.
-        short: the bodies by their short names.
-        found: the parties that the text names.
-        language: that of the text.
-    """
-    if not short:
-        return
-    taken = Intervals((one.start, one.end) for one in found)
-    for hit in _pattern(tuple(short), language).finditer(flat):
-        start, end = hit.span("short")
-        if not taken.meet(start, end):
-            yield replace(short[hit["short"]], start=start, end=end, inferred=True)
-
-
-@lru_cache(maxsize=16)
-def _pattern(short: Collection[str], language: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(short, key=lambda one: (-len(one), one))))
-    return re.compile(rf"{_ARTICLE[language]}(?P<short>{listed}){_NOT_BEFORE[language]}")
