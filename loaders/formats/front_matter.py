@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from graph.text.strings import fold
@@ -12,7 +12,8 @@ from loaders.layout.document import DocumentProperties, PropertyName
 from loaders.layout.omissions import METADATA, LeftOut
 
 MAX_CHARACTERS: Final = 50_000
-MAX_LIST_ITEMS: Final = 20
+MAX_LIST_ITEMS: Final = 40
+NAME_KEYS: Final = ("name", "nom", "organization", "organisation", "organisme", "agency", "title", "titre")
 _LINE_END: Final = re.compile(r"\r\n?")
 _BLOCK: Final = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>.*?)(?:^|\n)(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -24,7 +25,7 @@ _NAMES: Final[dict[PropertyName, tuple[str, ...]]] = {
     "sender": ("from", "sender", "expediteur"),
     "published": ("date", "published", "publishdate", "date published", "date publication", "date publie", "pubdate"),
     "modified": ("modified", "lastmod", "updated", "date modified", "last updated"),
-    "description": ("description", "summary", "excerpt", "chapeau", "resume"),
+    "description": ("description", "project description", "summary", "excerpt", "chapeau", "resume"),
     "language": ("lang", "language", "langue"),
 }  # fmt: skip
 _KEYS: Final = {key: name for name, keys in _NAMES.items() for key in keys}
@@ -49,7 +50,7 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
-MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 60, "term": 10}
+MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 250, "term": 10}
 _NO_NAME: Final = re.compile(
     r"(?:an?|this|these|how|why|what|our|we|un|une|ce|cette|notre|nos|comment|pourquoi)\s", re.IGNORECASE
 )  # with which no name of a body begins, but a text that leads in to another
@@ -82,13 +83,18 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
 
 def _property(key: str, value: str) -> PropertyName | None:
     """What an entry is of; who leads work is a name, and no sentence ("lead: In this post …")."""
-    flat = re.sub(r"[-_’']", " ", fold(key))
+    flat = _flat(key)
     if flat in _KEYS:
         return _KEYS[flat]
     name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
     if name is None or len(value.split()) > MAX_WORDS[name] or _SENTENCE_END.search(value):
         return None
     return None if name == "lead" and _NO_NAME.match(value) else name
+
+
+def _flat(key: str) -> str:
+    """A key in small letters, its words apart: those of "agencyPartnerName", too."""
+    return re.sub(r"[-_’']", " ", fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", key)))
 
 
 def _yaml_entries(body: str) -> list[Entry] | None:
@@ -108,8 +114,19 @@ def _mapping_entries(root: object) -> Iterator[Entry]:
     for key, value in getattr(root, "value", ()):
         values = value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]
         for each in values:
-            if isinstance(key, yaml.ScalarNode) and isinstance(each, yaml.ScalarNode) and each.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if isinstance(each, yaml.MappingNode):
+                parts = {part.value: one for part, one in each.value if isinstance(part, yaml.ScalarNode)}
+                each = _name_of(key.value, parts)  # noqa: PLW2901 (the name in what describes it)
+            if isinstance(each, yaml.ScalarNode) and each.value:
                 yield key.value, each.value, each.start_mark.line + 2
+
+
+def _name_of(key: str, described: Mapping[str, object]) -> object:
+    """The name of a partner that an entry describes: "partners: [{name: …, url: …}]"; others may be persons."""
+    is_partner = re.fullmatch(_OF_WORK["partner"], _flat(key)) is not None
+    return next((described[one] for one in NAME_KEYS if one in described), None) if is_partner else None
 
 
 def _toml_entries(body: str) -> list[Entry] | None:
@@ -118,9 +135,10 @@ def _toml_entries(body: str) -> list[Entry] | None:
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
     lines = {line.partition("=")[0].strip(): number for number, line in reversed(list(enumerate(body.split("\n"), 2)))}
-    return [
-        (key, str(each), lines.get(key, 1))
+    values = [
+        (key, _name_of(key, each) if isinstance(each, dict) else each)
         for key, value in table.items()
         for each in (value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
-        if not isinstance(each, dict | list)
     ]
+    plain = [(key, one) for key, one in values if one is not None and not isinstance(one, dict | list)]
+    return [(key, str(one), lines.get(key, 1)) for key, one in plain]

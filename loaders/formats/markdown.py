@@ -12,7 +12,7 @@ from loaders.formats.decode import decode
 from loaders.formats.front_matter import split_front_matter
 from loaders.formats.html import markup_blocks
 from loaders.layout.blocks import Block, Grid, flat
-from loaders.layout.document import ParsedDocument
+from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import DELETED, LeftOut
 from loaders.text.lines import Line, clean
 from loaders.text.note_marks import LEVEL, RAISED, drop_note_marks
@@ -41,8 +41,18 @@ def parse_markdown(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     properties, body = split_front_matter(decode(data, name), left)
     blocks = list(_Page(name, left).blocks(parser.parse(_HASHES.sub(r"\1 ", body))))
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
+        blocks = list(_record(properties))
+    if not blocks:
         raise SourceError("{file} holds no text.", file=name)
     return ParsedDocument(blocks, properties)
+
+
+def _record(properties: DocumentProperties) -> Iterator[Block]:
+    """The text of a file that has nothing but front matter, which describes a piece of work."""
+    work = properties.first("initiative") or properties.first("title")
+    if work is not None and (properties.all("lead") or properties.all("partner")):
+        text = properties.first("description") or work
+        yield [Line(text.value, text.line or 1)]
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from loaders.layout.blocks import Block
 
 MAX_VALUE_CHARACTERS: Final = 500
+MAX_LIST_CHARACTERS: Final = 2000  # of a value that lists partners
 MIN_FILE_YEAR: Final = 1990  # a file "created" earlier carries the zero of some clock, not a date
 _ISO_DATE: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?=$|[T ])")
 _PDF_DATE: Final = re.compile(r"(?:D:)?(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\d{2}){0,3}(?:$|[Zz+'-])")
@@ -64,7 +65,7 @@ class DocumentProperties:
 
     def add(self, name: PropertyName, text: str | None, key: str, line: int | None = None) -> None:
         """Record a property, unless its text is empty or, for a date, not a date."""
-        quote = tidy(text or "")[:MAX_VALUE_CHARACTERS]
+        quote = tidy(text or "")[: MAX_LIST_CHARACTERS if name == "partner" else MAX_VALUE_CHARACTERS]
         value = property_date(quote, is_file_date=name != "published") if name in DATE_PROPERTIES else quote
         if (
             value

@@ -28,6 +28,10 @@ ROLE_WEIGHT: Final = 1.5
 REPEAT_WEIGHT: Final = 0.75
 MAX_REPEATS: Final = 2
 CO_MENTION: Final = "co-mention"  # the rule of a party that is only named in the same clause
+# The ends of the names of rules: of a label, of a column of a table, and by which each item of a list is a party.
+OF_A_LABEL: Final = "-label"
+OF_A_COLUMN: Final = "-of-a-column"
+OF_A_LIST: Final = "-of-a-list"
 NAMED_CONFIDENCE: Final = 0.8  # of a role whose words name the work
 
 

@@ -20,7 +20,7 @@ from loaders.documents.prose.learnt.chooser import choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.roles import refine
-from loaders.documents.prose.learnt.works import select_learnt
+from loaders.documents.prose.learnt.works import select_learnt, sure_names
 from loaders.documents.prose.structure.document import read_structure
 from loaders.layout.contacts import contacts_note, has_address
 from loaders.layout.document import DocumentProperties
@@ -103,7 +103,7 @@ def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -
     names = [*discourse.salient, *(name for choice in choices for name in choice.names)]
     again = Discourse(
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
-        list(dict.fromkeys(names)), found=discourse.found,
+        list(dict.fromkeys(names)), sure_names(choices), found=discourse.found,
     )  # fmt: skip
     read_agreement(again, title)  # what its paragraphs say counts as well, of the names that are chosen
     again.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.errors import SourceError
 from loaders.formats.markdown import parse_markdown
 from loaders.layout.blocks import flat
 from loaders.layout.omissions import METADATA, LeftOut
@@ -98,3 +99,69 @@ def test_deep_yaml_is_text():
     _document, values, _left, lines = parsed("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\nText.\n")
     assert not values
     assert lines[-1].text == "Text."
+
+
+RECORD = """---
+project_name: North Sea Buoy Count
+agencySponsor: Statistics Canada
+agency_partner_name: "{partners}"
+project_description: Counts the buoys of the North Sea each spring, with the help of the pilots of four harbours.
+---
+"""
+
+
+def test_capitals_part_the_words_of_a_key_and_a_list_of_partners_may_be_long():
+    partners = ", ".join(f"Buoy Office of Harbour {number}" for number in range(40))
+    _, values, _, _ = parsed(RECORD.format(partners=partners))
+    assert values["lead"] == "Statistics Canada"
+    assert values["partner"] == partners
+
+
+def test_a_file_may_have_nothing_but_front_matter_that_describes_work():
+    _, values, _, lines = parsed(RECORD.format(partners="Norway"))
+    assert values["initiative"] == "North Sea Buoy Count"
+    assert [(line.text, line.number) for line in lines] == [(values["description"], 5)]
+
+
+def test_a_file_with_nothing_but_other_front_matter_holds_no_text():
+    with pytest.raises(SourceError, match="holds no text"):
+        parsed("---\ntitle: Buoys\nlayout: post\n---\n")
+
+
+DESCRIBED = {
+    "yaml": """---
+partners:
+  - name: Norway
+    url: https://example.org
+  - organisation: Buoy Office
+    contact: Somebody
+contacts:
+  - name: Somebody
+lead:
+  name: Somebody
+---
+Text.
+""",
+    "toml": """+++
+[[partners]]
+name = "Norway"
+url = "https://example.org"
+[[partners]]
+organisation = "Buoy Office"
+contact = "Somebody"
+[[contacts]]
+name = "Somebody"
+[lead]
+name = "Somebody"
++++
+Text.
+""",
+}
+
+
+@pytest.mark.parametrize("kind", DESCRIBED)
+def test_partners_may_be_described_and_persons_are_not_read(kind: str):
+    document, _, left, _ = parsed(DESCRIBED[kind])
+    found = [(one.name, one.value) for one in document.properties.entries]
+    assert found == [("partner", "Norway"), ("partner", "Buoy Office")]
+    assert "Somebody" not in str(left)

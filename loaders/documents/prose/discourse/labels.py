@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import lineage
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
-from loaders.documents.prose.initiative_candidates import RoleFact
+from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
 from loaders.text.names import split_names
 from loaders.text.rules import straight
 
@@ -55,8 +55,10 @@ def label_roles(
     if role != "lead" or not found:
         found = with_unknown(found, annotated.passage, at, discourse, is_value=segment.label is not None and not at)
     for party, each in in_order(found, role):
-        start = 0 if segment.value_at or not segment.label else party.start
-        yield RoleFact(party, each, annotated.passage, start, party.end, f"{role}-label", stated=True)
+        is_alone = segment.label is not None and not segment.value_at
+        start = party.start if is_alone else 0
+        rule = f"{each}{OF_A_LIST}" if is_alone and each == "partner" else f"{role}{OF_A_LABEL}"
+        yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:
@@ -108,9 +110,11 @@ def with_unknown(
 
 
 def _is_surely_name(name: str) -> bool:
-    """Whether a name has several words with capitals, or is an acronym."""
-    capitals = sum(word[:1].isupper() for word in name.split())
-    return (capitals > 1 and not name.isupper()) or (name.isupper() and len(name) <= MAX_ACRONYM)
+    """Whether a name has several words with capitals, is an acronym, or is written as brands are: "NordForsk"."""
+    words = name.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    is_mixed = len(words) == 1 and not name.isupper() and any(letter.isupper() for letter in name[1:])
+    return (capitals > 1 and not name.isupper()) or (name.isupper() and len(name) <= MAX_ACRONYM) or is_mixed
 
 
 def goes_on(party: Party, text: str, start: int, stop: int) -> bool:

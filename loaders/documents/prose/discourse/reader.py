@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
@@ -13,7 +13,9 @@ from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
 from loaders.documents.prose.discourse.labels import label_at, label_roles
+from loaders.documents.prose.discourse.party_tables import read_party_table
 from loaders.documents.prose.discourse.records import (
+    EDGES,
     begins_with_party,
     read_described,
     read_listed,
@@ -57,8 +59,13 @@ class Discourse(DiscourseState):
         """The parties that a segment names, also those within names of pieces of work."""
         key = segment.text, len(self.names.titles)  # which only grow
         if key not in self.found:
-            self.found[key] = find_parties(segment.text, self.rules, self.names, self.lexicon)
+            self.found[key] = [one for span in _cells(segment) for one in self._parties_in(segment.text, *span)]
         return self.found[key]
+
+    def _parties_in(self, text: str, start: int, stop: int) -> list[Party]:
+        """The parties that a part of a text names."""
+        found = find_parties(text[start:stop], self.rules, self.names, self.lexicon)
+        return [replace(one, start=one.start + start, end=one.end + start) for one in found] if start else found
 
     def _annotate(self, segment: Segment) -> Annotated:
         text, parties = segment.text, self.named_parties(segment)
@@ -107,7 +114,8 @@ class Discourse(DiscourseState):
                 if not self._paired(place, segment):
                     read_heading(self, place, segment)
             elif segment.kind == "table":
-                read_table(self, place, segment)
+                if not read_party_table(self, place, segment):
+                    read_table(self, place, segment)
             else:
                 self._text(place, segment)
 
@@ -162,9 +170,12 @@ class Discourse(DiscourseState):
         return len(left) <= 2
 
     def _is_title_of(self, annotated: Annotated) -> bool:
-        """Whether what may be the name of a body is that of a piece of work, whose lead the next line tells."""
+        """Whether what may be the name of a body is that of work: the title of the document, or with a lead below."""
         if not self.lexicon.regex("body_or_work").search(straight(annotated.passage.text)):
             return False
+        is_title = self.front.title is not None and annotated.passage is self.front.title.passage
+        if is_title and annotated.passage.text.strip(EDGES) in self.chosen:
+            return True
         segments = self.outline.segments
         place = next((at for at, one in enumerate(segments) if one.passage is annotated.passage), len(segments))
         return any(
@@ -177,7 +188,8 @@ class Discourse(DiscourseState):
         annotated = self.annotate(segment)
         if segment.kind != "item":
             self._announce(place, segment)
-        if (segment.kind == "item" and self.items_take_no_part) or self._is_entry(place, segment, annotated):
+        takes_no_part = segment.kind == "item" and not segment.label and self.items_take_no_part
+        if takes_no_part or self._is_entry(place, segment, annotated):
             return
         if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
             self.named_at = place
@@ -310,3 +322,8 @@ class Discourse(DiscourseState):
     ) -> None:  # fmt: skip
         """See `loaders.documents.prose.discourse.clauses.read_clause`."""
         read_clause(self, place, annotated, start, stop, about=about, in_list=in_list)
+
+
+def _cells(segment: Segment) -> list[tuple[int, int]]:
+    """Where the cells of a table stand in its text, beyond which no name goes on; the whole text where it is none."""
+    return [*pairwise([0, *segment.cell_starts[1:], len(segment.text)])]

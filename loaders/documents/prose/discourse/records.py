@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.documents.prose.discourse.labels import covers, goes_on, is_name, label_at
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.unknown_parties import by_name
-from loaders.documents.prose.initiative_candidates import RoleFact, Work
+from loaders.documents.prose.initiative_candidates import OF_A_LIST, RoleFact, Work
 from loaders.layout.sections import is_closed
 from loaders.text.names import split_names
 from loaders.text.persons import is_person_at
@@ -45,7 +45,7 @@ _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}
 _BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
 _COLON: Final = re.compile(r"\s?:\s")
 _ARTICLE: Final = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
-_EDGES: Final = ' .:;–—-•«»“”"\u2029'
+EDGES: Final = ' .:;–—-•«»“”"\u2029'
 
 
 def read_pair(discourse: DiscourseState, segment: Segment, annotated: Annotated, place: int) -> Work | None:
@@ -90,9 +90,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
     made = []
     for first, end in zip(edges[::2], edges[1::2], strict=True):
         part = text[first:end]
-        start = first + len(part) - len(part.lstrip(_EDGES))
-        if part.strip(_EDGES):
-            made.append((start, start + len(part.strip(_EDGES))))
+        start = first + len(part) - len(part.lstrip(EDGES))
+        if part.strip(EDGES):
+            made.append((start, start + len(part.strip(EDGES))))
     return made
 
 
@@ -124,7 +124,7 @@ def read_described(discourse: DiscourseState, segment: Segment, place: int) -> W
         return None  # a label that stands on a line of its own is of what the section is about
     labels = [label_at(one, discourse.lexicon) for one in takewhile(lambda one: one.kind in ("item", "text"), below)]
     kinds = [label[0] for label in takewhile(lambda one: one is not None, labels) if label is not None]
-    name = segment.text.strip(_EDGES)
+    name = segment.text.strip(EDGES)
     if "lead" not in kinds or len(kinds) < MIN_ALIKE or not _is_name(name) or is_closed(segment.text):
         return None
     start, section = segment.text.find(name), discourse.topic.section if discourse.topic else 0
@@ -138,7 +138,7 @@ def read_numbered(discourse: DiscourseState, segment: Segment) -> Work | None:
     hit = discourse.lexicon.regex("numbered_title").match(straight(segment.text))
     if not hit or len(hit["title"].split()) > MAX_NUMBERED_WORDS:
         return None
-    start, end = hit.start("title"), len(segment.text.rstrip(_EDGES))
+    start, end = hit.start("title"), len(segment.text.rstrip(EDGES))
     section = discourse.topic.section if discourse.topic else 0
     return discourse.works.add(
         Work(segment.text[start:end], "row", segment.passage, start, end, section, weight=PAIR_WEIGHT)
@@ -165,15 +165,15 @@ def _leading_name(discourse: DiscourseState, segment: Segment) -> tuple[str, flo
     text = segment.text
     in_list = segment.kind == "item" and (discourse.is_list or discourse.speaker is not None)
     if 3 < segment.bold < len(text) - MIN_TITLED_TEXT and segment.bold <= MAX_NAME_CHARACTERS:
-        name = text[: segment.bold].strip(_EDGES)
+        name = text[: segment.bold].strip(EDGES)
         return name, LISTED_WEIGHT if in_list else BOLD_WEIGHT
     line = len(segment.lines[0].text) if len(segment.lines) > 1 and segment.kind == "item" else 0
     if in_list and 0 < line <= MAX_NAME_CHARACTERS and not is_closed(segment.lines[0].text):
-        return text[:line].strip(_EDGES), LISTED_WEIGHT
+        return text[:line].strip(EDGES), LISTED_WEIGHT
     hit = _TITLED.match(text)
     if not hit or len(text) - hit.end() < MIN_TITLED_TEXT:
         return "", 0.0
-    name = hit["name"].strip(_EDGES)
+    name = hit["name"].strip(EDGES)
     if in_list and hit["mark"] != ".":
         return name, LISTED_WEIGHT
     words = name.split()
@@ -236,7 +236,7 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
     else:
         parties = _parties_of_list(discourse, annotated)
     for party in parties:
-        work.add(RoleFact(party, role, segment.passage, party.start, party.end, f"{role}-of-a-list", stated=True))
+        work.add(RoleFact(party, role, segment.passage, party.start, party.end, f"{role}{OF_A_LIST}", stated=True))
         discourse.used.add(place)
     return bool(parties)
 
@@ -265,7 +265,7 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
     """The parties that an item begins with the names of; where they are unknown, that of the name it begins with."""
     text = annotated.passage.text
     name = _first_part(text)
-    bare = _ARTICLE.sub("", name).strip(_EDGES)
+    bare = _ARTICLE.sub("", name).strip(EDGES)
     start = name.find(bare)
     if discourse.list_of_people and not annotated.parties_in(0, len(name)):
         return annotated.parties

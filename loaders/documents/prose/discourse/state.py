@@ -30,6 +30,7 @@ class DiscourseState(ABC):
     rules: Rules
     lexicon: Lexicon
     salient: Sequence[str] = ()
+    chosen: frozenset[str] = frozenset()  # names of work that the learnt model is sure of
     works: Works = field(default_factory=Works)
     current: Work | None = None
     topic: Work | None = None  # that of the heading above

@@ -14,7 +14,7 @@ from loaders.documents.prose.entities.dates import dates_and_intervals, share_of
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_own_name
-from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
+from loaders.documents.prose.initiative_candidates import OF_A_COLUMN, DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.labels import label_kind
 from loaders.documents.prose.structure.segment import Segment
@@ -102,7 +102,7 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
     """The columns that a row near the top names; None where none says what its rows are."""
     rows = segment.grid.rows if segment.grid else []
     for at, row in enumerate(rows[:HEADER_ROWS]):
-        names = [straight(" ".join(line.text for line in cell or [])).strip(" *:") for cell in row]
+        names = header_names(row)
         if not any(names) or any(len(name.split()) > MAX_HEADER_WORDS for name in names):
             continue
         kinds = [label_kind(name, lexicon) for name in names]
@@ -126,6 +126,11 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
             ]
             return Layout(found, at + 1, dates)
     return None
+
+
+def header_names(row: Sequence[list[Line] | None]) -> list[str]:
+    """The names of columns, as a row of heads gives them."""
+    return [straight(" ".join(line.text for line in cell or [])).strip(" *:") for cell in row]
 
 
 def _holds_dates(rows: Sequence[Sequence[list[Line] | None]], column: int) -> bool:
@@ -188,10 +193,13 @@ def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[L
                     work.add_date(date)
 
 
-def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -> list[RoleFact]:
+def cell_parties(
+    lines: Sequence[Line], role: Role, discourse: DiscourseState, rule: str | None = None
+) -> list[RoleFact]:
     """The parties of a cell: those that it names, or its whole text where that is a name.
 
-    Of several that lead, the first one does, and the others take part, unless one is a body of the other.
+    Of several that lead, the first one does, and the others take part, unless one is a body of the other. Without a
+    rule, that of a column of this role says so.
     """
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
@@ -201,8 +209,8 @@ def cell_parties(lines: Sequence[Line], role: Role, discourse: DiscourseState) -
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
     elif role != "lead":
         found = with_unknown(found, passage, 0, discourse)
-    sides = in_order(found, role)
-    return [RoleFact(one, each, passage, one.start, one.end, f"{role}-of-a-column", stated=True) for one, each in sides]
+    rule = rule or f"{role}{OF_A_COLUMN}"
+    return [RoleFact(one, each, passage, one.start, one.end, rule, stated=True) for one, each in in_order(found, role)]
 
 
 def _coded(text: str, discourse: DiscourseState) -> list[Party]:

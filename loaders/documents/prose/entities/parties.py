@@ -46,6 +46,10 @@ _LISTED: Final = re.compile(  # between the places of a list; "last" before its 
     r"(?=\s*,|\s+(?:and|or|et|ou|&)\s)(?:\s*,)?\s*(?P<last>(?:and|or|et|ou|&)\s+(?:(?:in|en|à|aux?)\s+)?)?"
     r"(?:(?:the|l[ae]s?)\s+|l[’'])?"
 )
+_OPENED: Final = re.compile(  # of a bracket, behind an acronym, a brand or another single word of a list
+    r"(?:(?<![\w-])(?P<short>[A-Z][\w-]*[A-Z][\w-]*|(?:(?<=[,;(] )|(?<=\band )|(?<=\bet ))[A-Z][\w-]+))?\s?\(\s?$"
+)
+_CLOSED: Final = re.compile(r"\s?[);,]")
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
@@ -131,7 +135,20 @@ def find_parties(
         ),
         key=lambda one: one.start,
     )
-    return _without_places(text, kept, lexicon) if lexicon else kept
+    return _without_places(text, _without_seats(text, kept), lexicon) if lexicon else kept
+
+
+def _without_seats(text: str, found: Sequence[Party]) -> list[Party]:
+    """The parties without governments in brackets that say where the body before is: "Aalto University (Finland)"."""
+    ends = {one.end for one in found}
+    kept = []
+    for one in found:
+        before = text[max(one.start - MAX_BEFORE, 0) : one.start] if _is_region(one) else ""
+        opened = _OPENED.search(before)
+        is_seat = opened is not None and _CLOSED.match(text, one.end) is not None
+        if opened is None or not is_seat or (one.start - len(opened[0]) not in ends and not opened["short"]):
+            kept.append(one)
+    return kept
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:

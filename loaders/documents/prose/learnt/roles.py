@@ -13,7 +13,7 @@ from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.discourse.dates import LABEL
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
-from loaders.documents.prose.initiative_candidates import DateFact, RoleFact
+from loaders.documents.prose.initiative_candidates import OF_A_COLUMN, OF_A_LABEL, OF_A_LIST, DateFact, RoleFact
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
 from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
@@ -53,9 +53,6 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
-OF_A_LABEL: Final = "-label"  # the end of the names of rules of labels
-OF_A_COLUMN: Final = "-of-a-column"  # the end of the names of rules of columns of tables
-OF_A_LIST: Final = "-of-a-list"  # the end of the names of rules by which each item of a list is a party
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
 
 
@@ -236,12 +233,17 @@ def _stated_likely(
     """The roles that words state, and how likely each is; 1 where nothing is known of it."""
     relations = {"lead": (leads,), "partner": (partners,), "side": (leads, partners)}
     alone = [
-        (fact, 1.0 if _is_of_label(work, fact.rule) else max(each.get(fact.party.key, 1.0) for each in among))
+        (fact, 1.0 if _is_certain(work, fact.rule) else max(each.get(fact.party.key, 1.0) for each in among))
         for fact in work.roles
         if fact.stated
         for among in [relations[fact.role]]
     ]
     return [(fact, max(each for other, each in alone if _are_listed(fact, other))) for fact, _ in alone]
+
+
+def _is_certain(work: Work, rule: str) -> bool:
+    """Whether a rule read what is said of the work that a label, a column or a list describes."""
+    return rule.endswith(OF_A_LIST) or _is_of_label(work, rule)
 
 
 def _is_of_label(work: Work, rule: str) -> bool:

@@ -45,6 +45,11 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
     return works, made
 
 
+def sure_names(choices: Sequence[Choice]) -> frozenset[str]:
+    """The names that are likely enough to be asserted."""
+    return frozenset(name for choice in choices if choice.probability >= ASSERTED for name in choice.names)
+
+
 def _is_one(one: Work, other: Work) -> bool:
     return not (one.is_labelled and other.is_labelled) and is_same_title(one.title, other.title)
 

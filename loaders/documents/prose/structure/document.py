@@ -52,7 +52,8 @@ def read_structure(blocks: Sequence[Block], file: File, properties: DocumentProp
     words = lexicon(known.language)
     made = outline(blocks, known, words)
     texts = [each.text for each in made.segments if each.kind != "noise"]
-    names = read_names(texts, known)
+    recorded = [entry.quote for name in OF_PROPERTIES for entry in properties.all(name)]
+    names = read_names([*texts, *recorded], known)
     front = read_front(made, properties, file.hints, known, words, names)
     _add_properties(made, front.title, properties)
     return ProseDocument(known, words, made, texts, names, front)

@@ -18,8 +18,6 @@ from loaders.text.passages import Hyphens, join
 from loaders.text.remarks import is_private, remark_spans
 from loaders.text.rules import straight
 
-FIRST_LINES: Final = 2  # of a document, which may be its title, its sender and its date
-MIN_RUN: Final = 4  # lines that look like headings, one right below the other
 if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment
@@ -27,6 +25,9 @@ if TYPE_CHECKING:
     from loaders.text.lines import Line
     from loaders.text.rules import Rules
 
+FIRST_LINES: Final = 2  # of a document, which may be its title, its sender and its date
+MIN_RUN: Final = 4  # lines that look like headings, one right below the other
+MAX_LAST_WORDS: Final = 8  # of the last of several names on lines of their own
 MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be that of several slides
 GROUP_STEP: Final = 4  # by which a heading of a group ("Goal 2") is above others of its kind
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
@@ -94,11 +95,23 @@ def _unhead_lists(made: Outline) -> None:
         if part is not None and part.kind == "heading" and part.rank == PLAIN_RANK and at >= FIRST_LINES:
             run.append(part)
             continue
+        is_whole = bool(run) and part is not None and _is_last_name(made, at)
+        if part is not None and is_whole:
+            run.append(part)
         if len(run) >= MIN_RUN:
-            for one in run[:-1]:
-                del made.headings[one.section], made.parents[one.section]
-                one.kind, one.rank, one.section = "item", 0, run[0].section - 1
+            section = run[0].section - 1
+            for one in run if is_whole else run[:-1]:
+                made.headings.pop(one.section, None)
+                made.parents.pop(one.section, None)
+                one.kind, one.rank, one.section = "item", 0, section
         run = []
+
+
+def _is_last_name(made: Outline, at: int) -> bool:
+    """Whether a text is the last of names on lines of their own, and no text about the one above."""
+    part, below = made.segments[at], made.segments[at + 1] if at + 1 < len(made.segments) else None
+    is_short = part.kind == "text" and len(part.text.split()) <= MAX_LAST_WORDS and not is_closed(part.text)
+    return is_short and (below is None or below.kind == "heading")
 
 
 def _without_people(made: Outline, parts: Sequence[Segment], rules: Rules) -> list[Segment]:

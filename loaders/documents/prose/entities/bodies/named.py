@@ -38,7 +38,7 @@ _ENGLISH_END_TEXT: Final = (
     rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
-    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES}))"
+    rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES})|(?:{_CAP}\s+(?:(?:and|&)\s+)?){{1,6}}?(?:{_BODY_ENDS})(?![\w-]))"
     rf"(?!(?<=Services)\s+(?:and|&)\s+(?:{_CAP}\s+){{1,3}}(?:Branch|Division|Directorate|Department)\b)"
     r"\s+(?:and|&)\s+(?:the\s+)?"
     rf"(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b)"
@@ -67,13 +67,17 @@ def _body_of(openers: str, links: str, comma: str) -> str:
 # "Department of Studies on Ageing", but "Government of Iceland on Fisheries" in the name of an agreement
 _COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of a town or a state has one
     rf"\s*,\s+(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s)(?!(?:{_CAP}\s+){{1,3}}(?<=\s)(?:{_BODY_ENDS})\s+(?:and|&)\s)"
+    rf"(?!(?:{_CAP}\s+){{1,3}}(?:and|&)\s+(?:{_CAP}\s+){{1,2}}(?:{_BODY_ENDS})\b)"
 )
 _ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:[Tt]he\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)|"
-    rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{TOWNS}|County)\s+of\s)"
+    rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{TOWNS}|County)\s+of\s)|"
+    rf"(?<!Arts)(?<!Science)(?<!Sciences)\s+(?:and|&)\s+(?=(?:{_CAP}\s+){{1,2}}(?<!al\s)(?<!Technology\s)(?<!Sciences\s)"
+    r"(?:University|College|Institute|Museum|Hospital|Foundation)$)"
 )
 _ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
+_OPENS_AS_BODY: Final = re.compile(rf"(?:{_OPENERS})\s+(?:of|for)\s")
 # --- French: the kind of body opens the name, and small words lead on
 _TETES: Final = (
     "Agence|Direction|Secrétariat d[’']État|Secrétariat|Office|Conseil|Commission|Communauté de communes|"
@@ -221,7 +225,7 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
         joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
         opened = _AND_BODY.search(text, start, end) if language == "en" and not joined else None
         if opened:
-            if _ENDS_AS_BODY.search(text, start, opened.start()):
+            if _ENDS_AS_BODY.search(text, start, opened.start()) or _OPENS_AS_BODY.match(text, start):
                 yield start, opened.start()
             yield opened.end(), end
         elif joined:

@@ -458,3 +458,35 @@ def test_kinds_of_bodies_of_france_alone_give_the_country(text, wanted):
 def test_letters_of_a_country_behind_an_article_are_it_in_any_document():
     assert named("Le gouvernement de la RDC signe avec le CEA.", "fr") == ["CONGO-KINSHASA"]
     assert "CONGO-KINSHASA" not in named("Le bureau RDC 4 ouvre.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It is run with CSC (Finland), DeIC (Denmark) and Uninett (Norway).", ["UNINETT"]),
+        ("It is run with Aalto University (Finland) and Ontario (Canada).", ["AALTO-UNIVERSITY", "CA-ON"]),
+        ("Two governments (Iceland, Norway) signed it.", ["ICELAND", "NORWAY"]),
+        ("Its sponsor (Iceland) signed it.", ["ICELAND"]),
+    ],
+)
+def test_a_country_in_brackets_behind_a_body_says_where_it_is(text, wanted):
+    found = find_parties(text, rules("en"), Names(None), lexicon("en"))
+    assert [one.key for one in found if one.key not in ("CSC", "DEIC", "CORRECTIONAL-SERVICE-CANADA")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Aalto University, University of Tartu and Uppsala University",
+         ["Aalto University", "University of Tartu", "Uppsala University"]),
+        ("Halden Parks and Buoys Department and Moss Valley Authority",
+         ["Halden Parks and Buoys Department", "Moss Valley Authority"]),
+        ("Halden Division of Fish and Buoys, Moss Game and Fish Department and Port Survey Office",
+         ["Halden Division of Fish and Buoys", "Moss Game and Fish Department", "Port Survey Office"]),
+        ("Halden Agricultural and Mechanical University", ["Halden Agricultural and Mechanical University"]),
+        ("the Department of Agriculture, Fisheries and Food", ["Department of Agriculture, Fisheries and Food"]),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_list_are_several_parties(text, wanted):
+    found = find_parties(f"It is run by {text}.", rules("en"), Names(None), lexicon("en"))
+    assert [one.name for one in found] == wanted

@@ -1,0 +1,107 @@
+"""Tables whose rows are parties, and other lists of names however a page lays them out."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.documents.prose.initiative_candidates import OF_A_LIST
+from tests.helpers.reading import read
+from tests.loaders.documents.prose.discourse.test_lists import partners
+
+TEXTS = {
+    "en": """# Harbour Ice Map
+
+Iceland runs the Harbour Ice Map. The map shows where the ice is, and pilots look at it each day. It replaces three
+older maps that nobody kept up, and the first sheets were shown to the harbour masters in spring.
+
+{list}
+""",
+    "fr": """# Guichet unique des ports
+
+L’Islande pilote le Guichet unique des ports. Le guichet montre où se trouvent les glaces, et les pilotes le consultent
+chaque jour. Il remplace trois anciens services que personne ne tenait à jour, et que les pilotes n’ouvraient plus.
+
+{list}
+""",
+}
+NAMES = {"en": "Harbour Ice Map", "fr": "Guichet unique des ports"}
+WANTED = {"NORWAY", "CA-NS", "BUOY-INSTITUTE"}
+
+
+def table(*rows: str) -> str:
+    """A table in Markdown of rows whose cells semicolons part."""
+    cells = [" | ".join(row.split("; ")) for row in rows]
+    rule = " | ".join("---" for _ in rows[0].split("; "))
+    return "".join(f"| {row} |\n" for row in [cells[0], rule, *cells[1:]])
+
+
+LISTS = {
+    "en": {
+        "a column of partners": table(
+            "Partner; Contribution", "Norway; depths", "Nova Scotia; maps", "Buoy Institute; buoys"
+        ),
+        "a column of roles": table(
+            "Organisation; Role", "Norway; Partner", "Nova Scotia; Partner", "Buoy Institute; Partner",
+            "Sweden; Observer",
+        ),
+        "a heading": "## Partners\n\n"
+        + table("Organisation; Country", "Norway; –", "Nova Scotia; –", "Buoy Institute; –"),
+        "what each gives": "The following organisations take part in the Harbour Ice Map:\n\n"
+        "- Norway – depths of water\n- Nova Scotia – maps of ice\n- Buoy Institute – all of the buoys\n",
+        "lines of their own": "## Partners\n\n" + "Norway\n\nNova Scotia\n\nBuoy Institute\n\n" * 2,
+    },
+    "fr": {
+        "a column of partners": table(
+            "Partenaire; Apport", "Norvège; profondeurs", "Nouvelle-Écosse; cartes", "Buoy Institute; bouées"
+        ),
+        "a column of roles": table(
+            "Organisme; Rôle", "Norvège; Partenaire", "Nouvelle-Écosse; Partenaire", "Buoy Institute; Partenaire",
+            "Suède; Observateur",
+        ),
+        "who takes part": "Organismes participants :\n\n1. Norvège\n2. Nouvelle-Écosse\n3. Buoy Institute\n",
+        "what each gives": "Les organismes suivants participent au Guichet unique des ports :\n\n"
+        "- Norvège – profondeurs de l’eau\n- Nouvelle-Écosse – cartes des glaces\n- Buoy Institute – les bouées\n",
+    },
+}  # fmt: skip
+
+
+def taking_part(text: str, name: str) -> set[str]:
+    found = partners(text)
+    title = next(title for title in found if name in title)
+    return {one.upper().replace(" ", "-") for one in found[title]}
+
+
+@pytest.mark.parametrize(("language", "layout"), [(one, each) for one, lists in LISTS.items() for each in lists])
+def test_each_party_of_a_list_takes_part(language: str, layout: str):
+    assert taking_part(TEXTS[language].format(list=LISTS[language][layout]), NAMES[language]) == WANTED
+
+
+def test_a_party_that_a_column_of_roles_calls_lead_leads():
+    rows = table("Organisation; Role", "Norway; Lead partner", "Nova Scotia; Partner")
+    text = TEXTS["en"].replace("Iceland runs the", "This is about the").format(list=rows)
+    assert taking_part(text, NAMES["en"]) == {"CA-NS"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        table("Name; Organisation; Role", "Chair; Norway; Speaker", "Clerk; Sweden; Speaker"),
+        table("Organisation; Budget", "Norway; 5", "Sweden; 6"),
+        table("Project; Partner", "Buoy Lights; Norway", "Fog Horns; Sweden"),
+    ],
+)
+def test_other_tables_name_no_partners_of_what_stands_above(rows: str):
+    reading = read(None, TEXTS["en"].format(list=rows).encode(), "text.md")
+    assert not any((claim.rule or "").endswith(OF_A_LIST) for claim in reading.claims)
+
+
+def test_no_name_goes_on_into_the_next_cell():
+    rows = table("Port; Owner; Depth", "Halden; Ministry of Ports; Sand", "Moss; Ministry of Ports; Mud")
+    found = partners(TEXTS["en"].format(list=rows))
+    assert not any("SAND" in one.upper() for each in found.values() for one in each)
+
+
+@pytest.mark.parametrize("name", ["Réseau de données côtières", "Observatoire commun des glaces"])
+def test_the_title_of_a_document_is_what_its_list_is_about_though_a_body_may_be_called_so(name: str):
+    text = TEXTS["fr"].replace("Guichet unique des ports", name).format(list="## Partenaires\n\n- Norvège\n- Suède\n")
+    assert taking_part(text, name) == {"NORWAY", "SWEDEN"}
