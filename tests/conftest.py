@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,10 @@ from hypothesis.database import DirectoryBasedExampleDatabase, ReadOnlyDatabase
 from accord.messages import in_language
 from tests.helpers.paths import DATA, ROOT
 from tests.neo4j_server.fixture import neo4j_server, newer_server
+from tests.neo4j_server.scheduling import OneServer
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
 
 __all__ = ["neo4j_server", "newer_server"]  # fixtures
 
@@ -33,6 +38,12 @@ FOUND = DirectoryBasedExampleDatabase(DATA / "examples")
 settings.register_profile("repeatable", deadline=None, database=ReadOnlyDatabase(FOUND))
 settings.register_profile("fuzz", deadline=None, database=FOUND)
 settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneServer:
+    """Let one of several processes run all tests of a Neo4j server."""
+    return OneServer(config, log)
 
 
 @pytest.fixture(autouse=True)

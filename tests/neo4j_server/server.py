@@ -46,6 +46,9 @@ dbms.security.auth_enabled=true
 dbms.security.auth_max_failed_attempts=0
 server.memory.pagecache.size={cache}
 server.default_listen_address=127.0.0.1
+# no connection is waited for when it stops, which takes ten seconds otherwise
+internal.server.bolt.thread_pool_shutdown_wait_time=0s
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 {more}
 """
 
