@@ -51,6 +51,7 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
 MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 250, "term": 10}
+MAX_LISTED_WORDS: Final = 40  # of several that lead
 _NO_NAME: Final = re.compile(
     r"(?:an?|this|these|how|why|what|our|we|un|une|ce|cette|notre|nos|comment|pourquoi)\s", re.IGNORECASE
 )  # with which no name of a body begins, but a text that leads in to another
@@ -87,7 +88,8 @@ def _property(key: str, value: str) -> PropertyName | None:
     if flat in _KEYS:
         return _KEYS[flat]
     name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
-    if name is None or len(value.split()) > MAX_WORDS[name] or _SENTENCE_END.search(value):
+    most = MAX_LISTED_WORDS if name == "lead" and ", " in value else MAX_WORDS.get(name or "title", 0)
+    if name is None or len(value.split()) > most or _SENTENCE_END.search(value):
         return None
     return None if name == "lead" and _NO_NAME.match(value) else name
 

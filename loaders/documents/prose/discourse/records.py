@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.discourse.labels import covers, goes_on, is_name, label_at
+from loaders.documents.prose.discourse.labels import MAX_ACRONYM, covers, goes_on, is_name, label_at
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import OF_A_LIST, RoleFact, Work
@@ -39,6 +39,7 @@ MOST: Final = 0.8  # of the parts of a text that lists names are names
 MIN_LISTED: Final = 2  # names of a text that lists them
 MAX_LIST_CHARACTERS: Final = 1500
 MAX_LABELS: Final = 6  # right below a name, of which one says who leads
+MIN_ACRONYM: Final = 3  # letters of one with which an item begins
 MIN_ALIKE: Final = 2  # items of a section that begin with a name
 _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[:|]\s+|\t+")
 _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}?)(?P<mark>\s?:|\s[–—-]|\.)\s+(?=\S)")
@@ -242,10 +243,13 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
 
 
 def begins_with_party(discourse: DiscourseState, segment: Segment) -> bool:
-    """Whether a text begins with the name of a known party, or with that of a person of one."""
-    parties = discourse.annotate(segment).parties
-    return any(one.start <= MAX_BEFORE_NAME for one in parties) or (
-        bool(parties) and is_person_at(segment.text, 0, len(_first_part(segment.text)))
+    """Whether a text begins with the name of a known party, with that of a person of one, or with an acronym."""
+    parties, name = discourse.annotate(segment).parties, _first_part(segment.text)
+    is_acronym = name.isupper() and name.isalpha() and MIN_ACRONYM <= len(name) <= MAX_ACRONYM
+    return (
+        is_acronym
+        or any(one.start <= MAX_BEFORE_NAME for one in parties)
+        or (bool(parties) and is_person_at(segment.text, 0, len(name)))
     )
 
 

@@ -110,7 +110,7 @@ def _unhead_lists(made: Outline) -> None:
 def _is_last_name(made: Outline, at: int) -> bool:
     """Whether a text is the last of names on lines of their own, and no text about the one above."""
     part, below = made.segments[at], made.segments[at + 1] if at + 1 < len(made.segments) else None
-    is_short = part.kind == "text" and len(part.text.split()) <= MAX_LAST_WORDS and not is_closed(part.text)
+    is_short = part.kind == "text" and len(part.text.split()) <= MAX_LAST_WORDS and part.text[-1:] not in ".!?:;"
     return is_short and (below is None or below.kind == "heading")
 
 

@@ -93,7 +93,7 @@ _TETES: Final = (
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
-    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
+    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
     r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
@@ -123,6 +123,7 @@ _FRENCH_TEXT: Final = (
 # Bodies whose kind releases write in small letters: "la délégation interministérielle aux archives de France".
 _SMALL: Final = (
     r"(?:direction|délégation|inspection)\s+(?:générale|interministérielle|ministérielle|régionale|départementale|nationale)|"
+    r"[Ss]ervice\s+(?:national|régional|fédéral|cantonal)(?=\s+(?:de|du|des|d[’'])(?!\s+l?[’']?(?:emploi|santé)\b))|"
     r"(?:comité|service|commissariat)\s+interministériel|mission\s+interministérielle|secrétariat\s+général|"
     r"(?:agence|commission|fédération|caisse|école|union|assemblée|conférence)\s+(?:nationale|régionale)|"
     r"(?:institut|centre|office|conseil|observatoire)\s+(?:national|régional|départemental)|"

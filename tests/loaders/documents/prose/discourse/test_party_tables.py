@@ -105,3 +105,13 @@ def test_no_name_goes_on_into_the_next_cell():
 def test_the_title_of_a_document_is_what_its_list_is_about_though_a_body_may_be_called_so(name: str):
     text = TEXTS["fr"].replace("Guichet unique des ports", name).format(list="## Partenaires\n\n- Norvège\n- Suède\n")
     assert taking_part(text, name) == {"NORWAY", "SWEDEN"}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "The following organisations take part in the Harbour Ice Map:"),
+     ("fr", "Les organismes suivants participent au Guichet unique des ports :")],
+)  # fmt: skip
+def test_bodies_of_a_list_may_be_called_by_acronyms(language: str, line: str):
+    items = "- SNIK – depths\n- PDQ – maps\n- Norway – buoys\n"
+    assert taking_part(TEXTS[language].format(list=f"{line}\n\n{items}"), NAMES[language]) >= {"SNIK", "PDQ"}

@@ -490,3 +490,15 @@ def test_a_country_in_brackets_behind_a_body_says_where_it_is(text, wanted):
 def test_bodies_of_a_list_are_several_parties(text, wanted):
     found = find_parties(f"It is run by {text}.", rules("en"), Names(None), lexicon("en"))
     assert [one.name for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le Service national de cartographie pilote la carte.", ["Service national de cartographie"]),
+        ("L’Institut de recherche marine a lancé la carte.", ["Institut de recherche marine"]),
+        ("Le Service national universel accueille les jeunes.", []),
+    ],
+)
+def test_french_bodies_whose_kind_needs_more_words(text, wanted):
+    assert [text[slice(*span)] for span in find_organisations(text, "fr")] == wanted
