@@ -88,10 +88,10 @@ def _property(key: str, value: str) -> PropertyName | None:
     if flat in _KEYS:
         return _KEYS[flat]
     name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
-    most = MAX_LISTED_WORDS if name == "lead" and ", " in value else MAX_WORDS.get(name or "title", 0)
-    if name is None or len(value.split()) > most or _SENTENCE_END.search(value):
+    if name is None or _SENTENCE_END.search(value) or (name == "lead" and _NO_NAME.match(value)):
         return None
-    return None if name == "lead" and _NO_NAME.match(value) else name
+    most = MAX_LISTED_WORDS if name == "lead" and ", " in value else MAX_WORDS[name]
+    return name if len(value.split()) <= most else None
 
 
 def _flat(key: str) -> str:
