@@ -114,15 +114,14 @@ def _mapping_entries(root: object) -> Iterator[Entry]:
     import yaml
 
     for key, value in getattr(root, "value", ()):
-        values = value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]
-        for each in values:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if isinstance(each, yaml.MappingNode):
-                parts = {part.value: one for part, one in each.value if isinstance(part, yaml.ScalarNode)}
-                each = _name_of(key.value, parts)  # noqa: PLW2901 (the name in what describes it)
-            if isinstance(each, yaml.ScalarNode) and each.value:
-                yield key.value, each.value, each.start_mark.line + 2
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        for each in value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]:
+            parts = each.value if isinstance(each, yaml.MappingNode) else ()
+            described = {part.value: one for part, one in parts if isinstance(part, yaml.ScalarNode)}
+            named = _name_of(key.value, described) if parts else each
+            if isinstance(named, yaml.ScalarNode) and named.value:
+                yield key.value, named.value, named.start_mark.line + 2
 
 
 def _name_of(key: str, described: Mapping[str, object]) -> object:
@@ -142,5 +141,4 @@ def _toml_entries(body: str) -> list[Entry] | None:
         for key, value in table.items()
         for each in (value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
     ]
-    plain = [(key, one) for key, one in values if one is not None and not isinstance(one, dict | list)]
-    return [(key, str(one), lines.get(key, 1)) for key, one in plain]
+    return [(key, str(one), lines.get(key, 1)) for key, one in values if not isinstance(one, dict | list | None)]

@@ -173,6 +173,11 @@ class Work:
         return [fact for fact in self.roles if fact.role in roles]
 
 
+def is_of_label(work: Work, rule: str) -> bool:
+    """Whether a rule read a label or a column of a table, which is certain to say it of the work it describes."""
+    return work.is_labelled and rule.endswith((OF_A_LABEL, OF_A_COLUMN))
+
+
 @dataclass(slots=True)
 class Works:
     """The pieces of work of a document, in the order in which it names them."""

@@ -54,8 +54,8 @@ def label_roles(
         found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
     if role != "lead" or not found:
         found = with_unknown(found, annotated.passage, at, discourse, is_value=segment.label is not None and not at)
+    is_alone = segment.label is not None and not segment.value_at
     for party, each in in_order(found, role):
-        is_alone = segment.label is not None and not segment.value_at
         start = party.start if is_alone else 0
         rule = f"{each}{OF_A_LIST}" if is_alone and each == "partner" else f"{role}{OF_A_LABEL}"
         yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
@@ -111,10 +111,11 @@ def with_unknown(
 
 def _is_surely_name(name: str) -> bool:
     """Whether a name has several words with capitals, is an acronym, or is written as brands are: "NordForsk"."""
+    if name.isupper():
+        return len(name) <= MAX_ACRONYM
     words = name.split()
-    capitals = sum(word[:1].isupper() for word in words)
-    is_mixed = len(words) == 1 and not name.isupper() and any(letter.isupper() for letter in name[1:])
-    return (capitals > 1 and not name.isupper()) or (name.isupper() and len(name) <= MAX_ACRONYM) or is_mixed
+    is_mixed = len(words) == 1 and any(letter.isupper() for letter in name[1:])
+    return is_mixed or sum(word[:1].isupper() for word in words) > 1
 
 
 def goes_on(party: Party, text: str, start: int, stop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.discourse.tables import cell_parties, header_names
+from loaders.documents.prose.discourse.tables import Layout, cell_parties, header_names
 from loaders.documents.prose.initiative_candidates import OF_A_LIST
 from loaders.documents.prose.structure.labels import label_kind
 from loaders.layout.sections import unmarked
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import Role
-    from loaders.documents.prose.lexicon import Label, Lexicon
+    from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segment import Segment
     from loaders.text.lines import Line
 
 MIN_ROWS: Final = 2
-_ROLES: Final[dict[Label | None, Role]] = {"lead": "lead", "partner": "partner"}
 
 
 def read_party_table(discourse: DiscourseState, place: int, segment: Segment) -> bool:
@@ -35,45 +34,44 @@ def read_party_table(discourse: DiscourseState, place: int, segment: Segment) ->
     grid, work = segment.grid, discourse.default() or discourse.last_topic
     if grid is None or work is None or len(grid.rows) <= MIN_ROWS:
         return False
-    names = header_names(grid.rows[0])
-    column = _column_of_parties(names, discourse.lexicon)
-    if column is None:
+    layout = _layout(header_names(grid.rows[0]), discourse.lexicon)
+    if layout is None:
         return False
-    at, announced = column
-    role_at = next((other for other, name in enumerate(names) if _is(name, "column_role", discourse.lexicon)), None)
+    usual = "partner" if "partners" in layout.columns else discourse.list_role or discourse.listed_role
     found = []
-    for row in grid.rows[1:]:
-        cell = row[at] if at < len(row) else None
-        role = announced or discourse.list_role or discourse.listed_role
-        if role_at is not None and role_at < len(row):
-            role = _role_of(row[role_at] or [], discourse.lexicon) or role
-        if not cell or role is None:
-            continue
-        found += cell_parties(cell, role, discourse, f"{role}{OF_A_LIST}")
+    for row in grid.rows[layout.first_row :]:
+        cell = layout.cell(row, "partners") or layout.cell(row, "bodies")
+        role = _role_of(layout.cell(row, "role"), discourse.lexicon) or usual
+        if cell and role:
+            found += cell_parties(cell, role, discourse, f"{role}{OF_A_LIST}")
     for fact in found:
         work.add(fact)
         discourse.used.add(place)
     return bool(found)
 
 
-def _column_of_parties(names: Sequence[str], lexicon: Lexicon) -> tuple[int, Role | None] | None:
-    """The column whose cells are parties, and what they are as its name says; None where rows are something else."""
-    for at, name in enumerate(names):
-        says_partner = bool(name) and label_kind(name, lexicon) == "partner"
-        if says_partner or _is(name, "column_body", lexicon):
-            others = [one for number, one in enumerate(names) if number != at]
-            is_work = any(_is(one, "column_title", lexicon) or _is(one, "column_step", lexicon) for one in others)
-            has_lead = any(label_kind(one, lexicon) == "lead" for one in others if not _is(one, "column_body", lexicon))
-            return None if is_work or has_lead else (at, "partner" if says_partner else None)
-    return None
+def _layout(names: Sequence[str], lexicon: Lexicon) -> Layout | None:
+    """The column of partners, or of bodies, and that of their roles; None where the rows are something else."""
+    is_body = [bool(lexicon.regex("column_body").search(name)) for name in names]
+    kinds = [label_kind(name, lexicon) for name in names]
+    at = next((at for at, kind in enumerate(kinds) if kind == "partner" or is_body[at]), None)
+    if at is None:
+        return None
+    for other, name in enumerate(names):
+        is_work = any(lexicon.regex(key).search(name) for key in ("column_title", "column_step"))
+        if other != at and (is_work or (kinds[other] == "lead" and not is_body[other])):
+            return None
+    columns = {"partners" if kinds[at] == "partner" else "bodies": at}
+    role_at = next((other for other, name in enumerate(names) if lexicon.regex("column_role").search(name)), None)
+    return Layout(columns if role_at is None else columns | {"role": role_at}, first_row=1, dates=[])
 
 
 def _role_of(lines: Sequence[Line], lexicon: Lexicon) -> Role | None:
     """What the cell of a column of roles says: "Lead partner", "Partner"."""
+    if not lines:
+        return None
     text = straight(" ".join(line.text for line in unmarked(lines))).strip(" .:*")
-    kind = _ROLES.get(label_kind(text, lexicon)) if text else None
-    return kind or ("partner" if text and lexicon.regex("column_partners").search(text) else None)
-
-
-def _is(name: str, key: str, lexicon: Lexicon) -> bool:
-    return bool(name and lexicon.regex(key).search(name))
+    kind = label_kind(text, lexicon)
+    if kind == "lead" or kind == "partner":
+        return kind
+    return "partner" if lexicon.regex("column_partners").search(text) else None

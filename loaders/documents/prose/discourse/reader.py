@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.annotate import Annotated, annotate, clauses
@@ -59,7 +59,7 @@ class Discourse(DiscourseState):
         """The parties that a segment names, also those within names of pieces of work."""
         key = segment.text, len(self.names.titles)  # which only grow
         if key not in self.found:
-            self.found[key] = [one for span in _cells(segment) for one in self._parties_in(segment.text, *span)]
+            self.found[key] = [one for span in segment.cells for one in self._parties_in(segment.text, *span)]
         return self.found[key]
 
     def _parties_in(self, text: str, start: int, stop: int) -> list[Party]:
@@ -322,8 +322,3 @@ class Discourse(DiscourseState):
     ) -> None:  # fmt: skip
         """See `loaders.documents.prose.discourse.clauses.read_clause`."""
         read_clause(self, place, annotated, start, stop, about=about, in_list=in_list)
-
-
-def _cells(segment: Segment) -> list[tuple[int, int]]:
-    """Where the cells of a table stand in its text, beyond which no name goes on; the whole text where it is none."""
-    return [*pairwise([0, *segment.cell_starts[1:], len(segment.text)])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -141,14 +141,14 @@ def find_parties(
 def _without_seats(text: str, found: Sequence[Party]) -> list[Party]:
     """The parties without governments in brackets that say where the body before is: "Aalto University (Finland)"."""
     ends = {one.end for one in found}
-    kept = []
-    for one in found:
-        before = text[max(one.start - MAX_BEFORE, 0) : one.start] if _is_region(one) else ""
-        opened = _OPENED.search(before)
-        is_seat = opened is not None and _CLOSED.match(text, one.end) is not None
-        if opened is None or not is_seat or (one.start - len(opened[0]) not in ends and not opened["short"]):
-            kept.append(one)
-    return kept
+    return [one for one in found if not (_is_region(one) and _is_seat(text, one, ends))]
+
+
+def _is_seat(text: str, one: Party, ends: Container[int]) -> bool:
+    """Whether a party stands in brackets behind another one, of which the ends are known, or behind a name alone."""
+    opened = _OPENED.search(text[max(one.start - MAX_BEFORE, 0) : one.start])
+    is_behind = opened is not None and (opened["short"] is not None or one.start - len(opened[0]) in ends)
+    return is_behind and _CLOSED.match(text, one.end) is not None
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:

@@ -9,15 +9,12 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
 from loaders.documents.prose.claims import lead_of
-from loaders.documents.prose.discourse.dates import LABEL
-from loaders.documents.prose.discourse.tables import OF_THE_ROWS
-from loaders.documents.prose.initiative_candidates import OF_A_COLUMN, OF_A_LABEL, OF_A_LIST, DateFact, RoleFact
+from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
-from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
-from loaders.documents.prose.learnt.pairs.places import group_by_segment, nearest_meeting
+from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates
+from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
@@ -47,13 +44,7 @@ MAY_TAKE_PART: Final = 0.5  # the likelihood of taking part from which it does
 PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
-DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
-OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
-DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
-DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
-DATES_PROPOSED: Final = 0.6  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
-SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
 
 
 def refine(
@@ -85,26 +76,13 @@ def refine(
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     times = Counter(key for keys in stated for key in keys)
-    by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
         own = stated[number]  # what words say of a party in another piece of work is likely about that one
         may_lead = {key: one for key, one in leads.get(number, {}).items() if times[key] <= (key in own)}
         _set_partners(work, _taking_part(work, may_lead, partners.get(number, {})), scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
-        found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
-        likeliest = _likeliest_dates(found, discourse.front.date.value if discourse.front.date else None)
-        for edtf, likely in found.items():
-            least = by_rule, adjacent.get(edtf, DATES)
-            if edtf not in likeliest:
-                least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
-            _set_date(work, edtf, likely, scene, number, least)
-
-
-def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:
-    """The likeliest date of a piece of work, and the likeliest that is not the document's own."""
-    among = ([*likely], [edtf for edtf in likely if edtf != own])
-    return {max(each, key=lambda edtf: (likely[edtf], edtf)) for each in among if each}
+    infer_dates(scene, whole, days, is_short=is_short)
 
 
 def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
@@ -195,13 +173,6 @@ def _is_taken_into_account(scene: Scene, at: int) -> bool:
     return line.endswith(":") and bool(scene.discourse.lexicon.regex("taken_into_account").search(line))
 
 
-def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
-    """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
-    named = [one for one in spots if one.party is None or not one.party.inferred] or spots
-    met = nearest_meeting(named, group_by_segment(scene.names[number]))
-    return met[0] if met is not None else named[0]
-
-
 def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
     """Propose the roles that words state and that are unlikely."""
     for fact, likely in _stated_likely(work, leads, partners):
@@ -243,12 +214,7 @@ def _stated_likely(
 
 def _is_certain(work: Work, rule: str) -> bool:
     """Whether a rule read what is said of the work that a label, a column or a list describes."""
-    return rule.endswith(OF_A_LIST) or _is_of_label(work, rule)
-
-
-def _is_of_label(work: Work, rule: str) -> bool:
-    """Whether a rule read a label or a column of a table, which is certain to say it of the work it describes."""
-    return work.is_labelled and rule.endswith((OF_A_LABEL, OF_A_COLUMN))
+    return rule.endswith(OF_A_LIST) or is_of_label(work, rule)
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:
@@ -326,34 +292,3 @@ def _infer(work: Work, role: Role, spot: Spot, likely: float, *, is_sure: bool) 
     place = spot.passage, spot.start, spot.end
     fact = RoleFact(spot.party, role, *place, f"learnt-{role}", stated=False, confidence=likely)
     (work.roles if is_sure else work.proposed_roles).append(fact)
-
-
-def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, least: tuple[float, float]) -> None:
-    """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it.
-
-    The date of the document itself is added to no work that has another one.
-
-    Args:
-        work: the piece of work; is changed.
-        edtf: the date.
-        likely: how likely it is one of its dates.
-        scene: where the document names them.
-        number: that of the piece of work.
-        least: how likely a date has to be that rules find, and one that they do not find.
-    """
-    rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
-    by_rule, without_rule = least
-    is_certain = any(rule in SURE_DATES or _is_of_label(work, rule) for rule in rules)
-    if rules and (likely >= min(by_rule, without_rule) or is_certain):
-        return
-    work.dates = [fact for fact in work.dates if fact.edtf != edtf]
-    is_sure, front = likely >= without_rule, scene.discourse.front.date
-    is_front = bool(work.dates) and front is not None and edtf == front.value
-    is_unlikely = not is_sure and (likely < DATES_PROPOSED or work.is_proposed)
-    if is_unlikely or edtf not in scene.dates or is_front:
-        return
-    spots = scene.dates[edtf]
-    spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
-    place = front.place if front is not None and not spots else None
-    fact = DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
-    (work.dates if is_sure else work.proposed_dates).append(fact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Segment:
                     found.append(self.passage.starts[at])
                     at += len(cell)
         return found
+
+    @property
+    def cells(self) -> list[tuple[int, int]]:
+        """Where the cells of a table stand in its text, beyond which no name goes on; the whole text without one."""
+        return [*pairwise([0, *self.cell_starts[1:], len(self.text)])]
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -95,12 +95,13 @@ def _unhead_lists(made: Outline) -> None:
         if part is not None and part.kind == "heading" and part.rank == PLAIN_RANK and at >= FIRST_LINES:
             run.append(part)
             continue
-        is_whole = bool(run) and part is not None and _is_last_name(made, at)
-        if part is not None and is_whole:
+        listed = run[:-1]  # text stands below the last one, unless it is another name
+        if part is not None and run and _is_last_name(made, at):
             run.append(part)
+            listed = run
         if len(run) >= MIN_RUN:
             section = run[0].section - 1
-            for one in run if is_whole else run[:-1]:
+            for one in listed:
                 made.headings.pop(one.section, None)
                 made.parents.pop(one.section, None)
                 one.kind, one.rank, one.section = "item", 0, section

@@ -10,7 +10,7 @@ from graph.text.strings import fold
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.scene import Spot
+    from loaders.documents.prose.learnt.scene import Scene, Spot
     from loaders.documents.prose.structure.segment import Segment
 
 OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
@@ -64,3 +64,10 @@ def gap(one: Spot, name: Spot) -> float:
     """The characters between two places, more where they stand in several sentences."""
     between = max(one.start - name.end, name.start - one.end, 0)
     return between + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)
+
+
+def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
+    """The place that comes nearest to a name of a piece of work, one where a party is named rather than meant."""
+    named = [one for one in spots if one.party is None or not one.party.inferred] or spots
+    met = nearest_meeting(named, group_by_segment(scene.names[number]))
+    return met[0] if met is not None else named[0]

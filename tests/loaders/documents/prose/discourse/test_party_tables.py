@@ -82,6 +82,13 @@ def test_a_party_that_a_column_of_roles_calls_lead_leads():
     assert taking_part(text, NAMES["en"]) == {"CA-NS"}
 
 
+def test_a_table_says_nothing_of_a_party_whose_role_is_not_filled_in():
+    rows = table("Organisation; Role", "Norway; Partner", "Sweden; ", "Nova Scotia; Partner")
+    reading = read(None, TEXTS["en"].format(list=rows).encode(), "text.md")
+    listed = [claim for claim in reading.claims if (claim.rule or "").endswith(OF_A_LIST)]
+    assert {claim.object for claim in listed if claim.predicate == "member"} == {"NORWAY", "CA-NS"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -7,7 +7,8 @@ from unittest.mock import patch
 import pytest
 
 from loaders.documents.prose.learnt.models.model import model
-from loaders.documents.prose.learnt.roles import DATES, OTHER_DATES, refine
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, OTHER_DATES
+from loaders.documents.prose.learnt.roles import refine
 from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import EN
 

@@ -9,9 +9,10 @@ import pytest
 
 from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt.models.model import model
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_PROPOSED
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
-from loaders.documents.prose.learnt.roles import DATES, DATES_PROPOSED, ELSEWHERE, refine
+from loaders.documents.prose.learnt.roles import ELSEWHERE, refine
 from loaders.documents.prose.learnt.scene import Scene
 from loaders.inputs.read import FileLoader
 from tests.loaders.documents.prose.test_learnt import NAMES, TEXT
@@ -84,7 +85,7 @@ def test_the_date_before_the_text_may_be_that_of_the_work(language):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_evidence_of_the_date_before_the_text_stands_there(language):
     discourse, works = read(TEXT[language])
-    with patch("loaders.documents.prose.learnt.roles.DATES", DATES_PROPOSED):
+    with patch("loaders.documents.prose.learnt.pairs.inferred_dates.DATES", DATES_PROPOSED):
         refine(discourse, works, model())
     found = [fact for work in works for fact in work.dates if fact.edtf == "2021-02-01"]
     assert found

@@ -1,0 +1,83 @@
+"""When the work of a document is done, as far as that is learnt: dates with a confidence, and those that rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
+from loaders.documents.prose.discourse.dates import LABEL
+from loaders.documents.prose.discourse.tables import OF_THE_ROWS
+from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
+from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
+from loaders.documents.prose.learnt.pairs.places import nearest_place
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.initiative_candidates import Work
+    from loaders.documents.prose.learnt.scene import Scene
+
+DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
+OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
+DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
+DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
+DATES_PROPOSED: Final = 0.6  # from which it is proposed
+SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
+
+
+def infer_dates(
+    scene: Scene, works: Sequence[Work], days: Mapping[int, Mapping[str, float]], *, is_short: bool
+) -> None:
+    """Infer when each work is; take away the dates that rules find and that are not likely.
+
+    Args:
+        scene: where the document names its dates and its pieces of work.
+        works: the pieces of work; are changed.
+        days: how likely each date is one of a piece of work, by the number of the work and the date.
+        is_short: whether the document is short, so that more of the dates that rules find are kept.
+    """
+    by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
+    for number, work in enumerate(works):
+        found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
+        likeliest = _likeliest_dates(found, scene.discourse.front.date.value if scene.discourse.front.date else None)
+        for edtf, likely in found.items():
+            least = by_rule, adjacent.get(edtf, DATES)
+            if edtf not in likeliest:
+                least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
+            _set_date(work, edtf, likely, scene, number, least)
+
+
+def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:
+    """The likeliest date of a piece of work, and the likeliest that is not the document's own."""
+    among = ([*likely], [edtf for edtf in likely if edtf != own])
+    return {max(each, key=lambda edtf: (likely[edtf], edtf)) for each in among if each}
+
+
+def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, least: tuple[float, float]) -> None:
+    """Take away a date that rules find and is not likely, but no label's; add one that is likely, or propose it.
+
+    The date of the document itself is added to no work that has another one.
+
+    Args:
+        work: the piece of work; is changed.
+        edtf: the date.
+        likely: how likely it is one of its dates.
+        scene: where the document names them.
+        number: that of the piece of work.
+        least: how likely a date has to be that rules find, and one that they do not find.
+    """
+    rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
+    by_rule, without_rule = least
+    is_certain = any(rule in SURE_DATES or is_of_label(work, rule) for rule in rules)
+    if rules and (likely >= min(by_rule, without_rule) or is_certain):
+        return
+    work.dates = [fact for fact in work.dates if fact.edtf != edtf]
+    is_sure, front = likely >= without_rule, scene.discourse.front.date
+    is_front = bool(work.dates) and front is not None and edtf == front.value
+    is_unlikely = not is_sure and (likely < DATES_PROPOSED or work.is_proposed)
+    if is_unlikely or edtf not in scene.dates or is_front:
+        return
+    spots = scene.dates[edtf]
+    spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
+    place = front.place if front is not None and not spots else None
+    fact = DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
+    (work.dates if is_sure else work.proposed_dates).append(fact)
