@@ -43,6 +43,7 @@ MAY_LEAD: Final = 0.3  # the likelihood to lead from which it does
 MAY_TAKE_PART: Final = 0.5  # the likelihood of taking part from which it does
 PARTNERS: Final = 0.7  # from which a party is inferred to take part
 PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
+SIDES_BY_RULE: Final = 0.5  # from which it does where a rule infers that it is one of several sides
 PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
 
@@ -183,19 +184,34 @@ def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mappin
 
 
 def _infer_unsure(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
-    """Take the roles that words state for inferred where they are likely, but not sure, to be said of this work.
-
-    Who leads stays who leads, though another rule infers another party.
-    """
+    """Take the roles that words state for inferred where they are likely, but not sure, to be said of this work."""
     unsure = {id(fact): likely for fact, likely in _stated_likely(work, leads, partners) if likely < SURE}
-    lead = lead_of(work).fact
     work.roles = [
         replace(fact, stated=False, confidence=unsure[id(fact)]) if id(fact) in unsure else fact
-        for fact in work.roles
-        if fact.role != "lead"
-        or lead is None
-        or (fact.rule, fact.start, fact.stop) == (lead.rule, lead.start, lead.stop)
+        for fact in _with_one_lead(work, partners)
     ]
+
+
+def _with_one_lead(work: Work, partners: Mapping[str, float]) -> list[RoleFact]:
+    """The roles where one party leads: who leads stays who leads, though another rule finds another party.
+
+    Another party that words say leads takes part where that is likely.
+    """
+    lead = lead_of(work).fact
+    if lead is None:
+        return work.roles
+    kept = [
+        fact
+        for fact in work.roles
+        if fact.role != "lead" or (fact.rule, fact.start, fact.stop) == (lead.rule, lead.start, lead.stop)
+    ]
+    known = {fact.party.key for fact in kept}
+    for fact in work.roles:
+        likely = partners.get(fact.party.key, 0.0)
+        if fact.role == "lead" and fact.stated and fact.party.key not in known and likely >= PARTNERS_BY_RULE:
+            known.add(fact.party.key)
+            kept.append(replace(fact, role="partner", rule="learnt-partner", stated=False, confidence=likely))
+    return kept
 
 
 def _stated_likely(
@@ -248,10 +264,15 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
 
 
 def _taking_part(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> dict[str, float]:
-    """How likely each party takes part: where another one leads, a party that might lead more likely does."""
+    """How likely each party takes part: where another one leads, a party that might lead more likely does.
+
+    A side that likely leads takes part as well.
+    """
     lead = lead_of(work)
     leading = lead.fact.party.key if lead.fact is not None and not lead.proposed else None
     made = dict(partners)
+    if leading in made and leads.get(leading, 0.0) >= LEADS_BY_RULE:
+        made[leading] = max(made[leading], SIDES_BY_RULE)
     for key in partners.keys() & leads.keys() - {leading}:
         if partners[key] >= MAY_TAKE_PART and leads[key] >= MAY_LEAD:
             made[key] = min(partners[key] + CO_LEADS * leads[key], 1.0)
@@ -260,11 +281,8 @@ def _taking_part(work: Work, leads: Mapping[str, float], partners: Mapping[str, 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
     """Add the parties that likely take part; take away those that rules infer and that are not likely."""
-    work.roles = [
-        fact
-        for fact in work.roles
-        if fact.stated or fact.role == "lead" or likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE
-    ]
+    least = {"lead": 0.0, "side": SIDES_BY_RULE, "partner": PARTNERS_BY_RULE}
+    work.roles = [fact for fact in work.roles if fact.stated or likely.get(fact.party.key, 1.0) >= least[fact.role]]
     known = {fact.party.key for fact in [*work.roles, *work.proposed_roles]}
     taken: list[Spot] = []
     for key in sorted(likely, key=lambda one: (-likely[one], one)):

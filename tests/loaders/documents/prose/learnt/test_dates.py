@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
 
 from loaders.documents.prose.learnt.models.model import model
-from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, OTHER_DATES
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_BESIDE_A_NAME, DATES_BY_RULE, OTHER_DATES
 from loaders.documents.prose.learnt.roles import refine
 from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import EN
@@ -38,3 +39,22 @@ def test_one_date_is_inferred_unless_others_are_nearly_sure(likely, found):
         given.side_effect = [[{}, {}], [{works.index(work): dict(likely)}]]
         refine(discourse, works, model())
     assert {fact.edtf for fact in work.dates} == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "likely", "is_found"),
+    [
+        ("date-beside-a-name", DATES_BESIDE_A_NAME, True),
+        ("date-beside-a-name", DATES_BESIDE_A_NAME - 0.01, False),
+        ("date-launch", DATES_BY_RULE - 0.01, False),
+    ],
+)
+def test_a_date_in_a_clause_with_a_name_needs_less_to_be_one_of_it(rule, likely, is_found):
+    discourse, works = read(TEXT)
+    (work,) = [work for work in works if work.title == "Ferry Notice"]
+    (date,) = [fact for fact in work.dates if fact.edtf == SECOND]
+    work.dates = [replace(date, rule=rule)]
+    with patch("loaders.documents.prose.learnt.roles._likely") as given:
+        given.side_effect = [[{}, {}], [{works.index(work): {FIRST: likely + 0.01, SECOND: likely}}]]
+        refine(discourse, works, model())
+    assert (SECOND in {fact.edtf for fact in work.dates}) is is_found
