@@ -107,6 +107,7 @@ class Work:
     is_record: bool = False  # whether the text right below its name is told of it
     is_plural: bool = False  # whether its name is of several ("two new services")
     is_kind: bool = False  # whether its name has a word that says what kind of work it is
+    is_agreement: bool = False  # whether it is a row of a table of agreements
     labels: set[Label] = field(default_factory=set)  # what labels or the columns of a table say of it
     place: int = 0
     names: list[tuple[str, How, Passage, int, int]] = field(default_factory=list)  # other names, with their places
@@ -117,8 +118,8 @@ class Work:
 
     @property
     def is_labelled(self) -> bool:
-        """Whether labels or the columns of a table say who leads it, and when, with whom, or how far it is."""
-        return "lead" in self.labels and len(self.labels) > 1
+        """Whether labels or the columns of a table say who leads it or agrees, and when, with whom, or how far it is."""
+        return (self.is_agreement or "lead" in self.labels) and len(self.labels) > 1
 
     @property
     def score(self) -> float:

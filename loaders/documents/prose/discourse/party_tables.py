@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loaders.text.lines import Line
 
 MIN_ROWS: Final = 2
+OF_WORK: Final = ("column_title", "column_step", "column_agreement")  # what another column holds that is work
 
 
 def read_party_table(discourse: DiscourseState, place: int, segment: Segment) -> bool:
@@ -58,7 +59,7 @@ def _layout(names: Sequence[str], lexicon: Lexicon) -> Layout | None:
     if at is None:
         return None
     for other, name in enumerate(names):
-        is_work = any(lexicon.regex(key).search(name) for key in ("column_title", "column_step"))
+        is_work = any(lexicon.regex(key).search(name) for key in OF_WORK)
         if other != at and (is_work or (kinds[other] == "lead" and not is_body[other])):
             return None
     columns = {"partners" if kinds[at] == "partner" else "bodies": at}

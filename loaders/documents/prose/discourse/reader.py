@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.structure.segment import Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
+LABEL_OF_ANY_DATE: Final = "date"  # in English and French
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
 
 
@@ -263,7 +264,7 @@ class Discourse(DiscourseState):
             self._name_by_label(place, segment, hit.start("title") if hit else segment.value_at)
             return True
         topic = self.default()
-        if topic is None or self._is_publication(flat, annotated):
+        if topic is None or self._is_publication(flat, annotated, topic):
             return False
         kind, at = label or (None, 0)
         roles, facts = [], []
@@ -294,10 +295,12 @@ class Discourse(DiscourseState):
         self.named_at = place
         self.used.add(place)
 
-    def _is_publication(self, flat: str, annotated: Annotated) -> bool:
-        """Whether a label says when the document was published."""
+    def _is_publication(self, flat: str, annotated: Annotated, topic: Work) -> bool:
+        """Whether a label says when the document was published, and not when the work of one of its sections is."""
         led = self.lexicon.regex("released").match(flat)
-        return led is not None and any(one.at - led.end() <= len(": ") for one in annotated.dates[:1])
+        if led is None or (topic is not self.headline and led[0].strip(" :").casefold() == LABEL_OF_ANY_DATE):
+            return False
+        return any(one.at - led.end() <= len(": ") for one in annotated.dates[:1])
 
     def _label_places(self, place: int) -> set[int]:
         """The places of a value and of the label on a line of its own above it."""

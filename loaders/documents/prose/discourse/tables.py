@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import by_iso_code
@@ -42,6 +42,7 @@ MIN_DATE_SHARE: Final = 0.75  # of the cells of a column of dates, and of the te
 COVERED: Final = 0.7  # share of a name that known parties take
 COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status", "place", "amount")
 COLUMN_OF: Final[dict[Label | None, str]] = {"lead": "lead", "partner": "partners", "date": "date"}
+SIDE_OF_A_COLUMN: Final = f"side{OF_A_COLUMN}"  # a rule
 OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns that only work has, not its steps
 
 
@@ -52,11 +53,12 @@ class Layout:
     columns: dict[str, int]
     first_row: int
     dates: list[int]
+    is_of_agreements: bool = False  # whether its rows are agreements, of which a column names the parties
 
     @property
     def is_register(self) -> bool:
-        """Whether it says of each row who leads it, and its state, date, cost or partners, as of work alone."""
-        return "lead" in self.labels and len(self.labels) > 1
+        """Whether it says of each row who leads it or agrees, and its state, date, cost or partners, as of work alone."""
+        return (self.is_of_agreements or "lead" in self.labels) and len(self.labels) > 1
 
     @property
     def labels(self) -> set[Label]:
@@ -107,6 +109,8 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
             continue
         kinds = [label_kind(name, lexicon) for name in names]
         found = {COLUMN_OF[kind]: column for column, kind in reversed([*enumerate(kinds)]) if kind in COLUMN_OF}
+        agreements = _of_agreements(names, lexicon)
+        found |= agreements
         for kind in COLUMNS:
             if kind in found or (kind == "step" and "title" in found):
                 continue
@@ -124,8 +128,15 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
                 or kinds[column] == "date"
                 or (column not in found.values() and _holds_dates(rows[at + 1 :], column))
             ]
-            return Layout(found, at + 1, dates)
+            return Layout(found, at + 1, dates, is_of_agreements=bool(agreements))
     return None
+
+
+def _of_agreements(names: Sequence[str], lexicon: Lexicon) -> dict[str, int]:
+    """The columns of a table of agreements that hold the agreement, and with whom it is: "Country", "Parties"."""
+    titles = [column for column, name in enumerate(names) if lexicon.regex("column_agreement").search(name)]
+    bodies = [column for column, name in enumerate(names) if lexicon.regex("column_body").search(name)]
+    return {"title": titles[0], "partners": bodies[0]} if titles and bodies else {}
 
 
 def header_names(row: Sequence[list[Line] | None]) -> list[str]:
@@ -157,6 +168,7 @@ def _row(
     work.parent = parent
     if parent is None and layout.is_register:
         work.labels |= layout.labels
+        work.is_agreement = layout.is_of_agreements
     _add_cells(discourse, layout, row, work)
     discourse.works.every.append(work)
     if parent is None:
@@ -169,7 +181,10 @@ def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Lin
     columns: tuple[tuple[str, Role], ...] = (("lead", "lead"), ("partners", "partner"))
     for kind, role in columns:
         if lines := layout.cell(row, kind):
-            for fact in cell_parties(lines, role, discourse):
+            found = cell_parties(lines, role, discourse)
+            if work.is_agreement and len(found) > 1:
+                found = [replace(fact, role="side", rule=SIDE_OF_A_COLUMN) for fact in found]
+            for fact in found:
                 work.add(fact)
     for column in layout.dates:
         inside = row[column] if column < len(row) and column != layout.columns.get("title") else None

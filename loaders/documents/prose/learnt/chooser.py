@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.acting import starts_with_acting
+from loaders.documents.prose.learnt.agreements import are_different, named_sides
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer
@@ -156,13 +157,23 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         if likely[at] < least:
             break
         one = pool.candidates[at]
-        nearest = max(chosen, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
+        open_to = {other: each for other, each in chosen.items() if not is_different(one, each, pool.discourse)}
+        nearest = max(open_to, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
         is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= SAME
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
-        elif not any(_is_name_of(one, other) for other in chosen.values()):
+        elif not any(_is_name_of(one, other) for other in open_to.values()):
             chosen[at] = Choice(one, likely[at])
-    return list(chosen.values())
+    made = list(chosen.values())
+    for each in made:
+        others = [one for one in made if one is not each and is_different(each.candidate, one, pool.discourse)]
+        each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
+    return made
+
+
+def is_different(one: Candidate, choice: Choice, discourse: Discourse) -> bool:
+    """Whether a candidate is another agreement than one of the names of what is chosen."""
+    return any(are_different(one, other, discourse) for other in [choice.candidate, *choice.others])
 
 
 def choose_names(
@@ -183,10 +194,20 @@ def choose_names(
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
     likely = [
-        0.0 if _is_somebody(one, pool) else max(each, LABELLED * (_is_labelled(one) and not _is_sentence(one, pool)))
+        0.0 if _is_somebody(one, pool) else max(each, _least(one, each, pool))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
+
+
+def _least(candidate: Candidate, likely: float, pool: Pool) -> float:
+    """How likely a candidate is at least: more where labels describe it, and of an agreement that names its sides."""
+    if _is_labelled(candidate) and not _is_sentence(candidate, pool):
+        return LABELLED
+    if likely < PROPOSED or not candidate.works:
+        return 0.0
+    is_agreement = pool.discourse.lexicon.regex("agreement_title").search(straight(candidate.name))
+    return ASSERTED if is_agreement and len(named_sides(candidate, pool.discourse)) > 1 else 0.0
 
 
 def _is_labelled(candidate: Candidate) -> bool:

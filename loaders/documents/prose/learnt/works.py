@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.documents.prose.candidate_selection import merged_works, settle_works
 from loaders.documents.prose.entities.titles import content_words, is_same_title
 from loaders.documents.prose.initiative_candidates import Work
-from loaders.documents.prose.learnt.chooser import ASSERTED, Choice
+from loaders.documents.prose.learnt.chooser import ASSERTED, Choice, is_different
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -59,7 +59,9 @@ def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]
     works, made = attach(discourse, choices)
     chosen: list[Work] = []
     for work in sorted((work for work in works if id(work) in made), key=lambda work: -(work.probability or 0.0)):
-        same = next((one for one in chosen if _is_one(one, work)), None)
+        candidate = made[id(work)].candidate
+        alike = (one for one in chosen if _is_one(one, work))
+        same = next((one for one in alike if not is_different(candidate, made[id(one)], discourse)), None)
         if same is not None:
             same.absorb(work)
             works.remove(work)

@@ -1,0 +1,97 @@
+"""Whether two names are of different agreements: they have other sides, or are on other matters.
+
+"Agreement between Iceland and Norway on Herring" is neither one with Chile nor one on satellites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from graph.text.strings import fold
+from graph.values import LANGUAGES
+from graph.vocabulary.demonyms import demonyms
+from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.entities.titles import content_words
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loaders.documents.prose.discourse.reader import Discourse
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.learnt.candidates import Candidate
+
+MAX_WORDS: Final = 4  # of the name of a government within that of a body
+ISO_CODES: Final = ("iso-3166-1", "iso-3166-2")
+
+
+class Side(NamedTuple):
+    """A party between which, or with which, something is; and the government that it is of, if that is known."""
+
+    key: str
+    government: str | None
+
+
+def named_sides(candidate: Candidate, discourse: Discourse) -> frozenset[Side]:
+    """The parties behind "between" or "with" in a name, or all where it joins several; none where it has but an owner."""
+    place = candidate.best
+    segment = discourse.outline.segments[place.segment]
+    named = [one for one in discourse.named_parties(segment) if place.start <= one.start and one.end <= place.end]
+    word = discourse.lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end) if named else None
+    sides = [one for one in named if word is None or one.start >= word.end()]
+    return frozenset(Side(one.key, _government(one)) for one in sides) if word or len(sides) > 1 else frozenset()
+
+
+def are_different(one: Candidate, other: Candidate, discourse: Discourse) -> bool:
+    """Whether two names have other sides, or are names of agreements on matters that share no word.
+
+    Sides are others where each name gives one that the other cannot mean; a body may be meant by its government.
+    """
+    mine, theirs = named_sides(one, discourse), named_sides(other, discourse)
+    if _has_other(mine, theirs) and _has_other(theirs, mine):
+        return True
+    matters = [_matter(each, discourse) for each in (one, other)]
+    return all(matters) and not matters[0] & matters[1]
+
+
+def _matter(candidate: Candidate, discourse: Discourse) -> frozenset[str]:
+    """The telling words of what an agreement is on, if rules find it under this name: "Protocol on Shared Waters"."""
+    name, lexicon = straight(candidate.name), discourse.lexicon
+    hit = lexicon.regex("agreement_on").search(name) if candidate.works else None
+    return content_words(name[hit.end() :]) if hit else frozenset()
+
+
+def _has_other(mine: Collection[Side], theirs: Collection[Side]) -> bool:
+    return any(not any(_may_be_one(one, other) for other in theirs) for one in mine)
+
+
+def _may_be_one(one: Side, other: Side) -> bool:
+    return one.key == other.key or None in (one.government, other.government) or one.government == other.government
+
+
+def _government(party: Party) -> str | None:
+    """The government that a party is, or is a body of, as its name or the document says."""
+    known = party.id if party.id in entries() else party.named.part_of if party.named else None
+    if known:
+        return lineage(known)[-1]
+    words = _words(party.name).split()
+    spans = ((at, to) for size in range(MAX_WORDS, 0, -1) for at in range(len(words)) for to in [at + size])
+    return next((_governments()[each] for at, to in spans if (each := " ".join(words[at:to])) in _governments()), None)
+
+
+@lru_cache(maxsize=1)
+def _governments() -> Mapping[str, str]:
+    """The countries and their parts by their names, and by the adjectives that are of them."""
+    known = {word: one for language in LANGUAGES for word, one in demonyms(language).items()}
+    for one in entries().values():
+        if any(code in one.codes for code in ISO_CODES):
+            lists = [one.names.values(), *one.alternatives.values(), *one.adjectives.values()]
+            known.update((word, one.id) for some in lists for word in some)
+    return {_words(word): one for word, one in known.items()}
+
+
+def _words(text: str) -> str:
+    """A text in small letters, its words apart."""
+    return " ".join(fold(straight(text)).replace("'", " ").split())
