@@ -28,3 +28,15 @@ def demonyms(language: str) -> Mapping[str, str]:
     if language == "fr":
         made |= {f"{word}s": one for word, one in made.items() if word[-1] not in "sx"}
     return MappingProxyType(made)
+
+
+@lru_cache(maxsize=1)
+def joined_forms() -> Mapping[str, str]:
+    """The identifier of the country, or of the part of one, that each form before a hyphen is of: "Franco-German".
+
+    >>> joined_forms()["sino"]
+    'CHINA'
+    """
+    codes = by_iso_code()
+    data = load_yaml_file(FILE).items()
+    return MappingProxyType({word: codes[code] for code, words in data for word in words.get("joined", ())})

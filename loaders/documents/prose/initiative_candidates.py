@@ -118,7 +118,7 @@ class Work:
 
     @property
     def is_labelled(self) -> bool:
-        """Whether labels or the columns of a table say who leads it or agrees, and when, with whom, or how far it is."""
+        """Whether labels or the columns of a table say who leads it or agrees, and when, with whom, how far it is."""
         return (self.is_agreement or "lead" in self.labels) and len(self.labels) > 1
 
     @property

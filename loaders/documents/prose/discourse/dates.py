@@ -20,7 +20,7 @@ RANGE: Final = "date-range"  # a rule that only counts for intervals
 OPENING: Final = "date-first"  # a rule of the date with which a clause opens, whatever the clause is about
 LABEL: Final = "date-label"  # a rule of the date behind a label
 NAME: Final = "date-of-the-name"
-BESIDE_A_NAME: Final = "date-beside-a-name"
+NEAR_A_NAME: Final = "date-beside-a-name"
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 _MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
 
@@ -49,7 +49,7 @@ def dates_of_clause(
             yield DateFact(found.span.edtf, rule.kind or "milestone", text.passage, hit.start(), hit.end(), rule.name)
     for one in text.dates if is_named else ():
         if start <= one.at and one.to <= stop and one.at not in used and _may_be_of_work(text, start, one, lexicon):
-            yield DateFact(one.span.edtf, "milestone", text.passage, one.at, one.to, BESIDE_A_NAME, stated=False)
+            yield DateFact(one.span.edtf, "milestone", text.passage, one.at, one.to, NEAR_A_NAME, stated=False)
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:
         yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import mentions
 from loaders.documents.prose.annotate import annotate
 from loaders.documents.prose.entities.countries import LETTERS
+from loaders.documents.prose.entities.joined_adjectives import find_joined
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import content_words
@@ -103,6 +105,10 @@ def _sides_in_name(state: DiscourseState, work: Work) -> Iterator[Party]:
     known += [
         Party(work.start + hit.start(), work.start + hit.end(), hit[0], LETTERS[hit[0]])
         for hit in _JOINED_LETTERS.finditer(name)
+    ]
+    known += [
+        replace(one, start=work.start + one.start, end=work.start + one.end)
+        for one in find_joined(straight(name), state.rules.language)
     ]
     known.sort(key=lambda one: one.start)
     is_agreement = lexicon.regex("agreement_title").search(straight(name)) is not None

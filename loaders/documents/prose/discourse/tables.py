@@ -57,7 +57,7 @@ class Layout:
 
     @property
     def is_register(self) -> bool:
-        """Whether it says of each row who leads it or agrees, and its state, date, cost or partners, as of work alone."""
+        """Whether it says who leads the work of a row, or agrees on it, and its state, date, cost or partners."""
         return (self.is_of_agreements or "lead" in self.labels) and len(self.labels) > 1
 
     @property

@@ -12,6 +12,7 @@ from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.countries import FEDERATIONS, country_of, find_countries, subdivisions
 from loaders.documents.prose.entities.governments import find_governments
+from loaders.documents.prose.entities.joined_adjectives import find_joined
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.extraction.annotation import join_ministries, widen_adjective
 from loaders.text.names import Named
@@ -146,6 +147,7 @@ def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
         found = [other for other in found if not (one.start <= other.start and other.end <= one.end)]
         if not overlaps((one.start, one.end), found):
             found.append(one)
+    found += [one for one in find_joined(plain, rules.language) if not overlaps((one.start, one.end), found)]
     return found + _explained(text, names, found)
 
 

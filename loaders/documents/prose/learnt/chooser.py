@@ -10,13 +10,13 @@ from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.acting import starts_with_acting
-from loaders.documents.prose.learnt.agreements import are_different, named_sides
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer
 from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
+from loaders.documents.prose.learnt.pairs.agreements import are_different, named_sides
 from loaders.documents.prose.learnt.sameness import Comparer
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
@@ -194,7 +194,7 @@ def choose_names(
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states, places, likely)
     likely = [
-        0.0 if _is_somebody(one, pool) else max(each, _least(one, each, pool))
+        0.0 if _is_somebody(one, pool) or _is_of_a_list(one, pool) else max(each, _least(one, each, pool))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
@@ -222,6 +222,11 @@ def _is_sentence(candidate: Candidate, pool: Pool) -> bool:
 def _are_rows(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are rows of tables of which each is a piece of work."""
     return _is_labelled(one) and _is_labelled(other)
+
+
+def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a name is what heads a list of work: "Our projects", "Agreements with other governments"."""
+    return bool(pool.discourse.lexicon.regex("list_heading").match(straight(candidate.name)))
 
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
-from loaders.documents.prose.discourse.dates import BESIDE_A_NAME, LABEL
+from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
 from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
 OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
 DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
-DATES_BESIDE_A_NAME: Final = 0.6  # from which one is that stands in a clause with a name, the likeliest or not
+DATES_NEAR_A_NAME: Final = 0.6  # from which one is that stands in a clause with a name, the likeliest or not
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
@@ -69,8 +69,8 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
     rules = {fact.rule for fact in work.dates if fact.edtf == edtf}
     by_rule, without_rule = least
     is_certain = any(rule in SURE_DATES or is_of_label(work, rule) for rule in rules)
-    if BESIDE_A_NAME in rules:
-        by_rule = min(by_rule, DATES_BESIDE_A_NAME)
+    if NEAR_A_NAME in rules:
+        by_rule = min(by_rule, DATES_NEAR_A_NAME)
     if rules and (likely >= min(by_rule, without_rule) or is_certain):
         return
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]

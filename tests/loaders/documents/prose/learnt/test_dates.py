@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from loaders.documents.prose.learnt.models.model import model
-from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_BESIDE_A_NAME, DATES_BY_RULE, OTHER_DATES
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_BY_RULE, DATES_NEAR_A_NAME, OTHER_DATES
 from loaders.documents.prose.learnt.roles import refine
 from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import EN
@@ -44,8 +44,8 @@ def test_one_date_is_inferred_unless_others_are_nearly_sure(likely, found):
 @pytest.mark.parametrize(
     ("rule", "likely", "is_found"),
     [
-        ("date-beside-a-name", DATES_BESIDE_A_NAME, True),
-        ("date-beside-a-name", DATES_BESIDE_A_NAME - 0.01, False),
+        ("date-beside-a-name", DATES_NEAR_A_NAME, True),
+        ("date-beside-a-name", DATES_NEAR_A_NAME - 0.01, False),
         ("date-launch", DATES_BY_RULE - 0.01, False),
     ],
 )

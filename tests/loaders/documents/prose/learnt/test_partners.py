@@ -68,7 +68,7 @@ def roles_of(text, leads, partners, *, role=None):
 
 
 @pytest.mark.parametrize("likely", [PARTNERS_BY_RULE, PARTNERS_BY_RULE - 0.01])
-def test_a_second_party_that_words_say_leads_takes_part_where_that_is_likely(likely):
+def test_a_second_party_that_leads_by_words_takes_part_where_that_is_likely(likely):
     found = roles_of(BOTH_LEAD, {"NORWAY": 0.99, "ICELAND": 0.9}, {"NORWAY": 0.1, "ICELAND": likely})
     assert found["NORWAY"].role == "lead"
     assert ("ICELAND" in found) is (likely >= PARTNERS_BY_RULE)

@@ -35,11 +35,13 @@ class Side(NamedTuple):
 
 
 def named_sides(candidate: Candidate, discourse: Discourse) -> frozenset[Side]:
-    """The parties behind "between" or "with" in a name, or all where it joins several; none where it has but an owner."""
+    """The parties behind "between" or "with" in a name, or all where it joins several; none if it has but an owner."""
     place = candidate.best
     segment = discourse.outline.segments[place.segment]
     named = [one for one in discourse.named_parties(segment) if place.start <= one.start and one.end <= place.end]
-    word = discourse.lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end) if named else None
+    word = (
+        discourse.lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end) if named else None
+    )
     sides = [one for one in named if word is None or one.start >= word.end()]
     return frozenset(Side(one.key, _government(one)) for one in sides) if word or len(sides) > 1 else frozenset()
 
