@@ -16,7 +16,7 @@ from loaders.documents.prose.learnt.features import Describer
 from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
-from loaders.documents.prose.learnt.pairs.agreements import are_different, named_sides
+from loaders.documents.prose.learnt.pairs.agreements import Agreements
 from loaders.documents.prose.learnt.sameness import Comparer
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
@@ -153,11 +153,12 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         zip(((at, other) for at, other, _ in pairs), sameness.probabilities([row for *_, row in pairs]), strict=True)
     )
     chosen: dict[int, Choice] = {}
+    agreements = Agreements(pool.discourse)
     for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)):
         if likely[at] < least:
             break
         one = pool.candidates[at]
-        open_to = {other: each for other, each in chosen.items() if not is_different(one, each, pool.discourse)}
+        open_to = {other: each for other, each in chosen.items() if not is_different(one, each, agreements)}
         nearest = max(open_to, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
         is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= SAME
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
@@ -166,14 +167,14 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
             chosen[at] = Choice(one, likely[at])
     made = list(chosen.values())
     for each in made:
-        others = [one for one in made if one is not each and is_different(each.candidate, one, pool.discourse)]
+        others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
     return made
 
 
-def is_different(one: Candidate, choice: Choice, discourse: Discourse) -> bool:
+def is_different(one: Candidate, choice: Choice, agreements: Agreements) -> bool:
     """Whether a candidate is another agreement than one of the names of what is chosen."""
-    return any(are_different(one, other, discourse) for other in [choice.candidate, *choice.others])
+    return any(agreements.are_different(one, other) for other in [choice.candidate, *choice.others])
 
 
 def choose_names(
@@ -207,7 +208,7 @@ def _least(candidate: Candidate, likely: float, pool: Pool) -> float:
     if likely < PROPOSED or not candidate.works:
         return 0.0
     is_agreement = pool.discourse.lexicon.regex("agreement_title").search(straight(candidate.name))
-    return ASSERTED if is_agreement and len(named_sides(candidate, pool.discourse)) > 1 else 0.0
+    return ASSERTED if is_agreement and len(Agreements(pool.discourse).sides(candidate)) > 1 else 0.0
 
 
 def _is_labelled(candidate: Candidate) -> bool:

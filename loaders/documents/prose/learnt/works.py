@@ -9,6 +9,7 @@ from loaders.documents.prose.candidate_selection import merged_works, settle_wor
 from loaders.documents.prose.entities.titles import content_words, is_same_title
 from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.learnt.chooser import ASSERTED, Choice, is_different
+from loaders.documents.prose.learnt.pairs.agreements import Agreements
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -58,10 +59,11 @@ def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]
     """The works that are chosen or proposed, with what belongs to them."""
     works, made = attach(discourse, choices)
     chosen: list[Work] = []
+    agreements = Agreements(discourse)
     for work in sorted((work for work in works if id(work) in made), key=lambda work: -(work.probability or 0.0)):
         candidate = made[id(work)].candidate
         alike = (one for one in chosen if _is_one(one, work))
-        same = next((one for one in alike if not is_different(candidate, made[id(one)], discourse)), None)
+        same = next((one for one in alike if not is_different(candidate, made[id(one)], agreements)), None)
         if same is not None:
             same.absorb(work)
             works.remove(work)

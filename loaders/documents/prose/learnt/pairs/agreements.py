@@ -34,35 +34,49 @@ class Side(NamedTuple):
     government: str | None
 
 
-def named_sides(candidate: Candidate, discourse: Discourse) -> frozenset[Side]:
-    """The parties behind "between" or "with" in a name, or all where it joins several; none if it has but an owner."""
-    place = candidate.best
-    segment = discourse.outline.segments[place.segment]
-    named = [one for one in discourse.named_parties(segment) if place.start <= one.start and one.end <= place.end]
-    word = (
-        discourse.lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end) if named else None
-    )
-    sides = [one for one in named if word is None or one.start >= word.end()]
-    return frozenset(Side(one.key, _government(one)) for one in sides) if word or len(sides) > 1 else frozenset()
+class Agreements:
+    """Tells the agreements of one document from each other by their names."""
 
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._sides: dict[int, frozenset[Side]] = {}  # by the identity of a candidate
+        self._matters: dict[int, frozenset[str]] = {}
 
-def are_different(one: Candidate, other: Candidate, discourse: Discourse) -> bool:
-    """Whether two names have other sides, or are names of agreements on matters that share no word.
+    def sides(self, candidate: Candidate) -> frozenset[Side]:
+        """The parties behind "between" or "with" in a name, or all that it joins; none if it has but an owner."""
+        if id(candidate) not in self._sides:
+            self._sides[id(candidate)] = self._find_sides(candidate)
+        return self._sides[id(candidate)]
 
-    Sides are others where each name gives one that the other cannot mean; a body may be meant by its government.
-    """
-    mine, theirs = named_sides(one, discourse), named_sides(other, discourse)
-    if _has_other(mine, theirs) and _has_other(theirs, mine):
-        return True
-    matters = [_matter(each, discourse) for each in (one, other)]
-    return all(matters) and not matters[0] & matters[1]
+    def are_different(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two names have other sides, or are names of agreements on matters that share no word.
 
+        Sides are others where each name gives one that the other cannot mean; a body may be meant by its government.
+        """
+        mine, theirs = self.sides(one), self.sides(other)
+        if _has_other(mine, theirs) and _has_other(theirs, mine):
+            return True
+        matter, its = self._matter(one), self._matter(other)
+        return bool(matter and its) and not matter & its
 
-def _matter(candidate: Candidate, discourse: Discourse) -> frozenset[str]:
-    """The telling words of what an agreement is on, if rules find it under this name: "Protocol on Shared Waters"."""
-    name, lexicon = straight(candidate.name), discourse.lexicon
-    hit = lexicon.regex("agreement_on").search(name) if candidate.works else None
-    return content_words(name[hit.end() :]) if hit else frozenset()
+    def _find_sides(self, candidate: Candidate) -> frozenset[Side]:
+        place, lexicon = candidate.best, self._discourse.lexicon
+        segment = self._discourse.outline.segments[place.segment]
+        parties = self._discourse.named_parties(segment)
+        named = [one for one in parties if place.start <= one.start and one.end <= place.end]
+        if not named:
+            return frozenset()
+        word = lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end)
+        sides = [one for one in named if word is None or one.start >= word.end()]
+        return frozenset(Side(one.key, _government(one)) for one in sides) if word or len(sides) > 1 else frozenset()
+
+    def _matter(self, candidate: Candidate) -> frozenset[str]:
+        """The telling words of what an agreement is on, if rules find it by this name: "Protocol on Shared Waters"."""
+        if id(candidate) not in self._matters:
+            name = straight(candidate.name)
+            hit = self._discourse.lexicon.regex("agreement_on").search(name) if candidate.works else None
+            self._matters[id(candidate)] = content_words(name[hit.end() :]) if hit else frozenset()
+        return self._matters[id(candidate)]
 
 
 def _has_other(mine: Collection[Side], theirs: Collection[Side]) -> bool:
