@@ -12,8 +12,8 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.party import Party
 
 _CONTINENTS: Final = {
-    "en": r"African|Arab|European|Asian|American",
-    "fr": r"africaine?s?|arabes?|européen(?:ne)?s?|asiatiques?|américaine?s?",
+    "en": r"African|Arab|European|Asian",
+    "fr": r"africaine?s?|arabes?|européen(?:ne)?s?|asiatiques?",
 }
 _MAY_BE_PEOPLE: Final = ("CA", "CA-QC", "UNITED-STATES")  # "Italo-Canadian" may be said of people of Italian origin
 _BETWEEN_STATES: Final = {

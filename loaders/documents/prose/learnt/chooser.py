@@ -226,8 +226,9 @@ def _are_rows(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name is what heads a list of work: "Our projects", "Agreements with other governments"."""
-    return bool(pool.discourse.lexicon.regex("list_heading").match(straight(candidate.name)))
+    """Whether a name heads a list of work, unless labels describe it: "Agreements with other governments"."""
+    heads_list = pool.discourse.lexicon.regex("list_heading")
+    return not _is_labelled(candidate) and heads_list.match(straight(candidate.name)) is not None
 
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
