@@ -298,7 +298,8 @@ class Discourse(DiscourseState):
     def _is_publication(self, flat: str, annotated: Annotated, topic: Work) -> bool:
         """Whether a label says when the document was published, and not when the work of one of its sections is."""
         led = self.lexicon.regex("released").match(flat)
-        if led is None or (topic is not self.headline and led[0].strip(" :").casefold() == LABEL_OF_ANY_DATE):
+        is_of_section = topic is not self.headline and topic.how != "label"  # a label, as in memos: "Subject: …"
+        if led is None or (is_of_section and led[0].strip(" :").casefold() == LABEL_OF_ANY_DATE):
             return False
         return any(one.at - led.end() <= len(": ") for one in annotated.dates[:1])
 

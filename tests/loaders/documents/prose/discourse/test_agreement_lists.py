@@ -130,3 +130,13 @@ def test_the_date_below_the_title_of_a_document_is_that_of_the_document():
         "Fishers look up each bay, and they tell the two governments what they saw there.\n"
     )
     assert not [one for one in claims_of(text) if one.predicate == "date" and one.rule == "date-label"]
+
+
+@pytest.mark.parametrize("subject", ["Subject: Herring Atlas", "Project: Herring Atlas"])
+def test_the_date_in_the_head_of_a_memo_is_that_of_the_memo(subject):
+    text = (
+        f"MEMO TO THE DEPUTY MINISTER\n{subject}\nDate: 3 May 2011\n\nIssue\nFishers look up each bay twice.\n\n"
+        "Situation\nIn November 2010, Iceland and Norway agreed to share the Herring Atlas. The Department of "
+        "Fisheries writes a protocol, which will be signed by 30 June 2011.\n\nAdvice\nThat the plan be approved.\n"
+    )
+    assert "2011-05-03" not in {one.value for one in claims_of(text) if one.predicate == "date" and not one.proposed}
