@@ -7,7 +7,7 @@ a macro of the file or one of the marks below, each of which takes the place of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -104,6 +104,11 @@ class Rules:
 def straight(text: str) -> str:
     """The text as patterns see it: straight apostrophes, every character in its place."""
     return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one)))) + ")"
 
 
 def _are_rules(value: object) -> bool:

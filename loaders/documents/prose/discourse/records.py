@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.labels import MAX_ACRONYM, covers, goes_on, is_name, label_at
-from loaders.documents.prose.entities.dates import dates_and_intervals
+from loaders.documents.prose.entities.dates import is_date
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import OF_A_LIST, RoleFact, Work
@@ -155,16 +155,11 @@ def read_titled(discourse: DiscourseState, segment: Segment) -> Work | None:
             "verb_heading", "released", "finite")  # fmt: skip
     if not name or not _is_name(name) or any(discourse.lexicon.regex(key).search(bare) for key in keys):
         return None
-    if find_parties(name, discourse.rules, discourse.names) or _is_date(name):
+    if find_parties(name, discourse.rules, discourse.names) or is_date(name):
         return None
     section = discourse.topic.section if discourse.topic else 0
     start = segment.text.find(name)
     return discourse.works.add(Work(name, "row", segment.passage, start, start + len(name), section, weight=weight))
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is a date, or an interval, and no more."""
-    return any(one.at == 0 and one.to == len(text) for one in dates_and_intervals(text))
 
 
 def _leading_name(discourse: DiscourseState, segment: Segment) -> tuple[str, float]:

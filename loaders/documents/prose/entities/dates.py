@@ -68,6 +68,11 @@ def share_of_dates(text: str) -> float:
     return (found[-1].to - found[0].at) / len(text.strip()) if found else 0.0
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date, or an interval, and no more."""
+    return any(one.at == 0 and one.to == len(text) for one in dates_and_intervals(text))
+
+
 def date_of_name(name: str) -> DateMention | None:
     """The date that a name holds: an interval, else the first that is more than a year, else a year.
 

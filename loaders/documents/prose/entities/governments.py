@@ -12,6 +12,7 @@ from graph.vocabulary.demonyms import demonyms
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.countries import LETTERS
 from loaders.documents.prose.entities.party import Party
+from loaders.text.rules import alternatives
 
 _LETTERS: Final = {letters: LETTERS[letters.replace(".", "")] for letters in ("U.S.", "US", "U.K.", "UK")}
 _CONTINENTS: Final = (
@@ -87,16 +88,11 @@ def _geographic() -> frozenset[str]:
 def _patterns(language: str) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str] | None]:
     """What each adjective means, where a government stands, and the beginning of a name of one of its bodies."""
     known = {**demonyms(language), **(_LETTERS if language == "en" else {})}
-    word = _alternatives(known)
+    word = alternatives(known)
     body = re.compile(_BODY.format(word=word)) if language == "en" else None
     return known, re.compile(_FORMS[language].format(word=word)), body
 
 
 @lru_cache(maxsize=2)
 def _words(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_alternatives(_patterns(language)[0])}(?![\w-])")
-
-
-def _alternatives(known: Mapping[str, str]) -> str:
-    """A pattern of any of some words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(known, key=lambda one: (-len(one), one)))) + ")"
+    return re.compile(rf"(?<![\w-]){alternatives(_patterns(language)[0])}(?![\w-])")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from graph.vocabulary.demonyms import demonyms, joined_forms
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.party import Party
+from loaders.text.rules import alternatives
 
 _CONTINENTS: Final = {
     "en": r"African|Arab|European|Asian",
@@ -69,13 +70,9 @@ def _known(language: str) -> tuple[Mapping[str, str], re.Pattern[str]]:
         words = entries()[key].adjectives.get(language, ())
         whole |= {word.casefold(): key for word in words if not _FEDERAL.match(word)}
     forms = {word.casefold(): one for word, one in joined_forms().items()}
-    first = _alternatives([*forms, *(whole if language == "en" else ())])
+    first = alternatives([*forms, *(whole if language == "en" else ())])
     pattern = (
-        rf"(?<![\w-])(?:(?P<one>{first})[-–](?P<other>{_alternatives(whole)})"
-        rf"|(?P<alone>{_alternatives(BEFORE_CONTINENTS)})[-–](?:{_CONTINENTS[language]}))(?![\w-])"
+        rf"(?<![\w-])(?:(?P<one>{first})[-–](?P<other>{alternatives(whole)})"
+        rf"|(?P<alone>{alternatives(BEFORE_CONTINENTS)})[-–](?:{_CONTINENTS[language]}))(?![\w-])"
     )
     return {**whole, **forms}, re.compile(pattern, re.IGNORECASE)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))

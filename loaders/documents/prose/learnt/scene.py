@@ -13,7 +13,7 @@ from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.entities.towns import find_titled, town_key, town_of
 from loaders.text.intervals import Intervals
-from loaders.text.rules import straight
+from loaders.text.rules import alternatives, straight
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
@@ -154,8 +154,7 @@ class Scene:
 
 def _pattern(work: Work) -> re.Pattern[str] | None:
     names = {straight(one) for one in [work.title, *work.aliases] if len(one) >= MIN_ALIAS or one.isupper()}
-    listed = "|".join(map(re.escape, sorted(names, key=lambda one: (-len(one), one))))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if names else None
+    return re.compile(rf"(?<!\w){alternatives(names)}(?!\w)", re.IGNORECASE) if names else None
 
 
 def _is_owner(text: str, spot: Spot, name: Spot) -> bool:

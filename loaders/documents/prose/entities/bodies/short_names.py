@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from loaders.documents.prose.entities.party import ShortNames
+from loaders.text.rules import alternatives
 
 if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Party
@@ -75,8 +76,7 @@ def read_short_names(found: Sequence[tuple[str, Party]], language: str) -> Short
         language: that of the document.
     """
     named = _of_kinds((one for _, one in found), language) | _defined(found, language)
-    listed = "|".join(map(re.escape, sorted(named, key=lambda one: (-len(one), one))))
-    pattern = rf"{_ARTICLE[language]}(?P<short>{listed}){_NOT_BEFORE[language]}"
+    pattern = rf"{_ARTICLE[language]}(?P<short>{alternatives(named)}){_NOT_BEFORE[language]}"
     return ShortNames(named, re.compile(pattern) if named else None)
 
 

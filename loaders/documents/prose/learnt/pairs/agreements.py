@@ -6,25 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from graph.text.strings import fold
-from graph.values import LANGUAGES
+from graph.names.recognizer import mentions
 from graph.vocabulary.demonyms import demonyms
 from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.titles import content_words
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.learnt.candidates import Candidate
-
-MAX_WORDS: Final = 4  # of the name of a government within that of a body
-ISO_CODES: Final = ("iso-3166-1", "iso-3166-2")
 
 
 class Side(NamedTuple):
@@ -68,7 +61,9 @@ class Agreements:
             return frozenset()
         word = lexicon.regex("sides_word").search(straight(segment.text), place.start, place.end)
         sides = [one for one in named if word is None or one.start >= word.end()]
-        return frozenset(Side(one.key, _government(one)) for one in sides) if word or len(sides) > 1 else frozenset()
+        if word is None and len(sides) == 1:
+            return frozenset()
+        return frozenset(Side(one.key, _government(one, self._discourse.rules.language)) for one in sides)
 
     def _matter(self, candidate: Candidate) -> frozenset[str]:
         """The telling words of what an agreement is on, if rules find it by this name: "Protocol on Shared Waters"."""
@@ -87,27 +82,12 @@ def _may_be_one(one: Side, other: Side) -> bool:
     return one.key == other.key or None in (one.government, other.government) or one.government == other.government
 
 
-def _government(party: Party) -> str | None:
+def _government(party: Party, language: str) -> str | None:
     """The government that a party is, or is a body of, as its name or the document says."""
     known = party.id if party.id in entries() else party.named.part_of if party.named else None
-    if known:
-        return lineage(known)[-1]
-    words = _words(party.name).split()
-    spans = ((at, to) for size in range(MAX_WORDS, 0, -1) for at in range(len(words)) for to in [at + size])
-    return next((_governments()[each] for at, to in spans if (each := " ".join(words[at:to])) in _governments()), None)
-
-
-@lru_cache(maxsize=1)
-def _governments() -> Mapping[str, str]:
-    """The countries and their parts by their names, and by the adjectives that are of them."""
-    known = {word: one for language in LANGUAGES for word, one in demonyms(language).items()}
-    for one in entries().values():
-        if any(code in one.codes for code in ISO_CODES):
-            lists = [one.names.values(), *one.alternatives.values(), *one.adjectives.values()]
-            known.update((word, one.id) for some in lists for word in some)
-    return {_words(word): one for word, one in known.items()}
-
-
-def _words(text: str) -> str:
-    """A text in small letters, its words apart."""
-    return " ".join(fold(straight(text)).replace("'", " ").split())
+    if known is None:
+        known = next((one.id for one in mentions(party.name, language) if one.id), None)
+    if known is None:
+        adjectives = demonyms(language)
+        known = next((adjectives[word] for word in party.name.split() if word in adjectives), None)
+    return lineage(known)[-1] if known else None
