@@ -127,7 +127,8 @@ class _Writer:
         rule = f"name-{work.how}"
         stated = work.how in NAMED
         kind = "component" if work.is_component else "initiative"
-        sure = None if stated or work.probability is None else min(work.probability, 1.0)
+        unsure = not stated and not self.proposed and work.probability is not None
+        sure = min(work.probability or 0.0, 1.0) if unsure else None
         self._value(one, "kind", kind, place, rule, stated=stated, confidence=sure)
         self._value(one, "title", work.title[:MAX_TITLE], place, rule, stated=stated, confidence=sure,
                     language=self.builder.language)  # fmt: skip
@@ -166,7 +167,7 @@ class _Writer:
     ) -> None:  # fmt: skip
         self.builder.add_value("initiative", one, predicate, value, place, rule, by=self.sender,
                                stated=stated and not self.proposed, qualifier=qualifier, language=language,
-                               confidence=PROPOSED_CONFIDENCE if self.proposed else confidence,
+                               confidence=PROPOSED_CONFIDENCE if self.proposed and confidence is None else confidence,
                                proposed=self.proposed)  # fmt: skip
 
     def _lead(self, work: Work, one: str) -> RoleFact | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -14,11 +13,11 @@ from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST,
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
 from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates
+from loaders.documents.prose.learnt.pairs.only_named import is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
-from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
+ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
@@ -38,14 +38,11 @@ LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
-CO_LEADS: Final = 0.4  # of the likelihood to lead, how much speaks for taking part where another party leads
-MAY_LEAD: Final = 0.3  # the likelihood to lead from which it does
-MAY_TAKE_PART: Final = 0.5  # the likelihood of taking part from which it does
-PARTNERS: Final = 0.7  # from which a party is inferred to take part
-PARTNERS_BY_RULE: Final = 0.55  # from which it does where a rule infers it
-SIDES_BY_RULE: Final = 0.5  # from which it does where a rule infers that it is one of several sides
-PARTNERS_PROPOSED: Final = 0.45  # from which it is proposed
-MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
+PARTNERS: Final = 0.5  # from which a party is inferred to take part
+PARTNERS_OF_OTHERS: Final = 0.7  # from which one does of whom words only state a role in other work
+SEVERAL: Final = 2  # parties of which words state a role, so that those that they state elsewhere have to be likelier
+PARTNERS_BY_RULE: Final = 0.4  # from which it does where a rule infers it
+PARTNERS_PROPOSED: Final = 0.4  # from which it is proposed
 
 
 def refine(
@@ -73,15 +70,14 @@ def refine(
     for number, work in enumerate(whole):
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
-    _doubt(partners, partial(_is_compared, scene), PARTNERS_PROPOSED)
+    _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
-    times = Counter(key for keys in stated for key in keys)
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
-        own = stated[number]  # what words say of a party in another piece of work is likely about that one
-        may_lead = {key: one for key, one in leads.get(number, {}).items() if times[key] <= (key in own)}
-        _set_partners(work, _taking_part(work, may_lead, partners.get(number, {})), scene, number)
+        own = stated[number]
+        others = set().union(*stated) - own if len(own) >= SEVERAL else set()
+        _set_partners(work, _taking_part(work, leads.get(number, {}), partners.get(number, {}), others), scene, number)
         _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
     infer_dates(scene, whole, days, is_short=is_short)
 
@@ -136,42 +132,24 @@ def span_of(spot: Spot) -> Span:
 
 
 def _doubt(
-    likely: Mapping[int, dict[str, float]], is_elsewhere: Callable[[int, str], bool], least: float = 0.0
+    likely: Mapping[int, dict[str, float]],
+    is_doubtful: Callable[[int, str], bool],
+    *,
+    least: float = 0.0,
+    most: float = 1.0,
 ) -> None:
-    """Think those parties or dates less likely that belong to other work.
+    """Think some parties or dates less likely.
 
     Args:
         likely: how likely each is, by the number of the piece of work and the other; is changed.
-        is_elsewhere: whether one belongs to other work.
+        is_doubtful: whether one likely belongs to other work, or is only named.
         least: the likelihood under which none is looked at.
+        most: how likely those are at most.
     """
     for number, found in likely.items():
         for key in found:
-            if found[key] >= least and is_elsewhere(number, key):
-                found[key] *= ELSEWHERE
-
-
-def _is_compared(scene: Scene, number: int, key: str) -> bool:
-    """Whether a party only stands where other work is compared, "inspired by a project of X", or taken into account."""
-    compared, segments = scene.discourse.lexicon.regex("compared_with"), scene.discourse.outline.segments
-    spots = scene.spots_of(key, number)
-    return bool(spots) and all(
-        compared.search(straight(segments[one.segment].text)[one.sentence[0] : one.start])
-        or _is_taken_into_account(scene, one.segment)
-        for one in spots
-    )
-
-
-def _is_taken_into_account(scene: Scene, at: int) -> bool:
-    """Whether a segment is an item below a line that says so: "It takes account of these standards:"."""
-    segments = scene.discourse.outline.segments
-    if segments[at].kind != "item":
-        return False
-    above = next((one for one in reversed(segments[max(0, at - MAX_ITEMS) : at]) if one.kind != "item"), None)
-    if above is None:
-        return False
-    line = straight(above.text).rstrip()
-    return line.endswith(":") and bool(scene.discourse.lexicon.regex("taken_into_account").search(line))
+            if found[key] >= least and is_doubtful(number, key):
+                found[key] = min(found[key] * ELSEWHERE, most)
 
 
 def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
@@ -208,7 +186,7 @@ def _with_one_lead(work: Work, partners: Mapping[str, float]) -> list[RoleFact]:
     known = {fact.party.key for fact in kept}
     for fact in work.roles:
         likely = partners.get(fact.party.key, 0.0)
-        if fact.role == "lead" and fact.stated and fact.party.key not in known and likely >= PARTNERS_BY_RULE:
+        if fact.role == "lead" and fact.stated and fact.party.key not in known and likely >= PARTNERS:
             known.add(fact.party.key)
             kept.append(replace(fact, role="partner", rule="learnt-partner", stated=False, confidence=likely))
     return kept
@@ -263,26 +241,35 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
         _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key], is_sure=is_sure)
 
 
-def _taking_part(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> dict[str, float]:
-    """How likely each party takes part: where another one leads, a party that might lead more likely does.
+def _taking_part(
+    work: Work, leads: Mapping[str, float], partners: Mapping[str, float], others: Collection[str]
+) -> dict[str, float]:
+    """How likely each party takes part; a side that likely leads does.
 
-    A side that likely leads takes part as well.
+    Args:
+        work: the piece of work.
+        leads: how likely each party leads it.
+        partners: and takes part, as the models say.
+        others: of whom words only state a role in other work, where they state who takes part in this.
     """
     lead = lead_of(work)
     leading = lead.fact.party.key if lead.fact is not None and not lead.proposed else None
-    made = dict(partners)
+    made = {
+        key: min(one, ONLY_NAMED) if key in others and one < PARTNERS_OF_OTHERS else one
+        for key, one in partners.items()
+    }
     if leading in made and leads.get(leading, 0.0) >= LEADS_BY_RULE:
-        made[leading] = max(made[leading], SIDES_BY_RULE)
-    for key in partners.keys() & leads.keys() - {leading}:
-        if partners[key] >= MAY_TAKE_PART and leads[key] >= MAY_LEAD:
-            made[key] = min(partners[key] + CO_LEADS * leads[key], 1.0)
+        made[leading] = max(made[leading], PARTNERS)
     return made
 
 
 def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
     """Add the parties that likely take part; take away those that rules infer and that are not likely."""
-    least = {"lead": 0.0, "side": SIDES_BY_RULE, "partner": PARTNERS_BY_RULE}
-    work.roles = [fact for fact in work.roles if fact.stated or likely.get(fact.party.key, 1.0) >= least[fact.role]]
+    work.roles = [
+        fact
+        for fact in work.roles
+        if fact.stated or fact.role == "lead" or likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE
+    ]
     known = {fact.party.key for fact in [*work.roles, *work.proposed_roles]}
     taken: list[Spot] = []
     for key in sorted(likely, key=lambda one: (-likely[one], one)):

@@ -49,6 +49,8 @@ the end of the year, and the Yukon Geological Survey will publish aerial photogr
 Canada in the same catalogue.
 
 The territory also works on the Winter Roads Alert Service with Alaska.
+
+The map uses names of Statistics Canada.
 """
 RELEASE_FR = """\
 # Le Yukon lance le Projet de cartographie des sentiers du Nord
@@ -66,6 +68,8 @@ Commission géologique du Yukon publiera des photographies aériennes avec Resso
 catalogue. L’Alaska et la Colombie-Britannique attendent la carte avec intérêt.
 
 Le territoire travaille aussi au Service d’alerte des routes d’hiver avec l’Alaska.
+
+On en saura plus sur les pages de Transports Canada et de la Ville de Dawson.
 """
 RELEASE = {"en": RELEASE_EN, "fr": RELEASE_FR}
 

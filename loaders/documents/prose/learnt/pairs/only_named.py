@@ -1,0 +1,63 @@
+"""Parties that a text names beside a piece of work without saying that they take part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from loaders.documents.prose.learnt.scene import Scene, Spot
+
+MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
+BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
+
+
+def is_only_named(scene: Scene, number: int, key: str) -> bool:
+    """Whether each place of a party says something else of it than that it takes part.
+
+    Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
+    was only approached, observes, or is one of those of whom another body is composed.
+    """
+    spots = scene.spots_of(key, number)
+    return bool(spots) and all(
+        _is_said(scene, one) or _is_member(scene, number, one) or _is_taken_into_account(scene, one.segment)
+        for one in spots
+    )
+
+
+def _is_said(scene: Scene, spot: Spot) -> bool:
+    """Whether the words around a name say so, or it is the name of an award that only its capitals make a party."""
+    text, lexicon = straight(scene.discourse.outline.segments[spot.segment].text), scene.discourse.lexicon
+    if spot.is_stranger and lexicon.regex("award_name").search(text, spot.start, spot.end):
+        return True
+    if lexicon.regex("observes").match(text, spot.end):
+        return True
+    before = text[spot.sentence[0] : spot.start]
+    return any(lexicon.regex(name).search(before) for name in BEFORE)
+
+
+def _is_member(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether the sentence says that another party is composed of this one ("is a forum composed of …")."""
+    text = straight(scene.discourse.outline.segments[spot.segment].text)[: spot.start]
+    found = scene.discourse.lexicon.regex("forum_of").search(text, spot.sentence[0])
+    if found is None:
+        return False
+
+    def is_subject(one: Spot) -> bool:
+        return one.segment == spot.segment and one.end + 1 == found.start()
+
+    others = (one for spots in scene.parties.values() for one in spots)
+    return any(map(is_subject, others)) and not any(map(is_subject, scene.names[number]))
+
+
+def _is_taken_into_account(scene: Scene, at: int) -> bool:
+    """Whether a segment is an item below a line that says so: "It takes account of these standards:"."""
+    segments = scene.discourse.outline.segments
+    if segments[at].kind != "item":
+        return False
+    above = next((one for one in reversed(segments[max(0, at - MAX_ITEMS) : at]) if one.kind != "item"), None)
+    if above is None:
+        return False
+    line = straight(above.text).rstrip()
+    return line.endswith(":") and bool(scene.discourse.lexicon.regex("taken_into_account").search(line))

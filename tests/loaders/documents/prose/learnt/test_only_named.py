@@ -1,0 +1,93 @@
+"""A party takes no part where each of its places says something else of it: what it gives, or of whom it is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.reading import read
+
+AWARD = {
+    "en": """# Quiet Streets Portal
+
+Laval, 3 May 2021 – The City of Laval runs the Quiet Streets Portal, a service for reports of citizens, with the City of
+Lévis. The portal received the 2020 Excellence Award of the Quebec Municipal Informatics Network (QMIN) and the
+Innovation Prize of the Canadian Association of Municipal Administrators. The project began in March 2020 and will be
+offered to other cities in 2022.
+""",
+    "fr": """# Requêtes citoyennes
+
+Laval, le 3 mai 2021 – La Ville de Laval exploite Requêtes citoyennes, un service de signalements, avec la Ville de
+Lévis. Requêtes citoyennes a remporté le prix Excellence 2020 du Réseau de l’informatique municipale du Québec (RIMQ)
+et le prix Innovation de l’Association canadienne des administrateurs municipaux. Le projet a débuté en mars 2020 et
+sera offert à d’autres villes en 2022.
+""",
+}
+APPROACHED = {
+    "en": """# Harbour Registry
+
+The Ministry of Fisheries of Norway launched the Harbour Registry in May 2021 with the Directorate of Ports. The
+registry lists each berth and quay. The bodies approached so far are the Union of Harbour Masters, the Icelandic
+Transport Authority and the Danish Maritime Authority. Potential partners include the Swedish Maritime Administration.
+""",
+    "fr": """# Registre des quais
+
+Le ministère de la Mer a lancé le Registre des quais en mai 2021 avec la Direction des ports. Le registre recense chaque
+poste d’amarrage. Les organismes contactés jusqu’ici sont l’Union des capitaines de port, l’Office des phares et
+l’Agence maritime danoise. Les partenaires potentiels comprennent l’Administration maritime suédoise.
+""",
+}
+FORUM = {
+    "en": """# Pan-Canadian Profile
+
+The Pan-Canadian Profile is led by the Joint Councils of Canada. The Joint Councils of Canada are a forum composed of
+the Public Sector Service Delivery Council and the Public Sector Chief Information Officer Council. The Pan-Canadian
+Profile was published in June 2020 and describes how identities are recognised by each government.
+""",
+    "fr": """# Profil pancanadien
+
+Le Profil pancanadien est dirigé par les Conseils mixtes du Canada. Les Conseils mixtes du Canada sont un forum composé
+du Conseil de la prestation des services du secteur public et du Conseil des dirigeants principaux de l’information du
+secteur public. Le Profil pancanadien a été publié en juin 2020 et décrit comment les identités sont reconnues.
+""",
+}
+LANGUAGES = ["en", "fr"]
+
+
+def parties(text: str) -> set[str]:
+    """The identifiers and names of those who lead or take part in work."""
+    claims = read(None, text.encode(), "text.md").claims
+    return {
+        claim.object or claim.value or ""
+        for claim in claims
+        if claim.predicate in ("lead", "member", "external_partner") and not claim.proposed
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_gives_an_award_takes_no_part(language):
+    assert parties(AWARD[language]) == {"LAVAL", "LEVIS"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_only_approached_takes_no_part(language):
+    expected = {"en": {"NORWAY", "DIRECTORATE-OF-PORTS"}, "fr": {"MINISTERE-DE-LA-MER", "DIRECTION-DES-PORTS"}}
+    assert parties(APPROACHED[language]) == expected[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_composes_a_forum_takes_no_part_by_that(language):
+    assert parties(FORUM[language]) == {"JOINT-COUNCILS"}
+
+
+def test_who_composes_the_work_itself_takes_part():
+    text = """# Harbour Data Network
+
+The Harbour Data Network is a network made up of the Icelandic Transport Authority and the Danish Maritime Authority.
+It was launched in May 2021 and lists each berth and quay of the harbours of the North Atlantic, with depth and cranes.
+"""
+    assert {"ICELANDIC-TRANSPORT-AUTHORITY", "DANISH-MARITIME-AUTHORITY"} <= parties(text)
+
+
+def test_who_gives_an_award_and_takes_part_takes_part():
+    text = AWARD["en"] + "\nThe Quiet Streets Portal is developed with the Quebec Municipal Informatics Network.\n"
+    assert "Quebec Municipal Informatics Network" in parties(text)
