@@ -21,12 +21,12 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
-        _is_said(scene, one) or _is_member(scene, number, one) or _is_taken_into_account(scene, one.segment)
+        _is_so_described(scene, one) or _is_member(scene, number, one) or _is_taken_into_account(scene, one.segment)
         for one in spots
     )
 
 
-def _is_said(scene: Scene, spot: Spot) -> bool:
+def _is_so_described(scene: Scene, spot: Spot) -> bool:
     """Whether the words around a name say so, or it is the name of an award that only its capitals make a party."""
     text, lexicon = straight(scene.discourse.outline.segments[spot.segment].text), scene.discourse.lexicon
     if spot.is_stranger and lexicon.regex("award_name").search(text, spot.start, spot.end):
