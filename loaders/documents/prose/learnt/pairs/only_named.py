@@ -28,10 +28,13 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
 
 def _is_so_described(scene: Scene, spot: Spot) -> bool:
     """Whether the words around a name say so, or it is the name of an award that only its capitals make a party."""
-    text, lexicon = straight(scene.discourse.outline.segments[spot.segment].text), scene.discourse.lexicon
+    segment, lexicon = scene.discourse.outline.segments[spot.segment], scene.discourse.lexicon
+    text = straight(segment.text)
     if spot.is_stranger and lexicon.regex("award_name").search(text, spot.start, spot.end):
         return True
-    if lexicon.regex("observes").match(text, spot.end):
+    next_cell = next((start for start, _ in segment.cells if start >= spot.end), None)
+    is_cell = next_cell is not None and not text[spot.end : next_cell].strip()
+    if lexicon.regex("observes").match(f", {text[next_cell:]}" if is_cell else text[spot.end :]):
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
