@@ -58,7 +58,8 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     for place, segment in openings:
         _side(discourse, work, place, segment)
     for place, segment in enumerate(discourse.outline.segments):
-        if not _in_force(discourse, work, place, segment) and (place, segment) in first:
+        is_closing = lexicon.regex("made_at").search(straight(segment.text)) is not None
+        if not _in_force(discourse, work, place, segment) and (is_closing or (place, segment) in first):
             _made_on(discourse, work, place, segment)
     discourse.current = discourse.headline = work
     return True
@@ -156,7 +157,7 @@ def _made_on(discourse: Discourse, work: Work, place: int, segment: Segment) -> 
         return
     flat = straight(text)
     led = lexicon.regex("made_on").search(flat)
-    if not led:
+    if not led or lexicon.regex("recital").match(flat):
         return
     if blank := lexicon.regex("blank_date").search(flat):
         work.add_date(DateFact(blank["year"], "approval", segment.passage, *blank.span(), MADE_ON))

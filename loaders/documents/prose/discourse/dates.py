@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ OPENING: Final = "date-first"  # a rule of the date with which a clause opens, w
 LABEL: Final = "date-label"  # a rule of the date behind a label
 NAME: Final = "date-of-the-name"
 NEAR_A_NAME: Final = "date-beside-a-name"
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")  # EDTF of a day
+WEEKDAYS: Final = ("done_on_weekday", "on_weekday_done")
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 _MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
 
@@ -53,6 +56,22 @@ def dates_of_clause(
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:
         yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)
+    if written and DAY.fullmatch(written):
+        found_days = (lexicon.regex(name).search(text.view, start, stop) for name in WEEKDAYS)
+        for day in [each for each in found_days if each and not _is_dated(text, each.end("day"))][:1]:
+            edtf = _last_weekday(written, day["day"].lower(), lexicon)
+            yield DateFact(edtf, "milestone", text.passage, *day.span("day"), "date-of-the-week", stated=False)
+
+
+def _is_dated(text: Annotated, end: int) -> bool:
+    """Whether a date stands behind the name of a day of the week: "Saturday, 27 August"."""
+    return any(end <= one.at <= end + len(", ") for one in text.dates)
+
+
+def _last_weekday(written: str, name: str, lexicon: Lexicon) -> str:
+    """The last day up to that of a document that is of this name: "on Tuesday"."""
+    day, names = dt.date.fromisoformat(written), lexicon.regex("weekdays").pattern.split("|")
+    return (day - dt.timedelta(days=(day.weekday() - names.index(name)) % len(names))).isoformat()
 
 
 def add_date_of_name(work: Work, written: str | None) -> None:

@@ -56,6 +56,10 @@ _BEFORE_NAME: Final = re.compile(  # the opening of a sentence, before the name 
     r"Because|Unlike|Upon|Using|Dans(?:\s+le\s+cadre)?|Avec|Selon|Depuis|Pendant|Lors|Après|Grâce(?:\s+(?:aux?|à))?|Afin|Malgré)\s+"
     r"(?=(?:(?:the|an?|its|their|our|le|la|les|une?|des?|du|aux?|d['’]|l['’])\s*)*[A-ZÀ-ÖØ-Þ0-9«“\"])"
 )
+_WEEKDAY: Final = re.compile(  # at the end of a name, where it says when something was done
+    r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?<!\b[dl][ue])\s+(?:lun|mar|mercre|jeu|vendre|same)di$|"
+    r"(?<!\b[dl][ue])\s+dimanche$"
+)
 _EXAMPLES: Final = re.compile(r",?\s(?:including|y compris|notamment)\s.*", re.DOTALL)
 
 
@@ -151,7 +155,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if led := edge.match(part):
             start += led.end()
             part = text[start:end]
-    part = _EXAMPLES.sub("", part).rstrip()
+    part = _WEEKDAY.sub("", _EXAMPLES.sub("", part).rstrip())
     while cut := SMALL_END.search(part):
         part = part[: cut.start()]
     part = part.rstrip(" .,;:–—-\u2029")

@@ -12,7 +12,7 @@ from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
-from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates
+from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates, is_of_other_acts
 from loaders.documents.prose.learnt.pairs.only_named import is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
@@ -31,6 +31,7 @@ NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
+OF_OTHER_ACTS: Final = 0.1  # how likely a date is at most that is of a gazette or of earlier acts
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
@@ -72,6 +73,7 @@ def refine(
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
+    _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)

@@ -11,10 +11,11 @@ from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
 from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 from loaders.documents.prose.learnt.pairs.places import nearest_place
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.scene import Scene
+    from loaders.documents.prose.learnt.scene import Scene, Spot
 
 DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
 OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
@@ -45,6 +46,25 @@ def infer_dates(
             if edtf not in likeliest:
                 least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
             _set_date(work, edtf, likely, scene, number, least)
+
+
+def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
+    """Whether each place of a date is that of a gazette, or of a recital in which the work is not named.
+
+    "Journal officiel du 2 mars 2007" is when a text was published, "Recalling the Convention of 5 October 1957" names
+    an earlier one.
+    """
+    lexicon, segments = scene.discourse.lexicon, scene.discourse.outline.segments
+    named = {one.segment for one in scene.names[number]}
+
+    def is_of_another(spot: Spot) -> bool:
+        text = straight(segments[spot.segment].text)
+        if lexicon.regex("published_in").search(text, spot.sentence[0], spot.start):
+            return True
+        return spot.segment not in named and lexicon.regex("recital").match(text) is not None
+
+    spots = scene.dates.get(edtf, ())
+    return bool(spots) and all(map(is_of_another, spots))
 
 
 def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:
