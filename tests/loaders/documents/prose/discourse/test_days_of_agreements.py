@@ -66,13 +66,13 @@ def dates(text: str, name: str = "text.md") -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_last_formula_of_an_agreement_says_when_it_is_made(language):
+def test_the_last_formula_dates_an_agreement(language):
     text = PROTOCOL[language].format(articles=ARTICLES[language], formula=FORMULA[language])
     assert dates(text) == {"1998-02-27"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_recital_does_not_say_when_an_agreement_is_made(language):
+def test_a_recital_does_not_date_an_agreement(language):
     assert not dates(PROTOCOL[language].format(articles=ARTICLES[language], formula=""))
 
 
