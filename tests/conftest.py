@@ -32,6 +32,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+LANGUAGE = os.environ.get("LANGUAGE")  # of the process, before any test
+
 # Property tests try the same examples each time (pyproject.toml fixes the seed) and those that `make fuzz` has found.
 # A test says whether something works, not how long it took on a busy machine: no deadline.
 FOUND = DirectoryBasedExampleDatabase(DATA / "examples")
@@ -48,14 +50,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneServ
 
 @pytest.fixture(autouse=True)
 def language_of_messages() -> Iterator[None]:
-    """Messages are in English at the start of each test, whichever language a command of an earlier one has set."""
-    before = os.environ.get("LANGUAGE")
+    """Messages are in English at the start of each test, whichever language a command of an earlier one has set.
+
+    The language of the process is afterwards that of its start: a fixture of a module may have set it before the test.
+    """
     with in_language("en"):
         yield
-    if before is None:
+    if LANGUAGE is None:
         os.environ.pop("LANGUAGE", None)
     else:
-        os.environ["LANGUAGE"] = before
+        os.environ["LANGUAGE"] = LANGUAGE
 
 
 @pytest.fixture(scope="session")

@@ -58,8 +58,9 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     for place, segment in openings:
         _side(discourse, work, place, segment)
     for place, segment in enumerate(discourse.outline.segments):
-        is_closing = lexicon.regex("made_at").search(straight(segment.text)) is not None
-        if not _in_force(discourse, work, place, segment) and (is_closing or (place, segment) in first):
+        if _in_force(discourse, work, place, segment):
+            continue
+        if (place, segment) in first or lexicon.regex("made_at").search(straight(segment.text)):
             _made_on(discourse, work, place, segment)
     discourse.current = discourse.headline = work
     return True

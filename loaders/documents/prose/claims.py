@@ -127,8 +127,7 @@ class _Writer:
         rule = f"name-{work.how}"
         stated = work.how in NAMED
         kind = "component" if work.is_component else "initiative"
-        unsure = not stated and not self.proposed and work.probability is not None
-        sure = min(work.probability or 0.0, 1.0) if unsure else None
+        sure = None if stated or self.proposed or work.probability is None else min(work.probability, 1.0)
         self._value(one, "kind", kind, place, rule, stated=stated, confidence=sure)
         self._value(one, "title", work.title[:MAX_TITLE], place, rule, stated=stated, confidence=sure,
                     language=self.builder.language)  # fmt: skip

@@ -18,7 +18,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of a graph of three editions."""
     folder = tmp_path_factory.mktemp("council")
     build(folder / "accord.db")
-    runner = CliRunner(env={"ACCORD_GRAPH": str(folder / "accord.db"), "ACCORD_LANG": "en", "LANGUAGE": "en"})
+    runner = CliRunner(env={"ACCORD_GRAPH": str(folder / "accord.db"), "ACCORD_LANG": "en"})
     made = runner.invoke(make_group(), ["view", "--audience", "members", "-o", str(folder / "page.html")])
     assert made.exit_code == 0, made.output
     return (folder / "page.html").read_text("utf-8")

@@ -56,21 +56,23 @@ def dates_of_clause(
     day = lexicon.regex("today").search(text.view, start, stop)
     if written and day and len(written) > YEAR:
         yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)
-    if written and DAY.fullmatch(written):
-        found_days = (lexicon.regex(name).search(text.view, start, stop) for name in WEEKDAYS)
-        for day in [each for each in found_days if each and not _is_dated(text, each.end("day"))][:1]:
-            edtf = _last_weekday(written, day["day"].lower(), lexicon)
-            yield DateFact(edtf, "milestone", text.passage, *day.span("day"), "date-of-the-week", stated=False)
+    if written and DAY.fullmatch(written) and (weekday := _weekday_of_past(text, start, stop, lexicon)):
+        edtf = _last_weekday(written, weekday["day"].lower(), lexicon)
+        yield DateFact(edtf, "milestone", text.passage, *weekday.span("day"), "date-of-the-week", stated=False)
 
 
-def _is_dated(text: Annotated, end: int) -> bool:
-    """Whether a date stands behind the name of a day of the week: "Saturday, 27 August"."""
-    return any(end <= one.at <= end + len(", ") for one in text.dates)
+def _weekday_of_past(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The name of a day of the week, without a date behind it, on which a clause says that something was done."""
+    for name in WEEKDAYS:
+        hit = lexicon.regex(name).search(text.view, start, stop)
+        if hit and not any(hit.end("day") <= one.at <= hit.end("day") + len(", ") for one in text.dates):
+            return hit
+    return None
 
 
 def _last_weekday(written: str, name: str, lexicon: Lexicon) -> str:
     """The last day up to that of a document that is of this name: "on Tuesday"."""
-    day, names = dt.date.fromisoformat(written), lexicon.regex("weekdays").pattern.split("|")
+    day, names = dt.date.fromisoformat(written), re.findall(r"\w+", lexicon.regex("weekday").pattern)
     return (day - dt.timedelta(days=(day.weekday() - names.index(name)) % len(names))).isoformat()
 
 
