@@ -88,13 +88,12 @@ def _read_again(
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
     learnt = model()
-    states = later.result() if later is not None else None
-    choices = choose_names(discourse, asserted, states, learnt)
+    choices = choose_names(discourse, asserted, later, learnt)
     if not choices:
         return discourse, works
     again = reread(discourse, choices, title)
     works = select_learnt(again, choices)
-    refine(again, works, learnt, states, is_short=is_short)
+    refine(again, works, learnt, later.result() if later is not None else None, is_short=is_short)
     return again, works
 
 

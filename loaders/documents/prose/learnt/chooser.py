@@ -24,7 +24,7 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Work
-    from loaders.documents.prose.learnt.encoder.states import States
+    from loaders.documents.prose.learnt.encoder.states import LaterStates
     from loaders.documents.prose.learnt.models.forest import Forest
     from loaders.documents.prose.learnt.models.model import Model
 
@@ -174,18 +174,21 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
 
 def is_different(one: Candidate, choice: Choice, agreements: Agreements) -> bool:
     """Whether a candidate is another agreement than one of the names of what is chosen."""
-    return any(agreements.are_different(one, other) for other in [choice.candidate, *choice.others])
+    return agreements.may_differ(one) and any(
+        agreements.are_different(one, other) for other in [choice.candidate, *choice.others]
+    )
 
 
 def choose_names(
-    discourse: Discourse, asserted: Sequence[Work], states: States | None, learnt: Model | None = None
+    discourse: Discourse, asserted: Sequence[Work], states: LaterStates | None, learnt: Model | None = None
 ) -> list[Choice]:
     """The names of a document that are pieces of work, or are proposed as such.
 
     Args:
         discourse: the document as the rules have read it.
         asserted: the pieces of work that the rules assert.
-        states: what the words of its segments mean; without, names are judged by trees and networks alone.
+        states: what the words of its segments mean, which is waited for last; without, names are judged by trees and
+            networks alone.
         learnt: another model than that of the package.
     """
     learnt = learnt or model()
@@ -193,22 +196,23 @@ def choose_names(
     likely = likelihoods(pool, learnt)
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
-        likely = heads().names_likely(states, places, likely)
+        likely = heads().names_likely(states.result(), places, likely)
+    agreements = Agreements(discourse)
     likely = [
-        0.0 if _is_somebody(one, pool) or _is_of_a_list(one, pool) else max(each, _least(one, each, pool))
+        0.0 if _is_somebody(one, pool) or _is_of_a_list(one, pool) else max(each, _least(one, each, pool, agreements))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
     return choose(pool, likely, PROPOSED, learnt.sameness)
 
 
-def _least(candidate: Candidate, likely: float, pool: Pool) -> float:
+def _least(candidate: Candidate, likely: float, pool: Pool, agreements: Agreements) -> float:
     """How likely a candidate is at least: more where labels describe it, and of an agreement that names its sides."""
     if _is_labelled(candidate) and not _is_sentence(candidate, pool):
         return LABELLED
     if likely < PROPOSED or not candidate.works:
         return 0.0
     is_agreement = pool.discourse.lexicon.regex("agreement_title").search(straight(candidate.name))
-    return ASSERTED if is_agreement and len(Agreements(pool.discourse).sides(candidate)) > 1 else 0.0
+    return ASSERTED if is_agreement and len(agreements.sides(candidate)) > 1 else 0.0
 
 
 def _is_labelled(candidate: Candidate) -> bool:

@@ -8,7 +8,6 @@ documents by `tools/weights/prose_encoder.py`, with the pieces of words that Eng
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -69,26 +68,6 @@ def gelu(given: Floats) -> Floats:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Where texts stand that follow each other.
-
-    Attributes:
-        rows: by text and place, (texts, longest). A place behind the end of a text has its last row.
-        lengths: of each text.
-    """
-
-    rows: Numbers
-    lengths: Sequence[int]
-
-    @classmethod
-    def of_lengths(cls, lengths: Sequence[int]) -> Texts:
-        """Texts of these lengths."""
-        ends = np.cumsum(lengths)[:, None]
-        starts = ends - np.array(lengths)[:, None]
-        return cls(np.minimum(starts + np.arange(max(lengths)), ends - 1), lengths)
-
-
 class Layer:
     """A layer: self-attention and two linear maps, each followed by a normalization.
 
@@ -111,9 +90,14 @@ class Layer:
             scaled[..., : len(self.weights["joined"])] /= np.float32(np.sqrt(width))  # queries
         self.norms = arrays[f"layer{number}.norms"].astype(np.float32)
 
-    def apply(self, states: Floats, texts: Texts) -> Floats:
-        """What the rows of some texts mean behind this layer, (rows, size)."""
-        met = self._linear("joined", self._attend(self._linear("attention", states), texts))
+    def apply(self, states: Floats, lengths: Sequence[int]) -> Floats:
+        """What the rows of some texts mean behind this layer, (rows, size).
+
+        Args:
+            states: the rows of the texts, one behind the other, (rows, size).
+            lengths: the rows of each text.
+        """
+        met = self._linear("joined", self._attend(self._linear("attention", states), lengths))
         met += states
         states = normalize(met, *self.norms[:2])
         made = self._linear("narrow", gelu(self._linear("wide", states)))
@@ -125,19 +109,19 @@ class Layer:
         made += self.bases[name]
         return made
 
-    def _attend(self, given: Floats, texts: Texts) -> Floats:
+    def _attend(self, given: Floats, lengths: Sequence[int]) -> Floats:
         """Scaled dot-product attention of each text by itself, (rows, size)."""
-        size, rows = given.shape[1] // 3, texts.rows
-        split = given[rows].reshape(*rows.shape, 3, self._heads, size // self._heads)
-        query, key, value = split.transpose(2, 0, 3, 1, 4)
-        shares = query @ key.transpose(0, 1, 3, 2)
-        np.exp(np.minimum(shares, MOST, out=shares), out=shares)
-        for each, length in zip(shares, texts.lengths, strict=True):
-            each[:, :, length:] = 0
-        met = shares @ value
-        met /= shares.sum(axis=3, keepdims=True)
-        by_text = met.transpose(0, 2, 1, 3).reshape(*rows.shape, size)
-        made: Floats = np.concatenate([each[:length] for each, length in zip(by_text, texts.lengths, strict=True)])
+        made: Floats = np.empty((len(given), given.shape[1] // 3), dtype=np.float32)
+        start = 0
+        for length in lengths:  # one at a time: what its rows say of each other stays in the cache of a core
+            own = slice(start, start + length)
+            query, key, value = given[own].reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
+            shares = query @ key.transpose(0, 2, 1)
+            np.exp(np.minimum(shares, MOST, out=shares), out=shares)
+            met = shares @ value
+            met /= shares @ np.ones((length, 1), dtype=np.float32)
+            made[own] = met.transpose(1, 0, 2).reshape(length, -1)
+            start += length
         return made
 
 
@@ -174,13 +158,13 @@ class Encoder:
     def _encode(self, some: Sequence[Sequence[int]], openings: Sequence[Sequence[int]]) -> Floats:
         before = [[self._start, *each, self._end] if each else [self._start] for each in openings]
         rows = [np.array([*opening, *each, self._end]) for opening, each in zip(before, some, strict=True)]
-        places, texts = np.concatenate(rows), Texts.of_lengths(list(map(len, rows)))
+        places, lengths = np.concatenate(rows), list(map(len, rows))
         states = unpack_table(self._bits[places], self._scales[places])
         states += np.concatenate([self._positions[: len(each)] for each in rows])
         states = normalize(states, *self._norm)
         for layer in self._layers:
-            states = layer.apply(states, texts)
-        made: Floats = states[np.concatenate(list(_inside(texts.lengths, list(map(len, before)))))]
+            states = layer.apply(states, lengths)
+        made: Floats = states[np.concatenate(list(_inside(lengths, list(map(len, before)))))]
         return made
 
 

@@ -41,6 +41,10 @@ class Agreements:
             self._sides[id(candidate)] = self._find_sides(candidate)
         return self._sides[id(candidate)]
 
+    def may_differ(self, candidate: Candidate) -> bool:
+        """Whether a name gives sides or a matter, without which it is never of another agreement."""
+        return bool(self.sides(candidate) or self._matter(candidate))
+
     def are_different(self, one: Candidate, other: Candidate) -> bool:
         """Whether two names have other sides, or are names of agreements on matters that share no word.
 
