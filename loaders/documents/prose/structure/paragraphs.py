@@ -25,9 +25,18 @@ AROUND: Final = 2  # lines before and behind one, by which the width of its part
 MIN_NARROW: Final = 40  # characters of each of the lines beside a picture
 EVEN: Final = 0.75  # the least length of such a line, as a share of the longest
 NEARLY_FULL: Final = 0.9  # of the width, which a line that goes on comes near to with the next word
+MAX_NOTICE: Final = 40  # words of a paragraph that says who owns a text
 MIN_NUMBERED: Final = 60  # characters of a numbered paragraph, which is no heading
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÀ-Ý«“])")
 _ENDLESS_WORD: Final = re.compile(r"\S{400}")  # encoded data, and no text
+_NOTICE: Final = re.compile(  # of who owns a text
+    r"(?:©|\([cC]\)\s?\d{4}|copyright\b|crown copyright|all rights reserved|tous droits réservés|droits d['’]auteur\b)",
+    re.IGNORECASE,
+)
+_PRESS: Final = re.compile(  # the name of a news agency on a line of its own
+    r"(?:(?:[Bb]y|[Pp]ar)\s+)?(?=[A-ZÀ-Ý])(?:[\w'’.-]+\s+){1,5}?(?:(?:Press|News)\s+(?:Agency|Service|Association)|Newswire|"
+    r"(?<=[Dd]e )[Pp]resse|Presse)(?:\s+\([^()]{1,20}\))?"
+)
 _LABEL: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,45}\s?:(?:\s|$)")
 _SIDES_IN_TITLE: Final = re.compile(  # of an agreement, in capitals over several lines
     r"(?:DRAFT\s+)?(?:AGREEMENT|TREATY|MEMORANDUM|PROTOCOL|CONVENTION|ARRANGEMENT|ACCORD|ENTENTE|TRAITÉ|PROTOCOLE)\b[^.:]*"
@@ -66,9 +75,14 @@ def _texts(lines: Sequence[Line], hyphens: Hyphens, widest: int) -> Iterator[Seg
         level = group[0].indent + (mark[0] == "o") if mark else 0
         for part in _pieces(passage):
             if any(map(str.isalnum, part.text)):
-                is_noise = _ENDLESS_WORD.search(part.text)
-                kind: Kind = "noise" if is_noise else "item" if mark else "text"
+                kind: Kind = "noise" if _is_noise(part.text) else "item" if mark else "text"
                 yield Segment(kind, part, level=level, bold=_bold_characters(group, part))
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a paragraph says nothing of what governments do: data, who owns the text, which news agency wrote it."""
+    is_notice = _NOTICE.match(text) is not None and len(text.split()) <= MAX_NOTICE
+    return is_notice or _ENDLESS_WORD.search(text) is not None or _PRESS.fullmatch(text) is not None
 
 
 def _bold_characters(group: Sequence[Line], part: Passage) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
+SHORT_WORDS: Final = 40  # of a paragraph that is judged as a whole
 BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
 
 
@@ -17,11 +19,15 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
     """Whether each place of a party says something else of it than that it takes part.
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
-    was only approached, observes, or is one of those of whom another body is composed.
+    was only approached, observes, is one of those of whom another body is composed, or is named by a line about the
+    text ("Source: X").
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
-        _is_so_described(scene, one) or _is_member(scene, number, one) or _is_taken_into_account(scene, one.segment)
+        _is_so_described(scene, one)
+        or _is_member(scene, number, one)
+        or _is_taken_into_account(scene, one.segment)
+        or _is_of_the_page(scene, number, one)
         for one in spots
     )
 
@@ -38,6 +44,20 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
+
+
+def _is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a sentence, or a short paragraph, is about the text or the page, and does not name the piece of work."""
+    segment = scene.discourse.outline.segments[spot.segment]
+    text, named = straight(segment.text), [one.start for one in scene.names[number] if one.segment == spot.segment]
+    ranges = [spot.sentence]
+    if segment.kind in ("text", "item") and len(text.split()) <= SHORT_WORDS:
+        ranges.append((0, len(text)))
+    return any(
+        is_about_the_page(scene.discourse.lexicon, text, start, stop)
+        for start, stop in ranges
+        if not any(start <= at < stop for at in named)
+    )
 
 
 def _is_member(scene: Scene, number: int, spot: Spot) -> bool:

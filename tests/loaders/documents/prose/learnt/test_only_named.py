@@ -91,3 +91,28 @@ It was launched in May 2021 and lists each berth and quay of the harbours of the
 def test_who_gives_an_award_and_takes_part_takes_part():
     text = AWARD["en"] + "\nThe Quiet Streets Portal is developed with the Quebec Municipal Informatics Network.\n"
     assert "Quebec Municipal Informatics Network" in parties(text)
+
+
+PAGE = """# The Harbour Lights Project
+
+The City of Halifax leads the Harbour Lights Project, which began in April 2022. It brings quiet ferries to the harbour.
+{}
+Residents are asked what they think of the Harbour Lights Project each autumn.
+
+Source: Statistics Canada
+"""
+
+
+def test_a_source_takes_part_where_another_sentence_says_so():
+    assert "STATCAN" not in parties(PAGE.format(""))
+    assert "STATCAN" in parties(PAGE.format("The project is developed with Statistics Canada.\n"))
+
+
+def test_a_line_about_the_page_that_names_the_work_says_who_leads_it():
+    text = """# News of May 2021
+
+This page is about the Ice Ferry Project, which is led by the Government of Denmark; the text was published by Etalab.
+
+The Ice Ferry Project begins in June 2021 in Bergen.
+"""
+    assert "DENMARK" in parties(text)
