@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
 SHORT_WORDS: Final = 40  # of a paragraph that is judged as a whole
+ITSELF: Final = "@"  # in place of a party in the text that is asked what it refers to
+SENTENCE_WORDS: Final = 6  # of a sentence that may tell of something else, at least
 BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
 
 
@@ -19,8 +21,8 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
     """Whether each place of a party says something else of it than that it takes part.
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
-    was only approached, observes, is one of those of whom another body is composed, or is named by a line about the
-    text ("Source: X").
+    was only approached or informed, declined, observes, is one of those of whom another body is composed, or is named
+    by a line about the text ("Source: X") or a paragraph that refers to nothing.
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
@@ -28,6 +30,7 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
         or _is_member(scene, number, one)
         or _is_taken_into_account(scene, one.segment)
         or _is_of_the_page(scene, number, one)
+        or _is_background(scene, number, one)
         for one in spots
     )
 
@@ -41,6 +44,8 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
     next_cell = next((start for start, _ in segment.cells if start >= spot.end), None)
     is_cell = next_cell is not None and not text[spot.end : next_cell].strip()
     if lexicon.regex("observes").match(f", {text[next_cell:]}" if is_cell else text[spot.end :]):
+        return True
+    if lexicon.regex("takes_no_part").search(text, *spot.sentence):
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
@@ -58,6 +63,22 @@ def _is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
         for start, stop in ranges
         if not any(start <= at < stop for at in named)
     )
+
+
+def _is_background(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a party stands in sentences of a paragraph that neither names the piece of work nor refers to anything.
+
+    "Norway exports half of its salmon" beside a project of others. What is joint, signed, supported or "the project"
+    may be the piece of work.
+    """
+    segment = scene.discourse.outline.segments[spot.segment]
+    sentence = segment.text[slice(*spot.sentence)].strip()
+    if segment.kind != "text" or sentence[-1:] not in ".!?" or len(sentence.split()) < SENTENCE_WORDS:
+        return False
+    if any(one.segment == spot.segment for one in scene.names[number]):
+        return False
+    others = f"{segment.text[: spot.start]}{ITSELF}{segment.text[spot.end :]}"
+    return not scene.discourse.lexicon.regex("refers_to_work").search(straight(others))
 
 
 def _is_member(scene: Scene, number: int, spot: Spot) -> bool:

@@ -116,3 +116,57 @@ This page is about the Ice Ferry Project, which is led by the Government of Denm
 The Ice Ferry Project begins in June 2021 in Bergen.
 """
     assert "DENMARK" in parties(text)
+
+
+BACKGROUND = {
+    "en": ["Singapore ranked first in the most recent index of smart port cities.",
+           "The World Health Organization warns that bright light at night can disturb sleep.",
+           "The United Kingdom has protected the darkness of the night by law since 2006."],
+    "fr": ["L’Autriche occupe le deuxième rang du classement européen de la qualité des eaux de baignade.",
+           "L’Organisation mondiale de la santé rappelle que la proximité de l’eau favorise l’activité physique.",
+           "En 2013, la Ville de Lyon avait déjà rendu aux piétons les berges de la Saône."],
+}  # fmt: skip
+LAKE = """# Le projet Rives du lac
+
+La Ville de Lausanne dirige le projet Rives du lac, qui a commencé en avril 2022. Il rend les quais aux piétons.
+
+{}
+
+Les habitants sont consultés sur le projet Rives du lac chaque automne.
+"""
+TAKES_PART = {
+    "en": ["The Danish Maritime Authority supplies data for the project.",
+           "Transport Canada joined and lends its buoys."],
+    "fr": ["L’Agence de l’eau du Canada fournit des données au projet.",
+           "Transports Canada s’y est joint et prête ses bouées."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_that_refers_to_nothing_tells_of_no_partner(language):
+    page = {"en": PAGE, "fr": LAKE}[language]
+    alone = parties(page.format(""))
+    assert [parties(page.format(f"\n{text}\n")) - alone for text in BACKGROUND[language]] == [set()] * 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_that_refers_to_the_work_tells_of_partners(language):
+    page = {"en": PAGE, "fr": LAKE}[language]
+    alone = parties(page.format(""))
+    for text in TAKES_PART[language]:
+        assert parties(page.format(f"\n{text}\n")) - alone, text
+
+
+ASIDE = {
+    "en": ["The Town of Lunenburg was informed of the Harbour Lights Project by letter.",
+           "The City of Boston congratulated Halifax on the Harbour Lights Project."],
+    "fr": ["Le Canton du Valais a été informé du projet Rives du lac par courrier.",
+           "La Ville de Genève a décliné l’invitation à rejoindre le projet Rives du lac."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_informed_or_declined_takes_no_part(language):
+    page = {"en": PAGE, "fr": LAKE}[language]
+    alone = parties(page.format(""))
+    assert [parties(page.format(f"\n{text}\n")) - alone for text in ASIDE[language]] == [set()] * 2
