@@ -13,7 +13,7 @@ from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST,
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
 from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates, is_of_other_acts
-from loaders.documents.prose.learnt.pairs.only_named import is_only_named
+from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
@@ -31,6 +31,7 @@ NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ELSEWHERE: Final = 0.6  # times the likelihood of a partner or date of which each place is of other work
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
+IN_THE_BACKGROUND: Final = 0.45  # of which no place is in a paragraph that may be about the work: a proposal
 OF_OTHER_ACTS: Final = 0.1  # how likely a date is at most that is of a gazette or of earlier acts
 UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
@@ -72,6 +73,7 @@ def refine(
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
+    _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
@@ -139,6 +141,7 @@ def _doubt(
     *,
     least: float = 0.0,
     most: float = 1.0,
+    share: float = ELSEWHERE,
 ) -> None:
     """Think some parties or dates less likely.
 
@@ -147,11 +150,12 @@ def _doubt(
         is_doubtful: whether one likely belongs to other work, or is only named.
         least: the likelihood under which none is looked at.
         most: how likely those are at most.
+        share: times which they are likely.
     """
     for number, found in likely.items():
         for key in found:
             if found[key] >= least and is_doubtful(number, key):
-                found[key] = min(found[key] * ELSEWHERE, most)
+                found[key] = min(found[key] * share, most)
 
 
 def _ask_about_unlikely(work: Work, leads: Mapping[str, float], partners: Mapping[str, float]) -> None:
@@ -270,7 +274,9 @@ def _set_partners(work: Work, likely: Mapping[str, float], scene: Scene, number:
     work.roles = [
         fact
         for fact in work.roles
-        if fact.stated or fact.role == "lead" or likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE
+        if fact.stated
+        or fact.role == "lead"
+        or (likely.get(fact.party.key, 1.0) >= PARTNERS_BY_RULE and not is_background(scene, number, fact.party.key))
     ]
     known = {fact.party.key for fact in [*work.roles, *work.proposed_roles]}
     taken: list[Spot] = []

@@ -22,7 +22,7 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
     was only approached or informed, declined, observes, is one of those of whom another body is composed, or is named
-    by a line about the text ("Source: X") or a paragraph that refers to nothing.
+    by a line about the text ("Source: X").
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
@@ -30,9 +30,14 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
         or _is_member(scene, number, one)
         or _is_taken_into_account(scene, one.segment)
         or _is_of_the_page(scene, number, one)
-        or _is_background(scene, number, one)
         for one in spots
     )
+
+
+def is_background(scene: Scene, number: int, key: str) -> bool:
+    """Whether each place of a party is in a paragraph that neither names the piece of work nor refers to anything."""
+    spots = scene.spots_of(key, number)
+    return bool(spots) and all(_is_background(scene, number, one) for one in spots)
 
 
 def _is_so_described(scene: Scene, spot: Spot) -> bool:
@@ -66,7 +71,7 @@ def _is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
 
 
 def _is_background(scene: Scene, number: int, spot: Spot) -> bool:
-    """Whether a party stands in sentences of a paragraph that neither names the piece of work nor refers to anything.
+    """Whether a party stands in a sentence of such a paragraph.
 
     "Norway exports half of its salmon" beside a project of others. What is joint, signed, supported or "the project"
     may be the piece of work.

@@ -143,14 +143,14 @@ TAKES_PART = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_paragraph_that_refers_to_nothing_tells_of_no_partner(language):
+def test_a_paragraph_that_refers_to_nothing_has_no_partner(language):
     page = {"en": PAGE, "fr": LAKE}[language]
     alone = parties(page.format(""))
     assert [parties(page.format(f"\n{text}\n")) - alone for text in BACKGROUND[language]] == [set()] * 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_paragraph_that_refers_to_the_work_tells_of_partners(language):
+def test_a_paragraph_that_refers_to_the_work_has_partners(language):
     page = {"en": PAGE, "fr": LAKE}[language]
     alone = parties(page.format(""))
     for text in TAKES_PART[language]:
