@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
 SHORT_WORDS: Final = 40  # of a paragraph that is judged as a whole
 ITSELF: Final = "@"  # in place of a party in the text that is asked what it refers to
+LISTED: Final = 4  # parties of a paragraph, which is a list of them then
 SENTENCE_WORDS: Final = 6  # of a sentence that may tell of something else, at least
 BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
 
@@ -81,6 +82,8 @@ def _is_background(scene: Scene, number: int, spot: Spot) -> bool:
     if segment.kind != "text" or sentence[-1:] not in ".!?" or len(sentence.split()) < SENTENCE_WORDS:
         return False
     if any(one.segment == spot.segment for one in scene.names[number]):
+        return False
+    if sum(one.segment == spot.segment for spots in scene.parties.values() for one in spots) >= LISTED:
         return False
     others = f"{segment.text[: spot.start]}{ITSELF}{segment.text[spot.end :]}"
     return not scene.discourse.lexicon.regex("refers_to_work").search(straight(others))
