@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
 MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked for
-SHORT_WORDS: Final = 40  # of a paragraph that is judged as a whole
+SHORT_PARAGRAPH: Final = 40  # words of one that is judged as a whole
 ITSELF: Final = "@"  # in place of a party in the text that is asked what it refers to
 LISTED: Final = 4  # parties of a paragraph, which is a list of them then
 SENTENCE_WORDS: Final = 6  # of a sentence that may tell of something else, at least
@@ -62,7 +62,7 @@ def _is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
     segment = scene.discourse.outline.segments[spot.segment]
     text, named = straight(segment.text), [one.start for one in scene.names[number] if one.segment == spot.segment]
     ranges = [spot.sentence]
-    if segment.kind in ("text", "item") and len(text.split()) <= SHORT_WORDS:
+    if segment.kind in ("text", "item") and len(text.split()) <= SHORT_PARAGRAPH:
         ranges.append((0, len(text)))
     return any(
         is_about_the_page(scene.discourse.lexicon, text, start, stop)

@@ -142,21 +142,6 @@ TAKES_PART = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_paragraph_that_refers_to_nothing_has_no_partner(language):
-    page = {"en": PAGE, "fr": LAKE}[language]
-    alone = parties(page.format(""))
-    assert [parties(page.format(f"\n{text}\n")) - alone for text in BACKGROUND[language]] == [set()] * 3
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_paragraph_that_refers_to_the_work_has_partners(language):
-    page = {"en": PAGE, "fr": LAKE}[language]
-    alone = parties(page.format(""))
-    for text in TAKES_PART[language]:
-        assert parties(page.format(f"\n{text}\n")) - alone, text
-
-
 ASIDE = {
     "en": ["The Town of Lunenburg was informed of the Harbour Lights Project by letter.",
            "The City of Boston congratulated Halifax on the Harbour Lights Project."],
@@ -165,8 +150,23 @@ ASIDE = {
 }  # fmt: skip
 
 
+def added(language: str, text: str) -> set[str]:
+    """Who takes part in the work of a page because of a paragraph."""
+    page = {"en": PAGE, "fr": LAKE}[language]
+    return parties(page.format(f"\n{text}\n")) - parties(page.format(""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_that_refers_to_nothing_has_no_partner(language):
+    assert [added(language, text) for text in BACKGROUND[language]] == [set()] * 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_that_refers_to_the_work_has_partners(language):
+    for text in TAKES_PART[language]:
+        assert added(language, text), text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_was_informed_or_declined_takes_no_part(language):
-    page = {"en": PAGE, "fr": LAKE}[language]
-    alone = parties(page.format(""))
-    assert [parties(page.format(f"\n{text}\n")) - alone for text in ASIDE[language]] == [set()] * 2
+    assert [added(language, text) for text in ASIDE[language]] == [set()] * 2
