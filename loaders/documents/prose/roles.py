@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from loaders.text.rules import straight
+
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.entities.party import Party
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
 
 WINDOW: Final = 60
+SOURCE_WINDOW: Final = 120  # characters beside a party that say whether it is quoted
 SEVERAL: Final = 2
 TOGETHER: Final = frozenset({"between", "work-together"})
 
@@ -30,7 +33,7 @@ class Found:
 
 
 def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iterator[Found]:
-    """The parties of a clause that lead, or take part; none that is denied, wished for or compared with."""
+    """The parties of a clause that lead, or take part; none that is denied, wished for, compared with or quoted."""
     if not text.parties_in(start, stop):  # as in most clauses
         return
     taken: set[int] = set()
@@ -41,7 +44,7 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
             parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
             role = _role(group, rule.name, len(parties))
             for party in parties if role else ():
-                if party.start not in taken:
+                if party.start not in taken and not is_source(text.passage.text, party.start, party.end, lexicon):
                     taken.add(party.start)
                     yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
 
@@ -62,6 +65,19 @@ def find_companions(text: Annotated, start: int, stop: int, lexicon: Lexicon) ->
             continue
         if not is_unreal(text, parties[0].start, behind, start, lexicon):
             yield from parties
+
+
+def is_source(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a text names a party for figures, a study, an audit or a rule: "according to X", "X found that"."""
+    return bool(
+        lexicon.regex("source_before").search(straight(text[max(0, start - SOURCE_WINDOW) : start]))
+        or lexicon.regex("source_behind").match(straight(text[stop : stop + SOURCE_WINDOW]))
+    )
+
+
+def is_elsewhere(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a clause that does not name the work tells of something else: "a similar project", "was informed of"."""
+    return lexicon.regex("takes_no_part").search(text.view, start, stop) is not None
 
 
 def _role(group: str, rule: str, count: int) -> Role | None:

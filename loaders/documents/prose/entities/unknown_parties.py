@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
+_SUBJECT: Final = re.compile(r"\b(?:Department|Ministry|Division|Directorate|Bureau|[Mm]inistère)s?\b")  # of a government
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
     "UNITED-KINGDOM": "UK",
@@ -41,7 +42,7 @@ _AT_HOME: Final = {
 
 def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
     """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
-    made = list(found)
+    made = [_body_of(one, one.id, rules) if one.id and not one.named else one for one in found]
     every = {
         one.start: one
         for one in mentions(flat(text), rules.language)
@@ -68,13 +69,22 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             ids = [whose]
         owner = every.get(start)
         if ids and is_of_government(name) and not is_outside_government(name):
-            one = Party(start, end, name, ids[0])
+            one = _body_of(Party(start, end, name, ids[0]), ids[0], rules)
         else:
             one = names.bodies.get(name) or stranger(start, end, name, rules, names)
         if owner and ids[:1] == [owner.id]:
             one = _named_after(one, owner, text[owner.end : end].strip(), names)
         made.append(replace(one, start=start, end=end))
     return made
+
+
+def _body_of(one: Party, government: str, rules: Rules) -> Party:
+    """The body of a government whose name says what it is for: "Oregon Department of Energy"; else what was given."""
+    known = entries().get(government)
+    if known is None or not (known.codes and _SUBJECT.search(one.name)):
+        return one
+    body = new_body(one.name, rules)
+    return Party(one.start, one.end, one.name, body.id, replace(body, part_of=government))
 
 
 def _named_after(one: Party, government: Mention, rest: str, names: Names) -> Party:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.roles import is_source
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.text.rules import straight
 
@@ -51,7 +52,7 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
     is_cell = next_cell is not None and not text[spot.end : next_cell].strip()
     if lexicon.regex("observes").match(f", {text[next_cell:]}" if is_cell else text[spot.end :]):
         return True
-    if lexicon.regex("takes_no_part").search(text, *spot.sentence):
+    if lexicon.regex("takes_no_part").search(text, *spot.sentence) or is_source(text, spot.start, spot.end, lexicon):
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
