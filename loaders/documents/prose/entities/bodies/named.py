@@ -88,14 +88,14 @@ _TETES: Final = (
     "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
     "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
-    "Grand Conseil"
+    "Grand Conseil|Haute École|District scolaire|Centre de services scolaire"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
-    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
+    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|bâtie?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
-    r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
+    r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|phones?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
 _LINKS: Final = (  # « du », « de l’ », « chargé des »: all but those with an apostrophe need a space
     r"(?:(?:de\s+la|de|du|des|pour\s+l(?:a|es?)|à\s+la|aux?|chargée?\s+(?:de\s+la|du|des)|en\s+charge\s+(?:de\s+la|du|des))\s+|"
@@ -105,17 +105,22 @@ _NO_NOUN: Final = (  # « pour l’année », « d’approuver »
     r"(?!(?:année|exercice|période|durée|ensemble|a(?:ccept|ccord|dopt|dhér|pprouv|ssur|ttribu|utoris)er|e(?:ngag|xamin)er|"
     r"é(?:labor|tudi)er|établir|émettre|inscrire|octroyer|organiser|avoir|être)(?![\w-]))"
 )
+_AGAINST: Final = r"(?:\s+contre\s+(?:les?\s+|la\s+|l[’'])[a-zà-ÿ-]+(?:\s+(?:climatiques?|sociales?|sexuelles?))?|\s+en\s+santé)"  # « de la Lutte contre … »
+# Words in small letters before the next subject of a ministry: « du Vivre ensemble et de l’Accueil ».
+_SMALL_WORDS: Final = (
+    r"(?:(?:\s+[a-zà-ÿ-]+){1,4}(?=\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)[A-ZÀ-Ý]))"
+)
 _STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
-_SUITE: Final = rf"(?:{_STUDIES}|\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:\s+{_ADJECTIVE}){{0,2}})"
+_SUITE: Final = rf"(?:{_STUDIES}|\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}))"
 _ET: Final = (
     rf"(?:\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
-    rf"(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
+    rf"(?:{_AGAINST}|{_SMALL_WORDS}|(?:\s+{_ADJECTIVE}){{0,2}})(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
 )
 _PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
 _FRENCH_TEXT: Final = (
-    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,2}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}|"
+    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,3}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}|"
     rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?|"
-    rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,2}}(?![\w-])|"
+    rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,4}}(?![\w-])|"
     rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
     rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+|"
     rf"région\s+{_CAPITAL}[\w’'-]+)"
