@@ -22,7 +22,7 @@ _BODIES: Final = (
     "County|"
     "District|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
     "Government|Regulator|Coalition|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|"
-    "Limited|LLC|GmbH"
+    "Limited|LLC|GmbH|Highways|Red Cross|Red Crescent"
 )
 _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey Agency and …" is two
     "Agency|Authority|Council|Commission|Department|Ministry|Bureau|University|College|Institute|Foundation|Association|"
@@ -47,7 +47,8 @@ _OPENERS: Final = (
     f"{TOWNS}|"
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|County|"
-    r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers"
+    r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers|"
+    r"Port(?!\s+for\s)|Geological Survey|Transport(?=\s+for\s)|National Archives|National Radio|National Museum|National Library"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
 _GOVERNMENTS: Final = (
@@ -55,11 +56,14 @@ _GOVERNMENTS: Final = (
 )
 
 
+_OF_A_PEOPLE: Final = r"(?!European\b)[A-Z][a-z]{2,}(?:[ai]an|ish|ese)"  # "Bavarian Ministry of Economic Affairs"
+
+
 def _body_of(openers: str, links: str, comma: str) -> str:
     """The pattern of a name that a word for a body opens, with what may link its other words."""
     joint = rf"\s+|{comma}" if comma else r"\s+"
     return (
-        rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
+        rf"(?:{_OF_A_PEOPLE}\s+(?=Ministry|Department))?(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
         rf"(?!(?:(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})|(?:{_GOVERNMENTS})\s+of)\s)(?:(?:{links})\s+)?{_CAP})*"
     )
 
@@ -85,16 +89,17 @@ _TETES: Final = (
     "Préfecture|Caisse|Régie|Société|Fédération|Association|Institut|Universit[ée]|Centre|Trésorerie|Chambre|Syndicat|"
     "Observatoire|Union|Fondation|Autorité|Établissement|Groupement|Banque|Haut-Commissariat|Délégation|Bureau|"
     "Municipalité|MRC|Régime|Tribunal|Cour|Académie|Laboratoire|Musée|Bibliothèque|Service départemental|Comité|"
-    "Coopérative|Énergie|Hydro|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
+    "Coopérative|Énergie|Hydro(?:-Québec)?|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
     "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
-    "Grand Conseil|Haute École|District scolaire|Centre de services scolaire"
+    "Grand Conseil|Haute [Éé]cole|Administration(?=\\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|Scène nationale|"
+    "Service(?=\\s+(?:de|du|des|d[’']))|District scolaire|Centre de services scolaire"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
     r"(?:(?:publics?|publiques?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|bâtie?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
-    r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
+    r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|basques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
     r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|phones?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
 _LINKS: Final = (  # « du », « de l’ », « chargé des »: all but those with an apostrophe need a space
@@ -112,14 +117,21 @@ _SMALL_WORDS: Final = (
 )
 _STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
 _SUITE: Final = rf"(?:{_STUDIES}|\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}))"
+# « et du Développement de la petite enfance », « des cours et tribunaux »: small words that end a name
+_END: Final = (
+    rf"(?:\s+(?:de\s+la|des?|du)\s+|\s+d[’']|\s+et\s+(?:de\s+|d[’'])?)(?:petite\s+)?[a-zà-ÿ-]{{4,}}(?:\s+{_ADJECTIVE})?"
+    r"(?=\s*[.,;:)(]|$|\s+(?:a|ont|est|sont|et|qui|pour|dans|par|sur|avec|assure|participe|soutient|s[e’'])(?![\w-]))"
+)
 _ET: Final = (
     rf"(?:\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)(?!(?:{_TETES}|[Mm]inistère)\b){_NOUN}"
-    rf"(?:{_AGAINST}|{_SMALL_WORDS}|(?:\s+{_ADJECTIVE}){{0,2}})(?:\s+(?:des?|du)\s+[a-zà-ÿ-]{{4,}}(?=\s*[.,;:)(]|$))?)"
+    rf"(?:{_AGAINST}|{_SMALL_WORDS}|(?:\s+{_ADJECTIVE}){{0,2}})(?:{_END})?)"
 )
-_PROPRE: Final = rf"(?:\s+{_CAPITAL}[\w’'.-]+(?:-[\w’'.-]+)*)"
+_PROPRE: Final = rf"(?:\s+{_CAPITAL}(?:[\w’'-]|\.(?=\w))+)"
+_OF_PLACE: Final = rf"(?:\s+(?:du|de\s+la|de)\s+|\s+(?:de\s+l|d)[’'])(?:(?:La|Le|Les)\s+)?{_CAPITAL}[\w’-]+"
 _FRENCH_TEXT: Final = (
-    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,3}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}|"
-    rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE})?|"
+    rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,3}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}(?:{_END})?(?:{_OF_PLACE})?|"
+    rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE}|{_OF_PLACE})?|"
+    rf"SP[FPW]\s+{_CAPITAL}[\w’-]+(?:\s+{_ADJECTIVE}|\s+{_CAPITAL}[\w’-]+)*(?:\s+et\s+{_CAPITAL}[\w’-]+)?|"
     rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,4}}(?![\w-])|"
     rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
     rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+|"
@@ -231,9 +243,11 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
         joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
         opened = _AND_BODY.search(text, start, end) if language == "en" and not joined else None
         if opened:
-            if _ENDS_AS_BODY.search(text, start, opened.start()) or _OPENS_AS_BODY.match(text, start):
+            is_body = _ENDS_AS_BODY.search(text, start, opened.start()) or _OPENS_AS_BODY.match(text, start)
+            if is_body:
                 yield start, opened.start()
-            yield opened.end(), end
+            is_one = not is_body and " " in text[start : opened.start()]  # "National Fish and Wildlife Foundation"
+            yield (start if is_one else opened.end()), end
         elif joined:
             yield start, joined.end("first")
             yield joined.start("second"), end
