@@ -38,6 +38,7 @@ STATED: Final = 0.4  # under which a person is asked about what words state: the
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
+LEADS_BY_FAR: Final = 0.7  # from which it leads though each place of it is that of a source, a comparison or the page
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
 PARTNERS: Final = 0.5  # from which a party is inferred to take part
@@ -71,6 +72,12 @@ def refine(
         _weigh_meaning(heads().dates_likely, (days,), scene, states)
     for number, work in enumerate(whole):
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
+    _doubt(
+        leads,
+        lambda number, key: leads[number][key] < LEADS_BY_FAR and is_only_named(scene, number, key),
+        least=LEADS_PROPOSED,
+        most=ONLY_NAMED,
+    )
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
