@@ -42,6 +42,25 @@ def is_background(scene: Scene, number: int, key: str) -> bool:
     return bool(spots) and all(_is_background(scene, number, one) for one in spots)
 
 
+def is_date_of_other(scene: Scene, number: int, edtf: str) -> bool:
+    """Whether each place of a date says when something else was: the page, a law, a study, similar work, a meeting."""
+    spots = scene.dates.get(edtf, ())
+    return bool(spots) and all(_is_of_the_page(scene, number, one) or _dates_another(scene, number, one) for one in spots)
+
+
+def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a sentence that does not name the piece of work says so of a date."""
+    text = straight(scene.discourse.outline.segments[spot.segment].text)
+    start, stop = spot.sentence
+    if any(one.segment == spot.segment and start <= one.start < stop for one in scene.names[number]):
+        return False
+    lexicon = scene.discourse.lexicon
+    return bool(
+        lexicon.regex("dates_another").search(text, start, stop)
+        or lexicon.regex("takes_no_part").search(text, start, stop)
+    )
+
+
 def _is_so_described(scene: Scene, spot: Spot) -> bool:
     """Whether the words around a name say so, or it is the name of an award that only its capitals make a party."""
     segment, lexicon = scene.discourse.outline.segments[spot.segment], scene.discourse.lexicon
