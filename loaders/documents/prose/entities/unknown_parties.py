@@ -81,7 +81,7 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
 def _body_of(one: Party, government: str, rules: Rules) -> Party:
     """The body of a government whose name says what it is for: "Oregon Department of Energy"; else what was given."""
     known = entries().get(government)
-    if known is None or not (known.codes and _SUBJECT.search(one.name)):
+    if known is None or not ("iso-3166-2" in known.codes and _SUBJECT.search(one.name)):
         return one
     body = new_body(one.name, rules)
     return Party(one.start, one.end, one.name, body.id, replace(body, part_of=government))

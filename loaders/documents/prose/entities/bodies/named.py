@@ -92,8 +92,8 @@ _TETES: Final = (
     "Coopérative|Énergie|Hydro(?:-Québec)?|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
     "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
-    "Grand Conseil|Haute [Éé]cole|Administration(?=\\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|Scène nationale|"
-    "Service(?=\\s+(?:de|du|des|d[’']))|District scolaire|Centre de services scolaire"
+    r"Grand Conseil|Haute [Éé]cole|Administration(?=\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|"
+    r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s))|District scolaire|Centre de services scolaire"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (

@@ -99,7 +99,7 @@ def test_a_country_behind_a_side_is_where_that_lies():
     )
     claims = list(read(None, text.encode(), "agreement.txt").claims)
     sides = {c.object for c in claims if c.predicate == "member" and c.stated and not c.proposed}
-    assert "STATE-OF-VICTORIA" in sides
+    assert "DEPARTMENT-OF-COASTS-OF-THE-STATE-OF-VICTORIA" in sides
     assert "AUSTRALIA" not in sides
 
 

@@ -132,13 +132,14 @@ def test_a_body_without_a_name_of_its_own_is_no_party(text, language, wanted):
         ("The Yukon Ferry Coalition is building a pier.", "en", ["YUKON-FERRY-COALITION"]),
         ("It was drawn with the Toronto Map Library.", "en", ["TORONTO-MAP-LIBRARY"]),
         ("Le plan est de l’Office des bacs du Yukon.", "fr", ["OFFICE-DES-BACS-DU-YUKON"]),
-        ("The Texas Department of Ferries paid for it.", "en", ["TEXAS"]),
+        ("The Texas Department of Ferries paid for it.", "en", ["TEXAS-DEPARTMENT-OF-FERRIES"]),
         ("The Queensland Government paid for it.", "en", ["QUEENSLAND"]),
         ("The State of Oregon paid for it.", "en", ["OREGON"]),
-        ("Le ministère des Bacs du Québec l’a payé.", "fr", ["CA-QC"]),
+        ("Le ministère des Bacs du Québec l’a payé.", "fr", ["MINISTERE-DES-BACS-DU-QUEBEC"]),
+        ("The Norwegian Ministry of Ferries paid for it.", "en", ["NORWAY"]),
     ],
 )
-def test_a_body_named_after_a_government_is_a_party_of_its_own_and_a_ministry_is_not(text, language, wanted):
+def test_a_body_named_after_a_government_is_a_party_of_its_own_and_the_ministry_of_a_country_is_not(text, language, wanted):
     assert named(text, language) == wanted
 
 
@@ -155,6 +156,8 @@ def test_a_body_is_named_again_without_its_government():
     ("text", "government"),
     [
         ("The Texas Dune Restoration Agency paid for it.", "TEXAS"),
+        ("The Texas Department of Ferries paid for it.", "TEXAS"),
+        ("The Ministry of Ferries of Alberta paid for it.", "CA-AB"),
         ("The Yukon Ferry Coalition paid for it.", None),
         ("The Dune Restoration Agency paid for it.", None),
     ],
