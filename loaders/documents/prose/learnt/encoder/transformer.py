@@ -22,6 +22,7 @@ BLOCK: Final = 32  # numbers of the table of pieces that share a scale
 ZERO: Final = 8  # of four bits
 EPSILON: Final = 1e-12  # added to a variance
 MOST: Final = 80.0  # to which a product of a query and a key is cut, so that its exponential is a number
+ROWS_AT_ONCE: Final = 64  # of which a function is found together: their numbers stay in the cache of a core
 AT_ONCE: Final = 2  # texts that are encoded together: what is known of more does not stay in the cache
 MATRICES: Final = ("attention", "joined", "wide", "narrow")  # of a layer
 
@@ -56,15 +57,17 @@ def normalize(states: Floats, scale: Floats, base: Floats) -> Floats:
 
 def gelu(given: Floats) -> Floats:
     """The Gaussian error linear unit by its approximation with tanh (Hendrycks and Gimpel 2016, arXiv:1606.08415)."""
-    made = given * given
-    made *= given
-    made *= np.float32(0.044715)
-    made += given
-    made *= np.float32(np.sqrt(2 / np.pi))
-    np.tanh(made, out=made)
-    made += 1
-    made *= given
-    made *= np.float32(0.5)
+    made: Floats = np.empty_like(given)
+    for start in range(0, len(given), ROWS_AT_ONCE):
+        some, its = given[start : start + ROWS_AT_ONCE], made[start : start + ROWS_AT_ONCE]
+        np.multiply(some, some, out=its)
+        its *= np.float32(0.044715 * np.sqrt(2 / np.pi))
+        its += np.float32(np.sqrt(2 / np.pi))
+        its *= some
+        np.tanh(its, out=its)
+        its += 1
+        its *= some
+        its *= np.float32(0.5)
     return made
 
 
@@ -90,14 +93,18 @@ class Layer:
             scaled[..., : len(self.weights["joined"])] /= np.float32(np.sqrt(width))  # queries
         self.norms = arrays[f"layer{number}.norms"].astype(np.float32)
 
-    def apply(self, states: Floats, lengths: Sequence[int]) -> Floats:
-        """What the rows of some texts mean behind this layer, (rows, size).
+    def apply(self, states: Floats, lengths: Sequence[int], asked: Numbers | None = None) -> Floats:
+        """What rows of some texts mean behind this layer, (rows, size).
 
         Args:
             states: the rows of the texts, one behind the other, (rows, size).
             lengths: the rows of each text.
+            asked: the rows that are asked for, all if not given; the others count only for what these mean.
         """
-        met = self._linear("joined", self._attend(self._linear("attention", states), lengths))
+        met = self._attend(self._linear("attention", states), lengths)
+        if asked is not None:
+            met, states = met[asked], states[asked]
+        met = self._linear("joined", met)
         met += states
         states = normalize(met, *self.norms[:2])
         made = self._linear("narrow", gelu(self._linear("wide", states)))
@@ -162,10 +169,9 @@ class Encoder:
         states = unpack_table(self._bits[places], self._scales[places])
         states += np.concatenate([self._positions[: len(each)] for each in rows])
         states = normalize(states, *self._norm)
-        for layer in self._layers:
+        for layer in self._layers[:-1]:
             states = layer.apply(states, lengths)
-        made: Floats = states[np.concatenate(list(_inside(lengths, list(map(len, before)))))]
-        return made
+        return self._layers[-1].apply(states, lengths, np.concatenate(list(_inside(lengths, list(map(len, before))))))
 
 
 def _inside(lengths: Sequence[int], before: Sequence[int]) -> Iterator[Numbers]:
