@@ -505,3 +505,29 @@ def test_bodies_of_a_list_are_several_parties(text, wanted):
 )
 def test_french_bodies_whose_kind_needs_more_words(text, wanted):
     assert [text[slice(*span)] for span in find_organisations(text, "fr")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("It is paid by the National Heron and Otter Foundation.", "en", "National Heron and Otter Foundation"),
+        ("The Port of Tallinn owns the pier.", "en", "Port of Tallinn"),
+        ("The Bavarian Ministry of Ferries, Piers and Docks pays.", "en", "Bavarian Ministry of Ferries, Piers and Docks"),
+        ("Le ministère des Bacs, des Quais, du Vivre ensemble et de l’Accueil paie.", "fr",
+         "ministère des Bacs, des Quais, du Vivre ensemble et de l’Accueil"),
+        ("Le ministère des Bacs et de la Lutte contre les changements climatiques paie.", "fr",
+         "ministère des Bacs et de la Lutte contre les changements climatiques"),
+        ("Le ministère des Bacs et du Développement de la petite enfance a payé.", "fr",
+         "ministère des Bacs et du Développement de la petite enfance"),
+        ("Le Conseil scolaire acadien provincial paie.", "fr", "Conseil scolaire acadien provincial"),
+        ("Le Service des espaces verts paie.", "fr", "Service des espaces verts"),
+        ("Le SPF Stratégie et Appui paie.", "fr", "SPF Stratégie et Appui"),
+        ("avec l’Office des bacs Sud. Depuis mai, il pleut.", "fr", "Office des bacs Sud"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_body_is_read_to_its_end(text, language, wanted):
+    assert wanted in [text[start:end] for start, end in find_organisations(text, language)]
+
+
+def test_a_service_that_is_offered_is_no_body():
+    assert not list(find_organisations("Le Service d’alerte des routes est offert, comme le Service de garde.", "fr"))
