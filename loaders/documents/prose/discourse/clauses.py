@@ -62,7 +62,9 @@ def read_clause(
     if not works:
         _wait(state, annotated, start, stop)
         return
-    if not is_named and (is_about_the_page(lexicon, view, start, stop) or is_elsewhere(annotated, start, stop, lexicon)):
+    if not is_named and (
+        is_about_the_page(lexicon, view, start, stop) or is_elsewhere(annotated, start, stop, lexicon)
+    ):
         return
     _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on)
     _speaker(state, place, annotated, start, stop, works[0], named=known and not goes_on)

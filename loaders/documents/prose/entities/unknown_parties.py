@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how a name means a body, and no like one
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
-_SUBJECT: Final = re.compile(r"\b(?:Department|Ministry|Division|Directorate|Bureau|[Mm]inistère)s?\b")  # of a government
+# Of a body of a government, not of the government as a whole: "Oregon Department of Energy".
+_SUBJECT: Final = re.compile(r"\b(?:Department|Ministry|Division|Directorate|Bureau|[Mm]inistère)s?\b")
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
     "UNITED-KINGDOM": "UK",

@@ -48,7 +48,7 @@ _OPENERS: Final = (
     "Department|Ministry|Office|Bureau|Board|Council|Agency|Commission|Institute|Federation|Secretariat|Directorate|"
     "Division|Branch|University|Bank|Centre|Center|Association|Society|House|Chamber|Authority|County|"
     r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers|"
-    r"Port(?!\s+for\s)|Geological Survey|Transport(?=\s+for\s)|National Archives|National Radio|National Museum|National Library"
+    r"Port(?!\s+for\s)|Geological Survey|Transport(?=\s+for\s)|National (?:Archives|Radio|Museum|Library)"
 )
 _LINKED: Final = r"of\s+the|and|&|of|for"
 _GOVERNMENTS: Final = (
@@ -110,7 +110,9 @@ _NO_NOUN: Final = (  # « pour l’année », « d’approuver »
     r"(?!(?:année|exercice|période|durée|ensemble|a(?:ccept|ccord|dopt|dhér|pprouv|ssur|ttribu|utoris)er|e(?:ngag|xamin)er|"
     r"é(?:labor|tudi)er|établir|émettre|inscrire|octroyer|organiser|avoir|être)(?![\w-]))"
 )
-_AGAINST: Final = r"(?:\s+contre\s+(?:les?\s+|la\s+|l[’'])[a-zà-ÿ-]+(?:\s+(?:climatiques?|sociales?|sexuelles?))?|\s+en\s+santé)"  # « de la Lutte contre … »
+_AGAINST: Final = (  # « de la Lutte contre les changements climatiques », « du numérique en santé »
+    r"(?:\s+contre\s+(?:les?\s+|la\s+|l[’'])[a-zà-ÿ-]+(?:\s+(?:climatiques?|sociales?|sexuelles?))?|\s+en\s+santé)"
+)
 # Words in small letters before the next subject of a ministry: « du Vivre ensemble et de l’Accueil ».
 _SMALL_WORDS: Final = (
     r"(?:(?:\s+[a-zà-ÿ-]+){1,4}(?=\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)[A-ZÀ-Ý]))"

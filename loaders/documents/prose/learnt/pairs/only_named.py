@@ -45,7 +45,9 @@ def is_background(scene: Scene, number: int, key: str) -> bool:
 def is_date_of_other(scene: Scene, number: int, edtf: str) -> bool:
     """Whether each place of a date says when something else was: the page, a law, a study, similar work, a meeting."""
     spots = scene.dates.get(edtf, ())
-    return bool(spots) and all(_is_of_the_page(scene, number, one) or _dates_another(scene, number, one) for one in spots)
+    return bool(spots) and all(
+        _is_of_the_page(scene, number, one) or _dates_another(scene, number, one) for one in spots
+    )
 
 
 def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
