@@ -511,6 +511,10 @@ def test_french_bodies_whose_kind_needs_more_words(text, wanted):
     ("text", "language", "wanted"),
     [
         ("It is paid by the National Heron and Otter Foundation.", "en", "National Heron and Otter Foundation"),
+        ("The Department of Ferries, Energy, the Environment and Water pays.", "en",
+         "Department of Ferries, Energy, the Environment and Water"),
+        ("The Department of Finance, Iceland, Norway and Sweden signed.", "en", "Department of Finance"),
+        ("Le ministère des Ressources animales et maritimes paie.", "fr", "ministère des Ressources animales et maritimes"),
         ("The Port of Tallinn owns the pier.", "en", "Port of Tallinn"),
         ("The Bavarian Ministry of Ferries, Piers and Docks", "en", "Bavarian Ministry of Ferries, Piers and Docks"),
         ("Le ministère des Bacs, des Quais, du Vivre ensemble et de l’Accueil paie.", "fr",
