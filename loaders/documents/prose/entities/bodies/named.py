@@ -70,7 +70,9 @@ def _body_of(openers: str, links: str, comma: str) -> str:
 
 # "Department of Studies on Ageing", but "Government of Iceland on Fisheries" in the name of an agreement
 _COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of a town or a state has one
-    rf"\s*,\s+(?:the\s+)?(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s|(?:{_CAP}\s+){{0,2}}{_CAP},\s+the\s+{_CAP}\s+(?:and|&)\s)(?!(?:{_CAP}\s+){{1,3}}(?<=\s)(?:{_BODY_ENDS})\s+(?:and|&)\s)"
+    rf"\s*,\s+(?:the\s+)?"
+    rf"(?=(?:{_CAP}\s+){{1,3}}(?:and|&)\s|(?:{_CAP}\s+){{0,2}}{_CAP},\s+the\s+{_CAP}\s+(?:and|&)\s)"
+    rf"(?!(?:{_CAP}\s+){{1,3}}(?<=\s)(?:{_BODY_ENDS})\s+(?:and|&)\s)"
     rf"(?!(?:{_CAP}\s+){{1,3}}(?:and|&)\s+(?:{_CAP}\s+){{1,2}}(?:{_BODY_ENDS})\b)"
 )
 _ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
@@ -93,7 +95,8 @@ _TETES: Final = (
     "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
     r"Grand Conseil|Haute [Éé]cole|Administration(?=\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|"
-    r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s))|District scolaire|Centre de services scolaire"
+    r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s|d[’']information\b))|District scolaire|"
+    "Centre de services scolaire"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
@@ -118,7 +121,11 @@ _SMALL_WORDS: Final = (
     r"(?:(?:\s+[a-zà-ÿ-]+){1,4}(?=\s*(?:,|\set|,\s+et)\s+(?:(?:de\s+la|du|des)\s+|(?:de\s+l|d)[’']\s*)[A-ZÀ-Ý]))"
 )
 _STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
-_SUITE: Final = rf"(?:{_STUDIES}|\s+des\s+{_CAPITAL}[\w’-]+s\s+et\s+(?!{_TETES}){_CAPITAL}[\w’-]+s(?![\w-])|\s+{_LINKS}{_NO_NOUN}{_NOUN}(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+et\s+{_ADJECTIVE})?))"
+_TWO_SUBJECTS: Final = rf"\s+des\s+{_CAPITAL}[\w’-]+[sx]\s+et\s+(?!{_TETES}){_CAPITAL}[\w’-]+[sx](?![\w-])"
+_SUITE: Final = (
+    rf"(?:{_STUDIES}|{_TWO_SUBJECTS}|\s+{_LINKS}{_NO_NOUN}{_NOUN}"
+    rf"(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+et\s+{_ADJECTIVE})?))"
+)
 # « et du Développement de la petite enfance », « des cours et tribunaux »: small words that end a name
 _END: Final = (
     rf"(?:\s+(?:de\s+la|des?|du)\s+|\s+d[’']|\s+et\s+(?:de\s+|d[’'])?)(?:petite\s+)?[a-zà-ÿ-]{{4,}}(?:\s+{_ADJECTIVE})?"
