@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.dates import dates_and_intervals, partial_dates, partial_months
+from loaders.documents.prose.entities.dates import (
+    dates_and_intervals,
+    numeric_dates,
+    partial_dates,
+    partial_months,
+)
 from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 
@@ -54,11 +59,24 @@ class Annotated:
 
 
 def annotate(
-    passage: Passage, parties: Sequence[Party], titles: Sequence[TitleSpan], written: str | None = None
+    passage: Passage,
+    parties: Sequence[Party],
+    titles: Sequence[TitleSpan],
+    written: str | None = None,
+    *,
+    day_first: bool = False,
 ) -> Annotated:
-    """The passage with its names marked; `written` is the date of its document, from which "6 April last" counts."""
+    """The passage with its names marked.
+
+    Args:
+        passage: the passage.
+        parties: those that it names.
+        titles: the names of work in it.
+        written: the date of its document, from which "6 April last" counts.
+        day_first: whether its document writes 4 May as 04/05.
+    """
     view = list(straight(passage.text))
-    whole, *partial = _every_date(passage.text, written)
+    whole, *partial = _every_date(passage.text, written, day_first)
     dates = [one for one in whole if not any(t.start <= one.at and one.to <= t.end for t in titles)]
     for found in partial:
         dates += [one for one in found if not any(one.at < d.to and d.at < one.to for d in dates)]
@@ -73,9 +91,14 @@ def annotate(
 
 
 @lru_cache(maxsize=REMEMBERED)  # a document is read twice
-def _every_date(text: str, written: str | None) -> tuple[tuple[DateMention, ...], ...]:
-    """The dates of a text, and those of which it says only a part: the day and month, and the month."""
-    return tuple(dates_and_intervals(text)), tuple(partial_dates(text, written)), tuple(partial_months(text, written))
+def _every_date(text: str, written: str | None, day_first: bool) -> tuple[tuple[DateMention, ...], ...]:  # noqa: FBT001
+    """The dates of a text, and those that only its document tells: days in numbers, without a year, and months."""
+    return (
+        tuple(dates_and_intervals(text)),
+        tuple(numeric_dates(text)) if day_first else (),
+        tuple(partial_dates(text, written)),
+        tuple(partial_months(text, written)),
+    )
 
 
 def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

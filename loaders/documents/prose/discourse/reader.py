@@ -81,7 +81,8 @@ class Discourse(DiscourseState):
         parties = sorted([*parties, *self._inferred(text, parties)], key=lambda one: one.start)
         named = Intervals((one.start, one.end) for one in titles)
         outside = [one for one in parties if not named.meet(one.start, one.end)]
-        return annotate(segment.passage, outside, titles, self.front.date.value if self.front.date else None)
+        written = self.front.date.value if self.front.date else None
+        return annotate(segment.passage, outside, titles, written, day_first=self.names.day_first)
 
     def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
         """The places of "we" and "the Department", where these are the party whose document or section it is."""

@@ -1,9 +1,9 @@
-"""Dates of a text: intervals of years, days without a year in that of the document, and the date that a name holds."""
+"""Dates of a text: intervals of years, days without a year, days in numbers, and the date that a name holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -43,6 +43,8 @@ _SEASON: Final = re.compile(
 )
 _SEASONS: Final = {"printemps": "spring", "été": "summer", "automne": "fall", "autumn": "fall", "hiver": "winter"}
 MONTH: Final = 7
+MONTHS_OF_A_YEAR: Final = 12
+_NUMERIC: Final = re.compile(rf"(?<![\w/-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>{_YEAR})(?![\w/-])")
 
 
 def find_intervals(text: str) -> Iterator[DateMention]:
@@ -110,6 +112,24 @@ def partial_dates(text: str, written: str | None) -> Iterator[DateMention]:
             chosen = min(near, key=lambda one: abs((one - base).days))
             found = find_dates(chosen.isoformat())
             yield DateMention(found[0].span, hit.start(), hit.end())
+
+
+def is_day_first(texts: Iterable[str], language: str) -> bool:
+    """Whether a document writes 4 May as 04/05: in French, and where another date can be read in no other way."""
+    if language == "fr":
+        return True
+    orders = {"day" if int(hit["first"]) > MONTHS_OF_A_YEAR else "month"
+              for text in texts for hit in _NUMERIC.finditer(text)
+              if (int(hit["first"]) > MONTHS_OF_A_YEAR) != (int(hit["second"]) > MONTHS_OF_A_YEAR)}  # fmt: skip
+    return orders == {"day"}
+
+
+def numeric_dates(text: str) -> Iterator[DateMention]:
+    """The days of a text whose day and month may each be a month, the day first: "04/05/2021" is of May."""
+    for hit in _NUMERIC.finditer(text):
+        day, month = int(hit["first"]), int(hit["second"])
+        if day <= MONTHS_OF_A_YEAR and (made := _day(int(hit["year"]), month, day)):
+            yield DateMention(find_dates(made.isoformat())[0].span, hit.start(), hit.end())
 
 
 def partial_months(text: str, written: str | None) -> Iterator[DateMention]:

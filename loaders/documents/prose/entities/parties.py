@@ -13,6 +13,7 @@ from loaders.documents.prose.entities.bodies.acting import find_acting, find_act
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
+from loaders.documents.prose.entities.dates import is_day_first
 from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
@@ -59,6 +60,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     """The country that a document is about, and the abbreviations of parties that it explains."""
     made = find_home(texts, rules)
     made.acting = find_acting_bodies(texts, rules.language)
+    made.day_first = is_day_first(texts, rules.language)
     front = texts[:FIRST_TEXTS]
     made.town = town_in_front(
         front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]

@@ -76,6 +76,7 @@ class Names:
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
         titles: acronyms of pieces of work.
+        day_first: whether it writes 4 May as 04/05.
     """
 
     country: str | None = None
@@ -87,6 +88,7 @@ class Names:
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
     titles: set[str] = field(default_factory=set)
+    day_first: bool = False
 
 
 def overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:

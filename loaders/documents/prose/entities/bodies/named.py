@@ -50,7 +50,10 @@ _OPENERS: Final = (
     r"Municipality|District|Borough|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|Government|College|Ministers|"
     r"Port(?!\s+for\s)|Geological Survey|Transport(?=\s+for\s)|National (?:Archives|Radio|Museum|Library)"
 )
-_LINKED: Final = r"of\s+the|(?:and|&)\s+the(?=\s+(?:Environment|Arts|Sea|Economy|Interior|Regions|Family|Ocean|Islands)\b)|and|&|of|for"
+_LINKED: Final = (
+    r"of\s+the|(?:and|&)\s+the(?=\s+(?:Environment|Arts|Sea|Economy|Interior|Regions|Family|Ocean|Islands)\b)|"
+    r"and|&|of|for"
+)
 _GOVERNMENTS: Final = (
     rf"Government|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|County|Municipality|{TOWNS}"
 )

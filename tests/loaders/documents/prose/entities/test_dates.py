@@ -67,3 +67,24 @@ def test_a_piece_of_work_has_the_interval_of_its_name_and_a_year_only_where_noth
 def test_a_day_without_a_year_is_of_the_year_nearest_to_the_document(text, wanted):
     assert [one.span.edtf for one in partial_dates(text, "2021-12-20")] == wanted
     assert list(partial_dates(text, None)) == []
+
+
+NUMBERS = {
+    "en": "# Moor Restoration Project\n\nIceland leads the Moor Restoration Project, which started on 01/09/2023. {end}",
+    "fr": "# Projet des tourbières\n\nL’Islande dirige le Projet des tourbières, qui a débuté le 01/09/2023. {end}",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "wanted"),
+    [
+        ("en", "It is planned to end on 31/08/2029, as the Government of Iceland has said.", "2023-09-01"),
+        ("en", "It is planned to end on 08/31/2029, as the Government of Iceland has said.", None),
+        ("en", "It is planned for six years, as the Government of Iceland has said in public.", None),
+        ("fr", "Il doit durer six ans, comme le gouvernement de l’Islande l’a dit.", "2023-09-01"),
+    ],
+)
+def test_days_in_numbers_are_read_where_the_document_tells_their_order(language, end, wanted):
+    claims = read(None, NUMBERS[language].format(end=end).encode(), "text.md").claims
+    dates = {claim.value for claim in claims if claim.predicate == "date"}
+    assert (wanted in dates) if wanted else not any(one.startswith("2023") for one in dates)
