@@ -70,8 +70,8 @@ def test_a_day_without_a_year_is_of_the_year_nearest_to_the_document(text, wante
 
 
 NUMBERS = {
-    "en": "# Moor Restoration Project\n\nIceland leads the Moor Restoration Project, which started on 01/09/2023. {end}",
-    "fr": "# Projet des tourbières\n\nL’Islande dirige le Projet des tourbières, qui a débuté le 01/09/2023. {end}",
+    "en": "# Moor Restoration Project\n\nThe Moor Restoration Project of Iceland started on 01/09/2023. {end}",
+    "fr": "# Projet des tourbières\n\nLe Projet des tourbières de l’Islande a débuté le 01/09/2023. {end}",
 }
 
 
