@@ -56,11 +56,11 @@ def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
     start, stop = spot.sentence
     if any(one.segment == spot.segment and start <= one.start < stop for one in scene.names[number]):
         return False
-    lexicon = scene.discourse.lexicon
-    return bool(
-        lexicon.regex("dates_another").search(text, start, stop)
-        or lexicon.regex("takes_no_part").search(text, start, stop)
-    )
+    lexicon, work = scene.discourse.lexicon, scene.works[number]
+    if lexicon.regex("takes_no_part").search(text, start, stop):
+        return True
+    name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
+    return any(hit.group().casefold() not in name for hit in lexicon.regex("dates_another").finditer(text, start, stop))
 
 
 def _is_so_described(scene: Scene, spot: Spot) -> bool:
