@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.text.rules import straight
@@ -69,9 +70,14 @@ def find_companions(text: Annotated, start: int, stop: int, lexicon: Lexicon) ->
 
 def is_source(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
     """Whether a text names a party for figures, a study, an audit or a rule: "according to X", "X found that"."""
+    return _stands_as_source(text[max(0, start - SOURCE_WINDOW) : start], text[stop : stop + SOURCE_WINDOW], lexicon)
+
+
+@lru_cache(maxsize=1 << 13)  # a document is read twice, and a party looked at for each rule
+def _stands_as_source(before: str, behind: str, lexicon: Lexicon) -> bool:
     return bool(
-        lexicon.regex("source_before").search(straight(text[max(0, start - SOURCE_WINDOW) : start]))
-        or lexicon.regex("source_behind").match(straight(text[stop : stop + SOURCE_WINDOW]))
+        lexicon.regex("source_before").search(straight(before))
+        or lexicon.regex("source_behind").match(straight(behind))
     )
 
 

@@ -12,7 +12,7 @@ from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
-from loaders.documents.prose.learnt.pairs.inferred_dates import infer_dates, is_of_other_acts
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES_BY_RULE_IN_SHORT, infer_dates, is_of_other_acts
 from loaders.documents.prose.learnt.pairs.only_named import is_background, is_date_of_other, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
@@ -83,7 +83,7 @@ def refine(
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
-    _doubt(days, partial(is_date_of_other, scene), most=OF_OTHER_ACTS)
+    _doubt(days, partial(is_date_of_other, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
