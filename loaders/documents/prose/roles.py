@@ -81,9 +81,9 @@ def _stands_as_source(before: str, behind: str, lexicon: Lexicon) -> bool:
     )
 
 
-def is_elsewhere(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether a clause that does not name the work tells of something else: "a similar project", "was informed of"."""
-    return lexicon.regex("takes_no_part").search(text.view, start, stop) is not None
+def is_about_other_work(lexicon: Lexicon, text: str, start: int, stop: int) -> bool:
+    """Whether a part of a text, with straight quotes, says that somebody takes no part: "a similar project of"."""
+    return lexicon.regex("takes_no_part").search(text, start, stop) is not None
 
 
 def _role(group: str, rule: str, count: int) -> Role | None:

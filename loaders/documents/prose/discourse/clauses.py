@@ -12,7 +12,7 @@ from loaders.documents.prose.discourse.events import find_object
 from loaders.documents.prose.discourse.naming import goes_on_about, refers_to, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
-from loaders.documents.prose.roles import Found, find_companions, find_roles, is_elsewhere, is_unreal
+from loaders.documents.prose.roles import Found, find_companions, find_roles, is_about_other_work, is_unreal
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_clause(
         _wait(state, annotated, start, stop)
         return
     if not is_named and (
-        is_about_the_page(lexicon, view, start, stop) or is_elsewhere(annotated, start, stop, lexicon)
+        is_about_the_page(lexicon, view, start, stop) or is_about_other_work(lexicon, view, start, stop)
     ):
         return
     _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on)

@@ -110,18 +110,16 @@ def partial_dates(text: str, written: str | None) -> Iterator[DateMention]:
             near = [one for one in near if one <= base]
         if near:
             chosen = min(near, key=lambda one: abs((one - base).days))
-            found = find_dates(chosen.isoformat())
-            yield DateMention(found[0].span, hit.start(), hit.end())
+            yield DateMention(parse_date(chosen.isoformat()), hit.start(), hit.end())
 
 
 def is_day_first(texts: Iterable[str], language: str) -> bool:
     """Whether a document writes 4 May as 04/05: in French, and where another date can be read in no other way."""
     if language == "fr":
         return True
-    orders = {"day" if int(hit["first"]) > MONTHS_OF_A_YEAR else "month"
-              for text in texts for hit in _NUMERIC.finditer(text)
-              if (int(hit["first"]) > MONTHS_OF_A_YEAR) != (int(hit["second"]) > MONTHS_OF_A_YEAR)}  # fmt: skip
-    return orders == {"day"}
+    hits = [hit for text in texts for hit in _NUMERIC.finditer(text)]
+    order = {(int(hit["first"]) > MONTHS_OF_A_YEAR, int(hit["second"]) > MONTHS_OF_A_YEAR) for hit in hits}
+    return (True, False) in order and (False, True) not in order
 
 
 def numeric_dates(text: str) -> Iterator[DateMention]:
@@ -129,7 +127,7 @@ def numeric_dates(text: str) -> Iterator[DateMention]:
     for hit in _NUMERIC.finditer(text):
         day, month = int(hit["first"]), int(hit["second"])
         if day <= MONTHS_OF_A_YEAR and (made := _day(int(hit["year"]), month, day)):
-            yield DateMention(find_dates(made.isoformat())[0].span, hit.start(), hit.end())
+            yield DateMention(parse_date(made.isoformat()), hit.start(), hit.end())
 
 
 def partial_months(text: str, written: str | None) -> Iterator[DateMention]:
@@ -140,7 +138,7 @@ def partial_months(text: str, written: str | None) -> Iterator[DateMention]:
     for hit in _MONTH_ALONE.finditer(text):
         month = MONTHS[fold(hit["m"])]
         year = min((base.year - 1, base.year, base.year + 1), key=lambda each: abs((date(each, month, 15) - base).days))
-        yield DateMention(find_dates(f"{year}-{month:02}")[0].span, hit.start("m"), hit.end("m"))
+        yield DateMention(parse_date(f"{year}-{month:02}"), hit.start("m"), hit.end("m"))
     for hit in _SEASON.finditer(text):
         season = _SEASONS.get(hit["s"].casefold(), hit["s"].casefold())
         year = base.year + {"next": 1, "last": -1}.get(hit["when"].casefold(), 0)

@@ -43,7 +43,7 @@ _AT_HOME: Final = {
 
 def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
     """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
-    made = [_body_of(one, one.id, rules) if one.id and not one.named else one for one in found]
+    made = [_body_of(one, rules) for one in found]
     every = {
         one.start: one
         for one in mentions(flat(text), rules.language)
@@ -70,7 +70,7 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             ids = [whose]
         owner = every.get(start)
         if ids and is_of_government(name) and not is_outside_government(name):
-            one = _body_of(Party(start, end, name, ids[0]), ids[0], rules)
+            one = _body_of(Party(start, end, name, ids[0]), rules)
         else:
             one = names.bodies.get(name) or stranger(start, end, name, rules, names)
         if owner and ids[:1] == [owner.id]:
@@ -79,13 +79,13 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
     return made
 
 
-def _body_of(one: Party, government: str, rules: Rules) -> Party:
+def _body_of(one: Party, rules: Rules) -> Party:
     """The body of a government whose name says what it is for: "Oregon Department of Energy"; else what was given."""
-    known = entries().get(government)
+    known = None if one.named else entries().get(one.id or "")
     if known is None or not ("iso-3166-2" in known.codes and _SUBJECT.search(one.name)):
         return one
     body = new_body(one.name, rules)
-    return Party(one.start, one.end, one.name, body.id, replace(body, part_of=government))
+    return replace(one, id=body.id, named=replace(body, part_of=known.id))
 
 
 def _named_after(one: Party, government: Mention, rest: str, names: Names) -> Party:

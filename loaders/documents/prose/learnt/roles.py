@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,8 +13,13 @@ from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
-from loaders.documents.prose.learnt.pairs.inferred_dates import DATES_BY_RULE_IN_SHORT, infer_dates, is_of_other_acts
-from loaders.documents.prose.learnt.pairs.only_named import is_background, is_date_of_other, is_only_named
+from loaders.documents.prose.learnt.pairs.inferred_dates import (
+    DATES_BY_RULE_IN_SHORT,
+    infer_dates,
+    is_of_other_acts,
+    is_of_something_else,
+)
+from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
@@ -72,18 +78,13 @@ def refine(
         _weigh_meaning(heads().dates_likely, (days,), scene, states)
     for number, work in enumerate(whole):
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
-    _doubt(
-        leads,
-        lambda number, key: leads[number][key] < LEADS_BY_FAR and is_only_named(scene, number, key),
-        least=LEADS_PROPOSED,
-        most=ONLY_NAMED,
-    )
+    _doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
     _doubt(partners, Proximity.of(scene.names, scene.parties, outline).is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
     _doubt(days, Proximity.of(scene.names, scene.dates, outline).is_elsewhere)
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
-    _doubt(days, partial(is_date_of_other, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
@@ -148,6 +149,7 @@ def _doubt(
     is_doubtful: Callable[[int, str], bool],
     *,
     least: float = 0.0,
+    below: float = math.inf,
     most: float = 1.0,
     share: float = ELSEWHERE,
 ) -> None:
@@ -157,12 +159,13 @@ def _doubt(
         likely: how likely each is, by the number of the piece of work and the other; is changed.
         is_doubtful: whether one likely belongs to other work, or is only named.
         least: the likelihood under which none is looked at.
+        below: the one from which none is.
         most: how likely those are at most.
         share: times which they are likely.
     """
     for number, found in likely.items():
         for key in found:
-            if found[key] >= least and is_doubtful(number, key):
+            if least <= found[key] < below and is_doubtful(number, key):
                 found[key] = min(found[key] * share, most)
 
 

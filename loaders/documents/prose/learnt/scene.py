@@ -111,6 +111,12 @@ class Scene:
                 if not opens:
                     self._sure.add(party.key)
 
+    def is_named_in(self, number: int, segment: int, part: tuple[int, int] | None = None) -> bool:
+        """Whether a segment, or a part of it, names a piece of work."""
+        return any(
+            one.segment == segment and (part is None or part[0] <= one.start < part[1]) for one in self.names[number]
+        )
+
     def spots_of(self, key: str, number: int) -> list[Spot]:
         """The places of a party, as far as they may matter to a piece of work: those within its own names only."""
         names = self.names[number]

@@ -57,16 +57,15 @@ _LINKED: Final = (
 _GOVERNMENTS: Final = (
     rf"Government|Republic|Kingdom|State(?!\s+for\s)|Province|Principality|County|Municipality|{TOWNS}"
 )
-
-
-_OF_A_PEOPLE: Final = r"(?!European\b)[A-Z][a-z]{2,}(?:[ai]an|ish|ese)"  # "Bavarian Ministry of Economic Affairs"
+# "Bavarian Ministry of Economic Affairs"
+_OF_A_PEOPLE: Final = r"(?:(?!European\b)[A-Z][a-z]{2,}(?:[ai]an|ish|ese)\s+(?=Ministry|Department))?"
 
 
 def _body_of(openers: str, links: str, comma: str) -> str:
     """The pattern of a name that a word for a body opens, with what may link its other words."""
     joint = rf"\s+|{comma}" if comma else r"\s+"
     return (
-        rf"(?:{_OF_A_PEOPLE}\s+(?=Ministry|Department))?(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
+        rf"(?:{openers})\s+(?:of|for)\s+(?:the\s+)?{_CAP}(?:(?:{joint})"
         rf"(?!(?:(?:and|&)\s+(?:the\s+)?(?:{_OPENERS})|(?:{_GOVERNMENTS})\s+of)\s)(?:(?:{links})\s+)?{_CAP})*"
     )
 
@@ -78,7 +77,9 @@ _COMMA: Final = (  # "Department of Agriculture, Fisheries and Food"; no name of
     rf"(?!(?:{_CAP}\s+){{1,3}}(?<=\s)(?:{_BODY_ENDS})\s+(?:and|&)\s)"
     rf"(?!(?:{_CAP}\s+){{1,3}}(?:and|&)\s+(?:{_CAP}\s+){{1,2}}(?:{_BODY_ENDS})\b)"
 )
-_ENGLISH_OF_TEXT: Final = f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
+_ENGLISH_OF_TEXT: Final = (
+    f"(?:{_body_of(_GOVERNMENTS, _LINKED, '')}|{_OF_A_PEOPLE}{_body_of(_OPENERS, _LINKED + '|on', _COMMA)})"
+)
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:[Tt]he\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)|"
     rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{TOWNS}|County)\s+of\s)|"

@@ -23,6 +23,8 @@ ZERO: Final = 8  # of four bits
 EPSILON: Final = 1e-12  # added to a variance
 MOST: Final = 80.0  # to which a product of a query and a key is cut, so that its exponential is a number
 ROWS_AT_ONCE: Final = 64  # of which a function is found together: their numbers stay in the cache of a core
+LINEAR: Final = np.float32(np.sqrt(2 / np.pi))  # in the polynomial of the Gaussian error linear unit
+CUBIC: Final = np.float32(0.044715 * np.sqrt(2 / np.pi))
 AT_ONCE: Final = 2  # texts that are encoded together: what is known of more does not stay in the cache
 MATRICES: Final = ("attention", "joined", "wide", "narrow")  # of a layer
 
@@ -61,8 +63,8 @@ def gelu(given: Floats) -> Floats:
     for start in range(0, len(given), ROWS_AT_ONCE):
         some, its = given[start : start + ROWS_AT_ONCE], made[start : start + ROWS_AT_ONCE]
         np.multiply(some, some, out=its)
-        its *= np.float32(0.044715 * np.sqrt(2 / np.pi))
-        its += np.float32(np.sqrt(2 / np.pi))
+        its *= CUBIC
+        its += LINEAR
         its *= some
         np.tanh(its, out=its)
         its += 1

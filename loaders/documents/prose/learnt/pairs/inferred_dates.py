@@ -10,7 +10,9 @@ from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
 from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
+from loaders.documents.prose.learnt.pairs.only_named import is_of_the_page
 from loaders.documents.prose.learnt.pairs.places import nearest_place
+from loaders.documents.prose.roles import is_about_other_work
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -55,16 +57,36 @@ def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
     an earlier one.
     """
     lexicon, segments = scene.discourse.lexicon, scene.discourse.outline.segments
-    named = {one.segment for one in scene.names[number]}
 
     def is_of_another(spot: Spot) -> bool:
         text = straight(segments[spot.segment].text)
         if lexicon.regex("published_in").search(text, spot.sentence[0], spot.start):
             return True
-        return spot.segment not in named and lexicon.regex("recital").match(text) is not None
+        return not scene.is_named_in(number, spot.segment) and lexicon.regex("recital").match(text) is not None
 
     spots = scene.dates.get(edtf, ())
     return bool(spots) and all(map(is_of_another, spots))
+
+
+def is_of_something_else(scene: Scene, number: int, edtf: str) -> bool:
+    """Whether each place of a date says when something else was: the page, a law, a study, similar work, a meeting."""
+    spots = scene.dates.get(edtf, ())
+    return bool(spots) and all(
+        is_of_the_page(scene, number, one) or _dates_another(scene, number, one) for one in spots
+    )
+
+
+def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a sentence that does not name the piece of work says so of a date."""
+    if scene.is_named_in(number, spot.segment, spot.sentence):
+        return False
+    text = straight(scene.discourse.outline.segments[spot.segment].text)
+    lexicon, work = scene.discourse.lexicon, scene.works[number]
+    if is_about_other_work(lexicon, text, *spot.sentence):
+        return True
+    name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
+    hits = lexicon.regex("dates_another").finditer(text, *spot.sentence)
+    return any(hit.group().casefold() not in name for hit in hits)
 
 
 def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:

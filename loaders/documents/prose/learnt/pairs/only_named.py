@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.roles import is_source
+from loaders.documents.prose.roles import is_about_other_work, is_source
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.text.rules import straight
 
@@ -31,7 +31,7 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
         _is_so_described(scene, one)
         or _is_member(scene, number, one)
         or _is_taken_into_account(scene, one.segment)
-        or _is_of_the_page(scene, number, one)
+        or is_of_the_page(scene, number, one)
         for one in spots
     )
 
@@ -40,27 +40,6 @@ def is_background(scene: Scene, number: int, key: str) -> bool:
     """Whether each place of a party is in a paragraph that neither names the piece of work nor refers to anything."""
     spots = scene.spots_of(key, number)
     return bool(spots) and all(_is_background(scene, number, one) for one in spots)
-
-
-def is_date_of_other(scene: Scene, number: int, edtf: str) -> bool:
-    """Whether each place of a date says when something else was: the page, a law, a study, similar work, a meeting."""
-    spots = scene.dates.get(edtf, ())
-    return bool(spots) and all(
-        _is_of_the_page(scene, number, one) or _dates_another(scene, number, one) for one in spots
-    )
-
-
-def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
-    """Whether a sentence that does not name the piece of work says so of a date."""
-    text = straight(scene.discourse.outline.segments[spot.segment].text)
-    start, stop = spot.sentence
-    if any(one.segment == spot.segment and start <= one.start < stop for one in scene.names[number]):
-        return False
-    lexicon, work = scene.discourse.lexicon, scene.works[number]
-    if lexicon.regex("takes_no_part").search(text, start, stop):
-        return True
-    name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
-    return any(hit.group().casefold() not in name for hit in lexicon.regex("dates_another").finditer(text, start, stop))
 
 
 def _is_so_described(scene: Scene, spot: Spot) -> bool:
@@ -73,23 +52,22 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
     is_cell = next_cell is not None and not text[spot.end : next_cell].strip()
     if lexicon.regex("observes").match(f", {text[next_cell:]}" if is_cell else text[spot.end :]):
         return True
-    if lexicon.regex("takes_no_part").search(text, *spot.sentence) or is_source(text, spot.start, spot.end, lexicon):
+    if is_about_other_work(lexicon, text, *spot.sentence) or is_source(text, spot.start, spot.end, lexicon):
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
 
 
-def _is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
+def is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
     """Whether a sentence, or a short paragraph, is about the text or the page, and does not name the piece of work."""
     segment = scene.discourse.outline.segments[spot.segment]
-    text, named = straight(segment.text), [one.start for one in scene.names[number] if one.segment == spot.segment]
-    ranges = [spot.sentence]
+    text, parts = straight(segment.text), [spot.sentence]
     if segment.kind in ("text", "item") and len(text.split()) <= SHORT_PARAGRAPH:
-        ranges.append((0, len(text)))
+        parts.append((0, len(text)))
     return any(
-        is_about_the_page(scene.discourse.lexicon, text, start, stop)
-        for start, stop in ranges
-        if not any(start <= at < stop for at in named)
+        is_about_the_page(scene.discourse.lexicon, text, *part)
+        for part in parts
+        if not scene.is_named_in(number, spot.segment, part)
     )
 
 
@@ -103,7 +81,7 @@ def _is_background(scene: Scene, number: int, spot: Spot) -> bool:
     sentence = segment.text[slice(*spot.sentence)].strip()
     if segment.kind != "text" or sentence[-1:] not in ".!?" or len(sentence.split()) < SENTENCE_WORDS:
         return False
-    if any(one.segment == spot.segment for one in scene.names[number]):
+    if scene.is_named_in(number, spot.segment):
         return False
     if sum(one.segment == spot.segment for spots in scene.parties.values() for one in spots) >= LISTED:
         return False
