@@ -1,7 +1,11 @@
-"""Dates that stand next to a name: "the Harbour Plan (2021–2024)", "On 3 May 2021, we opened the Harbour Centre"."""
+"""Dates that stand next to a name, or open its line.
+
+"The Harbour Plan (2021–2024)", "On 3 May 2021, we opened the Harbour Centre", "2021: start of the Harbour Plan".
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.dates import FISCAL
@@ -13,14 +17,20 @@ if TYPE_CHECKING:
 
 BEHIND: Final = 0.5  # the likelihood from which a date that stands behind a name is one of its dates
 BEFORE: Final = 0.7  # that of one that stands before a name, or in it
+OPENING: Final = (
+    0.25  # that of one with which the line of a name opens: of 167 such dates of labelled names, 158 are right
+)
 MOST: Final = 110  # characters between a name and a date that are looked at
+MOST_OF_A_LINE: Final = 260  # between a date that opens a line and a name
+_MARKS: Final = re.compile(r"[\W_]*")
 
 
 def adjacent_dates(scene: Scene, number: int) -> dict[str, float]:
     """The dates, in EDTF, that stand next to a name of a piece of work, and how likely each must be to count.
 
     Only a preposition, marks, an abbreviation in brackets, or a verb of what happens to such work ("was launched in")
-    may stand between them. Fiscal years say what is paid for, and are left out.
+    may stand between them, unless the date opens a line, an item or a row. Fiscal years say what is paid for, and are
+    left out.
 
     Args:
         scene: where the document names its dates and its pieces of work.
@@ -41,6 +51,8 @@ def _least(scene: Scene, date: Spot, name: Spot) -> float | None:
     """The least likelihood of a date, by where it stands; None if it does not stand next to the name."""
     if name.start <= date.start and date.end <= name.end:
         return BEFORE
+    if _opens_line(scene, date, name):
+        return OPENING
     is_behind = name.end <= date.start
     start, stop = (name.end, date.start) if is_behind else (date.end, name.start)
     if not 0 <= stop - start <= MOST:
@@ -49,3 +61,11 @@ def _least(scene: Scene, date: Spot, name: Spot) -> float | None:
     if not between.fullmatch(straight(date.passage.text), start, stop):
         return None
     return BEHIND if is_behind else BEFORE
+
+
+def _opens_line(scene: Scene, date: Spot, name: Spot) -> bool:
+    """Whether a date opens the line in which a name stands, and no other date stands between both."""
+    if not (date.end <= name.start <= date.end + MOST_OF_A_LINE and _MARKS.fullmatch(date.passage.text, 0, date.start)):
+        return False
+    others = (one for spots in scene.dates.values() for one in spots if one.segment == date.segment)
+    return not any(date.end <= one.start < name.start for one in others)

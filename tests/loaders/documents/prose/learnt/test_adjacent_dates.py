@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.documents.prose.learnt.pairs.adjacent_dates import BEFORE, BEHIND, adjacent_dates
+from loaders.documents.prose.learnt.pairs.adjacent_dates import BEFORE, BEHIND, OPENING, adjacent_dates
 from loaders.documents.prose.learnt.scene import Scene
 from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import TEXT
@@ -42,4 +42,23 @@ def adjacent(language: str, text: str) -> dict[str, float]:
     ],
 )
 def test_only_words_of_what_happens_to_it_stand_between_a_name_and_its_date(language, text, found):
+    assert adjacent(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "2021: the quays reopen, as the Pier Plan said.", {"2021": OPENING}),
+        ("en", "**May 2021** – three more quays begin under the Pier Plan", {"2021-05": OPENING}),
+        ("en", "2021 City reaffirms the Pier Plan for its quays.", {"2021": OPENING}),
+        ("en", "- 3 May 2021: three ministers come to sign the Pier Plan", {"2021-05-03": OPENING}),
+        ("en", "| 2021 | Three more quays are built as in the Pier Plan |", {"2021": OPENING}),
+        ("en", "2019: three quays close until May 2021, says the Pier Plan.", {}),
+        ("en", "Three quays (2019) are those of the Pier Plan.", {}),
+        ("fr", "2021-2023 : trois quais de plus grâce au Plan des quais.", {"2021/2023": OPENING}),
+        ("fr", "2022-... : Partenaire de la ville pour le Plan des quais.", {"2022": OPENING}),
+        ("fr", "Trois quais, fermés en 2019, rouvrent avec le Plan des quais.", {}),
+    ],
+)
+def test_a_date_with_which_a_line_opens_is_of_the_name_in_it(language, text, found):
     assert adjacent(language, text) == found
