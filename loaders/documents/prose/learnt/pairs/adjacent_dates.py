@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 BEHIND: Final = 0.5  # the likelihood from which a date that stands behind a name is one of its dates
 BEFORE: Final = 0.7  # that of one that stands before a name, or in it
-OPENING: Final = (
-    0.25  # that of one with which the line of a name opens: of 167 such dates of labelled names, 158 are right
-)
+OPENING: Final = 0.25  # that of one with which the line of a name opens: 158 of 167 in labelled texts are right
 MOST: Final = 110  # characters between a name and a date that are looked at
 MOST_OF_A_LINE: Final = 260  # between a date that opens a line and a name
 _MARKS: Final = re.compile(r"[\W_]*")
