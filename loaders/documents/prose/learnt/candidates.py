@@ -43,6 +43,11 @@ class Mention:
     text: str
     origins: set[str] = field(default_factory=set)
 
+    def crosses(self, other: Mention) -> bool:
+        """Whether the end of one is the beginning of the other."""
+        first, second = sorted((self, other), key=lambda one: (one.segment, one.start, one.end))
+        return first.segment == second.segment and first.start < second.start < first.end < second.end
+
 
 @dataclass(slots=True)
 class Candidate:

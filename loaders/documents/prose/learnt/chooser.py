@@ -163,7 +163,9 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= SAME
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
-        elif not any(_is_name_of(one, other) for other in open_to.values()):
+        elif not any(_is_name_of(one, each) for each in open_to.values()) and not any(
+            one.best.crosses(each.candidate.best) for each in chosen.values()
+        ):
             chosen[at] = Choice(one, likely[at])
     made = list(chosen.values())
     for each in made:

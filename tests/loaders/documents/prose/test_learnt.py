@@ -13,7 +13,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from loaders.documents.prose import pipeline
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.learnt import chooser
-from loaders.documents.prose.learnt.candidates import collect
+from loaders.documents.prose.learnt.candidates import Mention, collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
 from loaders.documents.prose.learnt.models.forest import Forest, table_of
 from loaders.documents.prose.learnt.models.linear import hashed
@@ -143,6 +143,47 @@ def test_of_names_within_names_the_likeliest_is_chosen():
     chosen = choose(pool, [0.5] * len(pool.candidates), 0.4, model().sameness)
     for at, one in enumerate(chosen):
         assert not any(is_same(one.candidate, other.candidate) for other in chosen[:at])
+
+
+CROSSING = (
+    "# Agreements\n\nThe Government of Iceland keeps a list of what it has signed, and reviews each of them with the "
+    "other side every five years.\n\n- Memorandum of Understanding between Iceland and Chile on Student Exchange\n"
+    "- Memorandum of Understanding between Iceland and Norway on Weather Satellites\n"
+)
+
+
+def test_of_names_that_cross_the_likeliest_is_chosen():
+    pools = []
+    with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
+        titles(CROSSING)
+    pool = pools[0]
+    crossing = {
+        (a, b)
+        for a, one in enumerate(pool.candidates)
+        for b, other in enumerate(pool.candidates)
+        if one.best.crosses(other.best)
+    }
+    assert crossing
+    for pair in crossing:
+        likely = [0.7 - 0.1 * pair.index(at) if at in pair else 0.0 for at in range(len(pool.candidates))]
+        assert [one.candidate for one in choose(pool, likely, 0.4, model().sameness)] == [pool.candidates[pair[0]]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "crosses"),
+    [
+        ((0, 0, 9), (0, 5, 14), True),
+        ((0, 0, 9), (0, 9, 14), False),
+        ((0, 0, 9), (0, 3, 6), False),
+        ((0, 0, 9), (0, 0, 6), False),
+        ((0, 0, 9), (0, 4, 9), False),
+        ((0, 0, 9), (0, 0, 9), False),
+        ((0, 0, 9), (1, 5, 14), False),
+    ],
+)
+def test_names_cross_where_the_end_of_one_begins_the_other(first, second, crosses):
+    one, other = Mention(*first, "one"), Mention(*second, "other")
+    assert one.crosses(other) == other.crosses(one) == crosses
 
 
 TABLES = {
