@@ -9,19 +9,17 @@ import numpy as np
 import torch
 
 from encoder.examples import LONGEST
+from encoder.layers import MATRICES
 from encoder.network import HALF, Head, Network
-from loaders.documents.prose.learnt.encoder.transformer import MATRICES
 
 if TYPE_CHECKING:
     from encoder.base_model import BaseModel
-
-STEPS = 127  # of eight bits, on each side of 0
 
 Arrays = dict[str, Any]
 
 
 def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: Sequence[float]) -> Arrays:
-    """The file of the encoder.
+    """The arrays of the file of the encoder, which has no layers.
 
     Args:
         network: fitted.
@@ -37,13 +35,7 @@ def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: S
         "table.bits": bits[list(pieces)],
         "table.scales": scales[list(pieces)],
         "positions": _numbers(network.positions[:LONGEST]).astype(np.float16),
-        "norm": np.stack([_numbers(network.norm.weight), _numbers(network.norm.bias)]),
     }
-    for number, layer in enumerate(network.layers):
-        for name in MATRICES:
-            made |= _eight_bits(f"layer{number}.{name}", getattr(layer, name))
-        norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
-        made[f"layer{number}.norms"] = np.stack([_numbers(each) for each in norms])
     first = 0
     for name, head in network.heads.items():
         outputs = len(head.shares)
@@ -52,15 +44,27 @@ def arrays_of(network: Network, base: BaseModel, pieces: Sequence[int], trust: S
     return made
 
 
-def read_arrays(network: Network, arrays: Mapping[str, Any]) -> None:
-    """Put what the file of an encoder has into a network, but for heads that it lacks."""
+def layers_of(network: Network) -> Arrays:
+    """The matrices, bases and normalizations of the layers, by the names of `layers_model`."""
+    made: Arrays = {"norm": np.stack([_numbers(network.norm.weight), _numbers(network.norm.bias)])}
     for number, layer in enumerate(network.layers):
         for name in MATRICES:
             linear, key = getattr(layer, name), f"layer{number}.{name}"
-            _set(linear.weight, (arrays[key].astype(np.float32) * arrays[f"{key}.scales"]).T)
-            _set(linear.bias, arrays[f"{key}.base"])
+            made |= {key: _numbers(linear.weight).T, f"{key}.base": _numbers(linear.bias)}
         norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
-        for each, numbers in zip(norms, arrays[f"layer{number}.norms"], strict=True):
+        made[f"layer{number}.norms"] = np.stack([_numbers(each) for each in norms])
+    return made
+
+
+def read_arrays(network: Network, arrays: Mapping[str, Any], layers: Mapping[str, Any]) -> None:
+    """Put what the files of an encoder have into a network, but for heads that they lack."""
+    for number, layer in enumerate(network.layers):
+        for name in MATRICES:
+            linear, key = getattr(layer, name), f"layer{number}.{name}"
+            _set(linear.weight, layers[key].T)
+            _set(linear.bias, layers[f"{key}.base"])
+        norms = (layer.met.weight, layer.met.bias, layer.made.weight, layer.made.bias)
+        for each, numbers in zip(norms, layers[f"layer{number}.norms"], strict=True):
             _set(each, numbers)
     for name, head in network.heads.items():
         if f"{name}.weights" in arrays:
@@ -76,15 +80,7 @@ def read_arrays(network: Network, arrays: Mapping[str, Any]) -> None:
 
 
 def _set(parameter: Any, numbers: Any) -> None:  # noqa: ANN401 (of torch, and of numpy)
-    parameter.data = torch.from_numpy(np.ascontiguousarray(numbers, dtype=np.float32))
-
-
-def _eight_bits(name: str, linear: Any) -> Arrays:  # noqa: ANN401 (a module)
-    """A matrix in eight bits, each of its columns with a scale."""
-    weights = _numbers(linear.weight).T
-    scales = np.abs(weights).max(axis=0) / STEPS
-    made = {name: np.round(weights / scales).astype(np.int8), f"{name}.scales": scales.astype(np.float32)}
-    return made | {f"{name}.base": _numbers(linear.bias).astype(np.float16)}
+    parameter.data = torch.from_numpy(np.array(numbers, dtype=np.float32, order="C"))
 
 
 def _head(name: str, head: Head, size: int, trust: Sequence[float]) -> Arrays:

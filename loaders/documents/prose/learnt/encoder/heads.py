@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from loaders.documents.prose.learnt.encoder.transformer import FILE, gelu
+from loaders.documents.prose.learnt.encoder.transformer import FILE
 from loaders.documents.prose.learnt.encoder.words import PARTS
 from loaders.documents.prose.learnt.models.array_files import open_arrays
 
@@ -22,6 +22,8 @@ HEADS: Final = ("names", "pairs", "dates")
 RELATIONS: Final = ("leads", "partners")  # of a party to a piece of work
 OF_NAME: Final = (PARTS.index("words"), PARTS.index("segment"))  # what counts of a name beside a party or a date
 LEAST: Final = 0.002  # to which a probability is cut before its logarithm is taken
+LINEAR: Final = np.float32(np.sqrt(2 / np.pi))  # in the polynomial of the Gaussian error linear unit
+CUBIC: Final = np.float32(0.044715 * np.sqrt(2 / np.pi))
 DIGITS: Final = 5  # of a probability, so that it does not depend on the order of a sum
 
 Odds = np.ndarray[Any, np.dtype[np.float64]]
@@ -31,6 +33,12 @@ def log_odds(probabilities: Iterable[float]) -> Odds:
     """The logarithm of the odds of each probability."""
     cut = np.clip(np.fromiter(probabilities, np.float64), LEAST, 1 - LEAST)
     made: Odds = np.log(cut / (1 - cut))
+    return made
+
+
+def gelu(given: Floats) -> Floats:
+    """The Gaussian error linear unit by its approximation with tanh (Hendrycks and Gimpel 2016, arXiv:1606.08415)."""
+    made: Floats = given * np.float32(0.5) * (1 + np.tanh(given * (LINEAR + CUBIC * given * given)))
     return made
 
 

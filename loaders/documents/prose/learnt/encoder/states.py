@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.encoder.words import Span
 
 THREADS: Final = 2
-SECONDS_OF_A_TURN: Final = 0.0005  # of the interpreter, while texts are encoded: the usual 5 ms hold each product up
 
 
 class States:
@@ -47,18 +45,12 @@ class States:
 
 
 class LaterStates:
-    """What the words of segments mean, found while other work goes on: most of it is products of matrices."""
+    """What the words of segments mean, found while other work goes on: layers do not hold the interpreter."""
 
     def __init__(self, segments: Sequence[str]) -> None:
         pool = ThreadPoolExecutor(1)
-        self._turn = sys.getswitchinterval()
-        sys.setswitchinterval(SECONDS_OF_A_TURN)
         self._made = pool.submit(States, list(segments))
-        self._made.add_done_callback(self._restore)
         pool.shutdown(wait=False)
-
-    def _restore(self, _: Any) -> None:  # noqa: ANN401 (the future that ends)
-        sys.setswitchinterval(self._turn)
 
     def result(self) -> States:
         """What each word means, as soon as it is known."""

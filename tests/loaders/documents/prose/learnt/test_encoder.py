@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onnx import numpy_helper
 
 from loaders.documents.prose import pipeline
 from loaders.documents.prose.learnt.encoder.heads import Head, Heads, heads, log_odds
 from loaders.documents.prose.learnt.encoder.pieces import Pieces
 from loaders.documents.prose.learnt.encoder.states import LaterStates, States
-from loaders.documents.prose.learnt.encoder.transformer import FILE, Encoder, encoder, unpack_table
+from loaders.documents.prose.learnt.encoder.transformer import FILE, LAYERS, Encoder, encoder, unpack_table
 from loaders.documents.prose.learnt.encoder.words import MARKS, OPENING, PARTS, Words
 from loaders.inputs.read import FileLoader
+from tests.helpers.paths import ROOT
+from tools.weights.encoder.layers import SHARES, largest_inputs, layers_model, read_layers
 
 MAX_BYTES = 27_000_000
-SIZE, INNER, HEADS, LAYERS = 32, 64, 4, 2
+SIZE, INNER, HEADS, DEPTH = 32, 64, 4, 2
 MOST = 22  # pieces of a text
 END = 1  # the piece for the end
 LONGEST = OPENING + MARKS + MOST
@@ -36,21 +43,21 @@ def arrays_of_small_encoder() -> dict[str, Any]:
     random = np.random.default_rng(3)
     shapes = {"attention": (SIZE, 3 * SIZE), "joined": (SIZE, SIZE), "wide": (SIZE, INNER), "narrow": (INNER, SIZE)}
     made: dict[str, Any] = {
-        "facts": np.array([0, 1, 2, HEADS, LAYERS]), "pieces": np.array("\n".join(NAMES)), "scores": np.array(SCORES),
+        "facts": np.array([0, 1, 2, HEADS, DEPTH]), "pieces": np.array("\n".join(NAMES)), "scores": np.array(SCORES),
         "table.bits": random.integers(0, 256, (len(NAMES), SIZE // 2)).astype(np.uint8),
         "table.scales": random.random((len(NAMES), SIZE // 32)).astype(np.float16),
         "positions": random.normal(size=(LONGEST, SIZE)).astype(np.float16),
         "norm": np.stack([np.ones(SIZE), np.zeros(SIZE)]),
     }  # fmt: skip
-    for number, (name, shape) in itertools.product(range(LAYERS), shapes.items()):
-        made[f"layer{number}.{name}"] = random.integers(-127, 128, shape).astype(np.int8)
-        made[f"layer{number}.{name}.scales"] = np.full(shape[1], 0.002)
+    for number, (name, shape) in itertools.product(range(DEPTH), shapes.items()):
+        made[f"layer{number}.{name}"] = random.integers(-127, 128, shape) * 0.002
         made[f"layer{number}.{name}.base"] = random.normal(size=shape[1])
         made[f"layer{number}.norms"] = random.normal(size=(4, SIZE))
     return made
 
 
-SMALL = Encoder(arrays_of_small_encoder())
+ARRAYS = arrays_of_small_encoder()
+SMALL = Encoder(ARRAYS, layers_model(ARRAYS).SerializeToString())
 
 
 def plainly(text: list[int]) -> Any:
@@ -59,11 +66,8 @@ def plainly(text: list[int]) -> Any:
     rows = np.array([0, *text, 1])
     states = unpack_table(arrays["table.bits"][rows], arrays["table.scales"][rows]).astype(float)
     states = normal(states + arrays["positions"][: len(rows)], *arrays["norm"])
-    for number in range(LAYERS):
-        weights = {
-            name: arrays[f"layer{number}.{name}"] * arrays[f"layer{number}.{name}.scales"]
-            for name in ("attention", "joined", "wide", "narrow")
-        }
+    for number in range(DEPTH):
+        weights = {name: arrays[f"layer{number}.{name}"] for name in ("attention", "joined", "wide", "narrow")}
         query, key, value = np.split(states @ weights["attention"] + arrays[f"layer{number}.attention.base"], 3, axis=1)
         met = np.zeros_like(states)
         for head in range(HEADS):
@@ -111,6 +115,66 @@ def test_texts_mean_together_what_each_means_by_the_formulas(texts):
 def test_what_stands_before_a_text_counts_as_a_part_of_it_and_has_no_states(opening, texts):
     wanted = [plainly([*opening, END, *text])[len(opening) + 1 :] for text in texts]
     assert SMALL.encode(texts, [opening] * len(texts)) == pytest.approx(np.concatenate(wanted), abs=1e-3)
+
+
+def large_in_two_columns() -> dict[str, Any]:
+    """The small encoder, in which two columns of what is multiplied last are far larger than the others."""
+    arrays = arrays_of_small_encoder()
+    for number in range(DEPTH):
+        arrays[f"layer{number}.wide"][:, :2] *= 40
+        arrays[f"layer{number}.narrow"][:2] /= 40
+    return arrays
+
+
+def without_factors(arrays: dict[str, Any], inputs: Iterable[str]) -> dict[str, Any]:
+    """Numbers of columns that lead to the same factor for each."""
+    matrices = [(f"layer{number}.{name}", share) for number in range(DEPTH) for name, share in SHARES.items()]
+    return {
+        one: np.abs(arrays[name]).max(axis=1) ** (1 / share - 1)
+        for one, (name, share) in zip(inputs, matrices, strict=True)
+    }
+
+
+def embedded(texts: list[list[int]]) -> list[Any]:
+    return [SMALL.embed([0, *text, END]) for text in texts]
+
+
+PLACES = [[9, 4, 11, 2, 7], [3, 3, 8, 12], [10, 5, 6, 11, 9, 9, 4], [7], [11, 12, 10, 3, 5, 8]]
+
+
+def distance(some: Any, others: Any) -> float:
+    """How far states are from others, of the length of these."""
+    return float(np.linalg.norm(some - others) / np.linalg.norm(others))
+
+
+def test_layers_in_eight_bits_agree_with_those_in_32():
+    eight = Encoder(ARRAYS, layers_model(ARRAYS, largest_inputs(ARRAYS, embedded(PLACES))).SerializeToString())
+    openings = [[], [4, 9], [], [4, 9], [11]]
+    assert 0 < distance(eight.encode(PLACES, openings), SMALL.encode(PLACES, openings)) < 0.01
+
+
+def test_columns_that_are_far_larger_do_not_cost_the_others_their_digits():
+    arrays = large_in_two_columns()
+    wanted = Encoder(arrays, layers_model(arrays).SerializeToString()).encode(PLACES, [[]] * len(PLACES))
+    largest = largest_inputs(arrays, embedded(PLACES))
+    with_factors, without = (
+        distance(
+            Encoder(arrays, layers_model(arrays, each).SerializeToString()).encode(PLACES, [[]] * len(PLACES)), wanted
+        )
+        for each in (largest, without_factors(arrays, largest))
+    )
+    assert with_factors < 0.01
+    assert with_factors < without / 5
+
+
+def test_layers_that_are_written_and_read_again_agree(tmp_path):
+    file = tmp_path / "layers.onnx"
+    file.write_bytes(layers_model(ARRAYS, largest_inputs(ARRAYS, embedded(PLACES))).SerializeToString())
+    found = read_layers(file)
+    assert found.keys() == {name for name in ARRAYS if name.startswith(("layer", "norm"))}
+    again = Encoder(ARRAYS, layers_model({**ARRAYS, **found}).SerializeToString())
+    openings = [[]] * len(PLACES)
+    assert distance(again.encode(PLACES, openings), SMALL.encode(PLACES, openings)) < 0.01
 
 
 @given(TEXTS)
@@ -205,12 +269,11 @@ def test_pairs_are_judged_as_if_each_was_described_by_itself():
         assert after != pytest.approx(before, abs=1e-3)
 
 
-def test_states_that_come_later_are_the_same_and_leave_the_interpreter_as_it_was():
-    before, segments = sys.getswitchinterval(), ["The ferry office tells travellers", "when the next boat leaves"]
+def test_states_that_come_later_are_the_same():
+    segments = ["The ferry office tells travellers", "when the next boat leaves"]
     later = LaterStates(segments)
     found = later.result().describe([(0, 4, 9)])
     assert found.tolist() == States(segments).describe([(0, 4, 9)]).tolist()
-    assert sys.getswitchinterval() == before
 
 
 def test_what_goes_wrong_later_is_not_lost():
@@ -220,9 +283,26 @@ def test_what_goes_wrong_later_is_not_lost():
 
 
 def test_the_encoder_of_the_package_is_small_and_knows_both_languages():
-    assert FILE.stat().st_size < MAX_BYTES
+    assert FILE.stat().st_size + LAYERS.stat().st_size < MAX_BYTES
     for word in ("partnership", "gouvernement", "Ontario", "municipalités"):
         assert len(encoder().pieces.of_word(word)) <= 3, word
+
+
+def test_two_products_of_layers_are_a_number_of_sixteen_bits():
+    model = onnx.load(LAYERS)
+    matrices = [one for one in model.graph.initializer if one.data_type == onnx.TensorProto.INT8 and len(one.dims) > 1]
+    assert len(matrices) == len(SHARES) * int(np.load(FILE)["facts"][4])
+    assert all(2 * 255 * np.abs(numpy_helper.to_array(one).astype(int)).max() < 2**15 for one in matrices)
+
+
+def test_what_computes_layers_leaves_nothing_on_the_machine(tmp_path):
+    code = "from loaders.documents.prose.learnt.encoder.states import States; States(['The ferry office opens.'])"
+    folders = {name: tmp_path / name for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")}
+    for folder in folders.values():
+        folder.mkdir()
+    environment = os.environ | {name: str(folder) for name, folder in folders.items()}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=environment, timeout=120)
+    assert [path for folder in folders.values() for path in folder.rglob("*")] == []
 
 
 def test_a_name_of_work_is_likelier_than_a_name_of_a_place():
