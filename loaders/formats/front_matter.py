@@ -23,12 +23,20 @@ _NAMES: Final[dict[PropertyName, tuple[str, ...]]] = {
     "author": ("author", "authors", "auteur", "auteurs", "creator"),
     "organization": ("organization", "organisation", "organisme", "publisher", "agency", "department", "ministere"),
     "sender": ("from", "sender", "expediteur"),
-    "published": ("date", "published", "publishdate", "date published", "date publication", "date publie", "pubdate"),
-    "modified": ("modified", "lastmod", "updated", "date modified", "last updated"),
+    "created": ("created", "creation date", "date created", "date creation"),
     "description": ("description", "project description", "summary", "excerpt", "chapeau", "resume"),
     "language": ("lang", "language", "langue"),
 }  # fmt: skip
 _KEYS: Final = {key: name for name, keys in _NAMES.items() for key in keys}
+_ORIGINALLY: Final = r"(?:original(?:ly)? |first )?"
+_DATES: Final[dict[PropertyName, str]] = {
+    "published": rf"{_ORIGINALLY}(?:published|posted|released|issued)|{_ORIGINALLY}(?:pub|publish(?:ed)?|publication|"
+    r"post(?:ed)?|released?|issued?|display|doc(?:ument)?|meeting) ?(?:date|time|on|at)|publiee? le|"
+    r"date(?: (?:published|posted|released|issued|publiee?|(?:(?:of |de |du )?(?:la )?"
+    r"(?:publication|release|parution|texte|document|meeting|seance|reunion))))?",
+    "modified": r"(?:last )?(?:modified|updated?|edit(?:ed)?)(?: ?(?:date|time|on|at))?|lastmod|modifiee? le|"
+    r"mise? a jour le|date (?:modified|updated|(?:de )?(?:modification|mise a jour))",
+}
 # Of the work that a page is about: its name, who leads it, who takes part, and when.
 _OF_WORK: Final[dict[PropertyName, str]] = {
     "initiative": r"(?:project|initiative|program(?:me)?|commitment|action) (?:title|name)|"
@@ -45,7 +53,8 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     r"(?:working|in partnership|in collaboration) with|"
     r"(?:autres )?(?:partenaires?|collaborateurs|organismes partenaires)(?: (?:du projet|associes))?|"
     r"en partenariat avec",
-    "term": r"(?:(?:project|initiative) )?(?:start|end|launch|completion|target|due)(?: ?date)?|"
+    "term": r"(?:(?:project|initiative|program(?:me)?|funding|collaboration|grant|contract) )?"
+    r"(?:start|end|launch|completion|target|due)(?: ?(?:date|year))?|(?:date|year) (?:start|end)(?:ed)?|"
     r"(?:launched|started|completed|timeline|time ?frame|period|duration|term)|"
     r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
@@ -87,6 +96,8 @@ def _property(key: str, value: str) -> PropertyName | None:
     flat = _flat(key)
     if flat in _KEYS:
         return _KEYS[flat]
+    if dated := next((name for name, keys in _DATES.items() if re.fullmatch(keys, flat)), None):
+        return dated
     name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
     if name is None or _SENTENCE_END.search(value) or (name == "lead" and _NO_NAME.match(value)):
         return None

@@ -41,6 +41,7 @@ MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
 MAX_DATE_LINE_WORDS: Final = 14
 MAX_SENDER_WORDS: Final = 8
+_SENTENCE_END: Final = re.compile(r"(?<![ap]\.m)\.\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _dates_of_line(segment: Segment, lexicon: Lexicon) -> Iterator[FrontValue]:
                 continue
             yield FrontValue(date.span.edtf, "date-of-the-place-line", place)
     led = lexicon.regex("released").match(straight(text))
-    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS and not text.rstrip().endswith(".")
+    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS and not _SENTENCE_END.search(text)
     for date in find_dates(text):
         alone = date.to - date.at >= len(text.strip(" .()")) - 3
         labelled = led is not None and date.at - led.end() <= len(": ")

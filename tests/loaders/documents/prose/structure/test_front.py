@@ -1,0 +1,59 @@
+"""The date that a document of free text gives for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.inputs.read import FileLoader
+
+BODY = {
+    "en": "The Government of Yukon looks after the trails of the territory for visitors and residents. It launched the "
+    "Northern Trails Mapping Project with Parks Canada, and publishes open data on shelters and hazards each season.",
+    "fr": "Le gouvernement du Yukon entretient les sentiers du territoire pour les visiteurs et les résidents. Il a "
+    "lancé le Projet de cartographie des sentiers du Nord avec Parcs Canada et publie des données sur les refuges.",
+}
+
+
+def date_of(text: str) -> str | None:
+    """The date of a document's edition."""
+    (reading,) = FileLoader(isolate=False).load_bytes(text.encode(), "page.md")
+    dates = [one.value for one in reading.claims if one.kind == "edition" and one.predicate == "published"]
+    return dates[0] if dates else None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("en", "May 4, 2022", "2022-05-04"),
+        ("en", "WHITEHORSE – May 4, 2022 – News of the trails.", "2022-05-04"),
+        ("en", "Released on May 4, 2022", "2022-05-04"),
+        ("en", "**Original Published:** May 4, 2022 00:00 UTC", "2022-05-04"),
+        ("en", "First published: 4 May 2022", "2022-05-04"),
+        ("en", "May 4, 2022 – 6:00 p.m.", "2022-05-04"),
+        ("en", "Wednesday, May 4, 2022, scheduled to begin at 6:00 p.m.", "2022-05-04"),
+        ("en", "**WHITEHORSE, ON WEDNESDAY, 4TH MAY, 2022 AT 5.00 P.M.**", "2022-05-04"),
+        ("en", "The trails were closed until May 4, 2022.", None),
+        ("fr", "Le 4 mai 2022", "2022-05-04"),
+        ("fr", "Whitehorse, le 4 mai 2022 – Des nouvelles des sentiers.", "2022-05-04"),
+        ("fr", "Publié le 4 mai 2022", "2022-05-04"),
+        ("fr", "Les sentiers étaient fermés jusqu'au 4 mai 2022.", None),
+    ],
+)
+def test_a_line_below_the_title_dates_a_document(language, line, date):
+    title = {"en": "# Trails of the North", "fr": "# Sentiers du Nord"}[language]
+    assert date_of(f"{title}\n\n{line}\n\n{BODY[language]}\n") == date
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("key", "date"),
+    [
+        ("date", "2022-05-04"), ("pubDate", "2022-05-04"), ("publish_date", "2022-05-04"),
+        ("published-date", "2022-05-04"), ("posted_on", "2022-05-04"), ("postdate", "2022-05-04"),
+        ("original_published", "2022-05-04"), ("docDate", "2022-05-04"), ("published_time", "2022-05-04"),
+        ("meeting_date", "2022-05-04"), ("date_texte", "2022-05-04"), ("date de publication", "2022-05-04"),
+        ("last_updated", None), ("last_modified_at", None), ("expiryDate", None), ("archivedate", None),
+    ],
+)  # fmt: skip
+def test_front_matter_dates_a_document(language, key, date):
+    assert date_of(f"---\n{key}: 2022-05-04 10:30:00\n---\n{BODY[language]}\n") == date
