@@ -59,6 +59,7 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
+_PATTERNS: Final = [*_DATES.items(), *_OF_WORK.items()]
 MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 250, "term": 10}
 MAX_LISTED_WORDS: Final = 40  # of several that lead
 _NO_NAME: Final = re.compile(
@@ -94,12 +95,10 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
 def _property(key: str, value: str) -> PropertyName | None:
     """What an entry is of; who leads work is a name, and no sentence ("lead: In this post …")."""
     flat = _flat(key)
-    if flat in _KEYS:
-        return _KEYS[flat]
-    if dated := next((name for name, keys in _DATES.items() if re.fullmatch(keys, flat)), None):
-        return dated
-    name = next((name for name, keys in _OF_WORK.items() if re.fullmatch(keys, flat)), None)
-    if name is None or _SENTENCE_END.search(value) or (name == "lead" and _NO_NAME.match(value)):
+    name = _KEYS.get(flat) or next((name for name, keys in _PATTERNS if re.fullmatch(keys, flat)), None)
+    if name not in _OF_WORK:
+        return name
+    if _SENTENCE_END.search(value) or (name == "lead" and _NO_NAME.match(value)):
         return None
     most = MAX_LISTED_WORDS if name == "lead" and ", " in value else MAX_WORDS[name]
     return name if len(value.split()) <= most else None
