@@ -13,7 +13,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from loaders.documents.prose import pipeline
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.learnt import chooser
-from loaders.documents.prose.learnt.candidates import Mention, collect
+from loaders.documents.prose.learnt.candidates import Mention, Pool, collect
 from loaders.documents.prose.learnt.chooser import choose, is_same
 from loaders.documents.prose.learnt.models.forest import Forest, table_of
 from loaders.documents.prose.learnt.models.linear import hashed
@@ -135,11 +135,16 @@ def test_a_document_in_which_nothing_is_chosen_is_read_by_rules():
     assert by_rules != titles(EN)
 
 
-def test_of_names_within_names_the_likeliest_is_chosen():
-    pools = []
+def pool_of(text: str) -> Pool:
+    """The candidates of a document."""
+    pools: list[Pool] = []
     with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
-        titles(TEXT["en"])
-    pool = pools[0]
+        titles(text)
+    return pools[0]
+
+
+def test_of_names_within_names_the_likeliest_is_chosen():
+    pool = pool_of(TEXT["en"])
     chosen = choose(pool, [0.5] * len(pool.candidates), 0.4, model().sameness)
     for at, one in enumerate(chosen):
         assert not any(is_same(one.candidate, other.candidate) for other in chosen[:at])
@@ -153,10 +158,7 @@ CROSSING = (
 
 
 def test_of_names_that_cross_the_likeliest_is_chosen():
-    pools = []
-    with patch.object(chooser, "collect", side_effect=lambda *given: pools.append(collect(*given)) or pools[-1]):
-        titles(CROSSING)
-    pool = pools[0]
+    pool = pool_of(CROSSING)
     crossing = {
         (a, b)
         for a, one in enumerate(pool.candidates)

@@ -56,8 +56,13 @@ def arrays_of_small_encoder() -> dict[str, Any]:
     return made
 
 
+def encoder_of(arrays: dict[str, Any], largest: dict[str, Any] | None = None) -> Encoder:
+    """An encoder with layers in 32 bits, or in eight where the largest inputs of products are known."""
+    return Encoder(arrays, layers_model(arrays, largest).SerializeToString())
+
+
 ARRAYS = arrays_of_small_encoder()
-SMALL = Encoder(ARRAYS, layers_model(ARRAYS).SerializeToString())
+SMALL = encoder_of(ARRAYS)
 
 
 def plainly(text: list[int]) -> Any:
@@ -148,19 +153,17 @@ def distance(some: Any, others: Any) -> float:
 
 
 def test_layers_in_eight_bits_agree_with_those_in_32():
-    eight = Encoder(ARRAYS, layers_model(ARRAYS, largest_inputs(ARRAYS, embedded(PLACES))).SerializeToString())
+    eight = encoder_of(ARRAYS, largest_inputs(ARRAYS, embedded(PLACES)))
     openings = [[], [4, 9], [], [4, 9], [11]]
     assert 0 < distance(eight.encode(PLACES, openings), SMALL.encode(PLACES, openings)) < 0.01
 
 
 def test_columns_that_are_far_larger_do_not_cost_the_others_their_digits():
     arrays = large_in_two_columns()
-    wanted = Encoder(arrays, layers_model(arrays).SerializeToString()).encode(PLACES, [[]] * len(PLACES))
+    wanted = encoder_of(arrays).encode(PLACES, [[]] * len(PLACES))
     largest = largest_inputs(arrays, embedded(PLACES))
     with_factors, without = (
-        distance(
-            Encoder(arrays, layers_model(arrays, each).SerializeToString()).encode(PLACES, [[]] * len(PLACES)), wanted
-        )
+        distance(encoder_of(arrays, each).encode(PLACES, [[]] * len(PLACES)), wanted)
         for each in (largest, without_factors(arrays, largest))
     )
     assert with_factors < 0.01
@@ -172,7 +175,7 @@ def test_layers_that_are_written_and_read_again_agree(tmp_path):
     file.write_bytes(layers_model(ARRAYS, largest_inputs(ARRAYS, embedded(PLACES))).SerializeToString())
     found = read_layers(file)
     assert found.keys() == {name for name in ARRAYS if name.startswith(("layer", "norm"))}
-    again = Encoder(ARRAYS, layers_model({**ARRAYS, **found}).SerializeToString())
+    again = encoder_of({**ARRAYS, **found})
     openings = [[]] * len(PLACES)
     assert distance(again.encode(PLACES, openings), SMALL.encode(PLACES, openings)) < 0.01
 
