@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import InferenceSession
 
 SHARES: Final = {"attention": 0.7, "joined": 0.5, "wide": 0.65, "narrow": 0.5}  # of columns in factors, by the matrix
 MATRICES: Final = tuple(SHARES)  # of a layer
@@ -167,8 +168,6 @@ def largest_inputs(arrays: Arrays, texts: Iterable[Any]) -> dict[str, Any]:
         arrays: see `layers_model`.
         texts: what the table of pieces says of some texts, (rows, size) each (see `Encoder.embed`).
     """
-    from onnxruntime import InferenceSession
-
     session = InferenceSession(layers_model(arrays, watched=True).SerializeToString())
     names = [one.name for one in session.get_outputs()][1:]
     made: dict[str, Any] = {name: np.float32(0) for name in names}

@@ -10,10 +10,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from encoder.layers import EPSILON
+
 if TYPE_CHECKING:
     from encoder.base_model import BaseModel
 
-EPSILON: Final = 1e-12
 DROPPED: Final = 0.1  # of the numbers behind a linear map, and of those that say something of a name
 DROPPED_OF_PAIRS: Final = 0.25  # there are few right ones
 HIDDEN: Final = 128  # numbers of the hidden layer of a head
