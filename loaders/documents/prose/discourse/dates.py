@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.dates import FISCAL, YEAR, date_of_name
+from loaders.documents.prose.entities.dates import YEAR, date_of_name
 from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.roles import is_unreal
 
@@ -109,7 +109,7 @@ def _is_tied(
     """Whether a statement holds, and its date is none of a law, a budget or earlier work."""
     if is_unreal(text, *hit, start, lexicon) or (rule.name == RANGE and "/" not in found.span.edtf):
         return False
-    if lexicon.regex("previous").search(text.view, start, found.at) or FISCAL.fullmatch(found.span.edtf):
+    if lexicon.regex("previous").search(text.view, start, found.at):
         return False
     around = text.view[max(start, found.at - 30) : found.to + 20]
     return not (len(found.span.edtf) == YEAR and lexicon.regex("year_only").search(around))
@@ -122,7 +122,6 @@ def _may_be_of_work(text: Annotated, start: int, date: DateMention, lexicon: Lex
         return False
     return not (
         len(date.span.edtf) == YEAR
-        or FISCAL.fullmatch(date.span.edtf)
         or is_unreal(text, date.at, date.to, start, lexicon)
         or lexicon.regex("previous").search(text.view, start, date.at)
         or lexicon.regex("year_only").search(around)

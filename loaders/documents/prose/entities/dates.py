@@ -7,25 +7,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from graph.dates.parse import DateMention, find_dates, parse_date
+from graph.dates.parse import DateMention, EdtfDate, find_dates, parse_date
 from graph.dates.patterns import MONTHS
 from graph.text.strings import fold
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _INTERVAL: Final = re.compile(
-    rf"(?<![\w./-])(?:(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR})|"
+    rf"(?:(?<![\w./-])|(?<=FY))(?:(?P<first>{_YEAR})\s?(?P<sign>[-–—/])\s?(?P<last>{_YEAR}|\d\d)|"
     rf"(?:from|between|de|entre)\s+(?P<from>{_YEAR})\s+(?:to|and|until|à|et)\s+(?P<to>{_YEAR}))(?![\w/-]|\.\d)"
+)
+_FISCAL_YEAR: Final = re.compile(
+    rf"\b(?:(?:fiscal|financial)(?:\s+year)?s?|FY)\s?(?P<year>{_YEAR}|['’]?\d\d)(?![\w/]|\s?[-–—]\s?\d|\.\d)",
+    re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?:\b[nN][o°ᵒº]s?\.?|#|\bRFP|\bBill|\bLoi|\bAct)\s*$")
 _ALONE: Final = re.compile(rf"(?<![\w./-]){_YEAR}(?![\w/-]|\.\d)")
 _AIMED_AT: Final = re.compile(r"20(?:[3-9][05]|63)")  # "Agenda 2030"
-FISCAL: Final = re.compile(r"\d{4}-04/\d{4}-03")  # "Grant 2024-25": what is paid for it
+_FISCAL_MONTHS: Final = re.compile(r"\d{4}-04/\d{4}-03")
 LONGEST: Final = 60  # years of an interval
+LONGEST_IN_SHORT: Final = 15  # of one of which the last is written in two digits
+THIS_CENTURY: Final = 50  # up to which two digits are a year of 2000
+LONG_INTERVAL: Final = len("2021/2022")
 YEAR: Final = 4  # characters of a date that is no more than a year
 ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS: Final = (
     f"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|{ENGLISH_MONTHS}"
 )
+_BEFORE_MONTH: Final = re.compile(rf"(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b", re.IGNORECASE)
 _SHORT: Final = "janv|févr?|avr|juil|sept|oct|nov|déc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _ANY: Final = rf"{_MONTHS}|{_SHORT}"
 _DAY_MONTH: Final = re.compile(
@@ -42,26 +50,83 @@ _SEASON: Final = re.compile(
     re.IGNORECASE,
 )
 _SEASONS: Final = {"printemps": "spring", "été": "summer", "automne": "fall", "autumn": "fall", "hiver": "winter"}
+_WEEKDAYS: Final = (
+    "monday|lundi|mon", "tuesday|mardi|tue|tues", "wednesday|mercredi|wed", "thursday|jeudi|thu|thurs",
+    "friday|vendredi|fri", "saturday|samedi|sat", "sunday|dimanche|sun",
+)  # fmt: skip
+_WEEKDAY_OF: Final = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split("|")}
+_WEEKDAY: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b\.?,?\s+(?:the\s+|le\s+)?$", re.IGNORECASE)
+MAX_WEEKDAY: Final = 16  # characters of a day of the week and what stands behind it
 MONTH: Final = 7
 MONTHS_OF_A_YEAR: Final = 12
 _NUMERIC: Final = re.compile(rf"(?<![\w/-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>{_YEAR})(?![\w/-])")
 
 
 def find_intervals(text: str) -> Iterator[DateMention]:
-    """Yield the intervals of years of a text; two years that follow each other are a fiscal year, and left out."""
+    """Yield the intervals of years of a text: "2019-2022", "2019-22", "from 2019 to 2022", "2019/20".
+
+    Two years that follow each other may be a school year, a fiscal year or two calendar years, by the government that
+    writes; the interval of both years is right for each.
+    """
     for hit in _INTERVAL.finditer(text):
         key = "first" if hit["first"] else "from"
-        first, last = int(hit[key]), int(hit["last"] or hit["to"])
-        if 1 < last - first <= LONGEST:
-            bounds = parse_date(str(first)), parse_date(str(last))
-            yield DateMention(parse_date(f"{first}/{last}"), hit.start(key), hit.end(), bounds)
+        first, last = int(hit[key]), _last_year(int(hit[key]), hit["last"] or hit["to"])
+        is_short = len(hit["last"] or hit["to"]) < YEAR
+        if is_short and (_BEFORE_MONTH.match(text, hit.end()) or _NUMBERED.search(text, 0, hit.start())):
+            continue  # "2018 - 28 May", "n° 2020-43"
+        if hit["sign"] == "/" and last - first > 1:
+            continue  # "2014/24/EU"
+        if 0 < last - first <= (LONGEST_IN_SHORT if is_short else LONGEST):
+            yield DateMention(parse_date(f"{first}/{last}"), hit.start(key), hit.end(), _bounds(first, last))
+
+
+def _last_year(first: int, written: str) -> int:
+    """The last year of an interval, of which only two digits may be written; the first if they may be a month."""
+    if len(written) == YEAR:
+        return int(written)
+    return first - first % 100 + int(written) if int(written) > MONTHS_OF_A_YEAR else first
+
+
+def _bounds(first: int, last: int) -> tuple[EdtfDate, EdtfDate]:
+    return parse_date(str(first)), parse_date(str(last))
+
+
+def find_fiscal_years(text: str) -> Iterator[DateMention]:
+    """Yield the fiscal years that are named by one year: "FY 2019", "fiscal 2019", "FY19".
+
+    They begin in different months from government to government, and are called by the year in which they end or that
+    in which they begin; that year is what is sure.
+    """
+    for hit in _FISCAL_YEAR.finditer(text):
+        year = int(hit["year"].lstrip("'’"))
+        if year < 100:  # of two digits
+            year += 1900 if year > THIS_CENTURY else 2000
+        yield DateMention(parse_date(str(year)), hit.start(), hit.end())
 
 
 def dates_and_intervals(text: str) -> list[DateMention]:
     """The dates of a text in order, with intervals of years as one."""
-    intervals = list(find_intervals(text))
-    alone = (one for one in find_dates(text) if not any(i.at < one.to and one.at < i.to for i in intervals))
-    return sorted([*intervals, *alone], key=lambda one: one.at)
+    found = [_without_months(one) for one in find_dates(text)]
+    parts = [one for one in found if _is_part_of_a_year(one)]
+    years = [one for one in (*find_intervals(text), *find_fiscal_years(text)) if not _meets(one, parts)]
+    return sorted([*years, *(one for one in found if not _meets(one, years))], key=lambda one: one.at)
+
+
+def _meets(one: DateMention, others: Iterable[DateMention]) -> bool:
+    return any(one.at < other.to and other.at < one.to for other in others)
+
+
+def _is_part_of_a_year(one: DateMention) -> bool:
+    """Whether a date is of months ("Q3 2021-22", "winter 2019-20")."""
+    return "/" in one.span.edtf and len(one.span.edtf) > LONG_INTERVAL
+
+
+def _without_months(one: DateMention) -> DateMention:
+    """A fiscal year as an interval of two years: only in Canada and some other countries does it begin in April."""
+    if one.bounds is not None or not _FISCAL_MONTHS.fullmatch(one.span.edtf):
+        return one
+    first, last = int(one.span.start[:YEAR]), int(one.span.end[:YEAR])
+    return DateMention(parse_date(f"{first}/{last}"), one.at, one.to, _bounds(first, last))
 
 
 def share_of_dates(text: str) -> float:
@@ -78,13 +143,12 @@ def is_date(text: str) -> bool:
 def date_of_name(name: str) -> DateMention | None:
     """The date that a name holds: an interval, else the first that is more than a year, else a year.
 
-    No fiscal year, no year by which something is aimed at, no number, and no date with which a name opens, as those of
-    files do.
+    No year by which something is aimed at, no number, and no date with which a name opens, as those of files do.
 
     >>> date_of_name("Harbour Plan 2021-2024").span.edtf, date_of_name("Order No. 2025-273 of 25 June 2025").span.edtf
     ('2021/2024', '2025-06-25')
     """
-    found = [one for one in find_dates(name) if one.at > 0 and not FISCAL.fullmatch(one.span.edtf)]
+    found = [one for one in dates_and_intervals(name) if one.at > 0]
     if interval := next(find_intervals(name), None) or next((one for one in found if "/" in one.span.edtf), None):
         return interval
     if whole := next((one for one in found if len(one.span.edtf) > YEAR), None):
@@ -98,7 +162,13 @@ def date_of_name(name: str) -> DateMention | None:
 
 
 def partial_dates(text: str, written: str | None) -> Iterator[DateMention]:
-    """The days that a text gives without their year, each in the year that brings it nearest to the document's date."""
+    """The days that a text gives without their year, each in the year that brings it nearest to the document's date.
+
+    Of these, it is one that falls on the day of the week that the text gives, if there is one.
+
+    >>> [one.span.edtf for one in partial_dates("opened on Wednesday 22 January", "2020-08-21")]
+    ['2020-01-22']
+    """
     if not written or len(written) < MONTH:
         return
     first = written.partition("/")[0]
@@ -108,6 +178,8 @@ def partial_dates(text: str, written: str | None) -> Iterator[DateMention]:
         near = [made for year in (base.year - 1, base.year, base.year + 1) if (made := _day(year, month, day))]
         if hit["last"]:
             near = [one for one in near if one <= base]
+        if weekday := _WEEKDAY.search(text, max(0, hit.start() - MAX_WEEKDAY), hit.start()):
+            near = [one for one in near if one.weekday() == _WEEKDAY_OF[weekday[1].lower()]] or near
         if near:
             chosen = min(near, key=lambda one: abs((one - base).days))
             yield DateMention(parse_date(chosen.isoformat()), hit.start(), hit.end())

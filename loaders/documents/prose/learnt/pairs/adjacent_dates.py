@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.dates import FISCAL
 from loaders.documents.prose.learnt.pairs.places import group_by_segment
 from loaders.text.rules import straight
 
@@ -27,8 +26,7 @@ def adjacent_dates(scene: Scene, number: int) -> dict[str, float]:
     """The dates, in EDTF, that stand next to a name of a piece of work, and how likely each must be to count.
 
     Only a preposition, marks, an abbreviation in brackets, or a verb of what happens to such work ("was launched in")
-    may stand between them, unless the date opens a line, an item or a row. Fiscal years say what is paid for, and are
-    left out.
+    may stand between them, unless the date opens a line, an item or a row.
 
     Args:
         scene: where the document names its dates and its pieces of work.
@@ -37,8 +35,6 @@ def adjacent_dates(scene: Scene, number: int) -> dict[str, float]:
     names = group_by_segment(scene.names[number])
     made: dict[str, float] = {}
     for edtf, spots in scene.dates.items():
-        if FISCAL.fullmatch(edtf):
-            continue
         found = [_least(scene, spot, name) for spot in spots for name in names.get(spot.segment, ())]
         if adjacent := [one for one in found if one is not None]:
             made[edtf] = min(adjacent)

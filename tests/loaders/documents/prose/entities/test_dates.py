@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.prose.entities.dates import date_of_name, find_intervals, partial_dates
+from loaders.documents.prose.entities.dates import (
+    date_of_name,
+    dates_and_intervals,
+    find_intervals,
+    partial_dates,
+)
 from tests.helpers.reading import read
 
 
@@ -13,8 +18,13 @@ from tests.helpers.reading import read
     [
         ("The plan of 2021–2024 and the plan from 2025 to 2028", ["2021/2024", "2025/2028"]),
         ("le plan de 2021 à 2024, entre 2012 et 2016", ["2021/2024", "2012/2016"]),
-        ("the budget of 2021-2022, request 2021-2024-7, 2021/2024, 1900-1999", []),
+        ("request 2021-2024-7, 2021/2024, 1900-1999", []),
         ("the plan of 2024-2021", []),
+        ("the phase of 2021-2022, 2021/2022 and 2021/22", ["2021/2022", "2021/2022", "2021/2022"]),
+        ("l’année scolaire 2021–2022", ["2021/2022"]),
+        ("grants of 2017-19 and of 1998-99", ["2017/2019", "1998/1999"]),
+        ("Directive 2014/24/EU and 2014/24, Loi n° 2020-43, the month 2010-11", []),
+        ("1er juin 2018 - 28 février 2019, from June 2018 - 28 February 2019", []),
     ],
 )
 def test_an_interval_of_years_is_found(text, wanted):
@@ -28,7 +38,7 @@ def test_an_interval_of_years_is_found(text, wanted):
         ("2021–2024 Harbour Plan", "2021/2024"),
         ("Harbour Day 2021", "2021"),
         ("convention du 18 avril 1961 sur les quais", "1961-04-18"),
-        ("Harbour Grant 2024-25", None),
+        ("Harbour Grant 2024-25", "2024/2025"),
         ("Agenda 2030", None),
         ("Order No. 2021", None),
         ("2021-06-17 Staff Report", None),
@@ -40,6 +50,23 @@ def test_an_interval_of_years_is_found(text, wanted):
 def test_the_date_of_a_name(name, wanted):
     found = date_of_name(name)
     assert (found.span.edtf if found else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("paid in FY 2019/20 and FY2020-21", ["2019/2020", "2020/2021"]),
+        ("fiscal year 2011-12, l’exercice 2021-2022", ["2011/2012", "2021/2022"]),
+        ("FY19, FY 2018, fiscal 2020, the financial year 1997 and FY98", ["2019", "2018", "2020", "1997", "1998"]),
+        ("Q3 2021-22, winter 2019-20", ["2021-10/2021-12", "2019-12/2020-02"]),
+        ("from April 2021 to March 2022", ["2021-04", "2022-03"]),
+        ("April to June 2021", ["2021-04/2021-06"]),
+        ("FY2021.5, SUFFY 19", []),
+    ],
+)
+def test_a_fiscal_year_is_the_years_that_it_is_called_by(text, wanted):
+    """When it begins, each government decides for itself; quarters and seasons keep their months."""
+    assert [one.span.edtf for one in dates_and_intervals(text)] == wanted
 
 
 def dates(text: str) -> list[tuple[str | None, bool]]:
@@ -88,3 +115,18 @@ def test_days_in_numbers_are_read_where_their_order_is_known(language, end, want
     claims = read(None, NUMBERS[language].format(end=end).encode(), "text.md").claims
     dates = {claim.value for claim in claims if claim.predicate == "date"}
     assert (wanted in dates) if wanted else not any(one.startswith("2023") for one in dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("opened this Wednesday 22 January in Oslo", "2020-01-22"),
+        ("On Wed., January 22, it opened", "2020-01-22"),
+        ("lancé ce mercredi 22 janvier à Oslo", "2020-01-22"),
+        ("lancé le vendredi 22 janvier", "2021-01-22"),
+        ("on 22 January", "2021-01-22"),
+        ("on Monday 22 January", "2021-01-22"),  # of none of these years
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_in_which_it_is_that_day_of_the_week(text, wanted):
+    assert [one.span.edtf for one in partial_dates(text, "2020-08-21")] == [wanted]
