@@ -10,6 +10,7 @@ from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
 from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
+from loaders.documents.prose.learnt.pairs.calendars import calendar_dates
 from loaders.documents.prose.learnt.pairs.only_named import is_of_the_page
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.roles import is_about_other_work
@@ -25,7 +26,8 @@ DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_NEAR_A_NAME: Final = 0.6  # from which one is that stands in a clause with a name, the likeliest or not
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
-SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS})  # rules
+OF_THE_CALENDAR: Final = "date-of-the-calendar"
+SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS, OF_THE_CALENDAR})  # rules
 
 
 def infer_dates(
@@ -39,6 +41,9 @@ def infer_dates(
         days: how likely each date is one of a piece of work, by the number of the work and the date.
         is_short: whether the document is short, so that more of the dates that rules find are kept.
     """
+    for number, (edtf, spot) in calendar_dates(scene).items():
+        where = spot.passage, spot.start, spot.end
+        works[number].add_date(DateFact(edtf, "milestone", *where, OF_THE_CALENDAR, stated=False))
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(works):
         found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
