@@ -23,6 +23,8 @@ _ACRONYM: Final = re.compile(
     r"\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
 )
 _SPACE: Final = re.compile(r"\s+")
+_CUT_OFF: Final = ("...", "…")  # behind a name of which a page shows no more
+_COINED: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+")  # "CoCo"
 _CONTINUES: Final = re.compile(  # another line: "on the Development of …" below "Memorandum of Understanding"
     r"(?:on|between|among|regarding|concerning|respecting|relating to|sur|entre|concernant|portant"
     r"|relative?s? (?:à|au))\s+(?:\S+\s+){3}",
@@ -126,6 +128,8 @@ def _add_mentions(
         key = content_words(mention.text)
         if not key or len(mention.text.split()) > MAX_NAME_WORDS or _is_no_name(mention.text):
             continue
+        if text.startswith(_CUT_OFF, mention.end):
+            continue
         group = groups.setdefault(key, Candidate(key))
         group.mentions.append(mention)
         short = _ACRONYM.match(text, mention.end)
@@ -145,6 +149,8 @@ def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) ->
     cells = _cell_places(segments)
     for work in discourse.works.every:
         key = content_words(work.title)
+        if work.passage.text.startswith(_CUT_OFF, work.end):
+            continue
         if key and key not in groups:
             at, start = places.get(id(work.passage), 0), work.start
             line = work.passage.line_at(work.start)
@@ -184,5 +190,7 @@ def _count(candidates: Iterable[Candidate], whole: str) -> None:
 def _is_short(short: str, name: str) -> bool:
     letters = [word[0] for word in re.findall(r"\w+", fold(name))]
     bare = [char for char in fold(short) if char.isalpha()]
+    if _COINED.fullmatch(short) and letters[:1] == bare[:1]:
+        return True
     it = iter(letters)
     return bool(bare) and letters[:1] == bare[:1] and sum(char in it for char in bare) >= max(2, len(bare) - 1)

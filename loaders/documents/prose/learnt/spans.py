@@ -123,6 +123,8 @@ def _opening(segment: Segment) -> Iterator[tuple[int, int, str]]:
 
 def _sequence(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     at = start
+    if _OWNER.search(text, start, end):
+        yield start, end, "capitals"  # "Women's Health Strategy"
     for owner in _OWNER.finditer(text, start, end):
         yield at, owner.start(), "capitals"
         at = owner.end()

@@ -19,3 +19,19 @@ def test_a_french_name_ends_before_a_date(when: str):
     found = {text[one.start : one.end] for one in find_spans(segment, annotate(segment.passage, [], []), lexicon("fr"))}
     assert "réseau de données côtières" in found
     assert not any(when in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "They met at the Donors’ Conference for Harbours.",
+            {"Donors’ Conference for Harbours", "Conference for Harbours"},
+        ),
+        ("It opened Women's Harbour Strategy.", {"Women's Harbour Strategy", "Harbour Strategy"}),
+    ],
+)
+def test_a_name_with_a_genitive_may_be_one_as_a_whole_or_without_it(text: str, wanted: set[str]):
+    segment = Segment("text", join([Line(text, 1)], Hyphens((), (), ())))
+    found = {text[one.start : one.end] for one in find_spans(segment, annotate(segment.passage, [], []), lexicon("en"))}
+    assert wanted <= found
