@@ -49,15 +49,17 @@ _NO_SURNAME: Final = re.compile(  # the last words of offices, bodies and work: 
     r"Partnership|Alliance|Campaign|Initiative|Project|Projet|Plan|Strategy|Stratégie|Election|Challenge|Agreement|Order|"
     r"Scholarship|Fellowship|Agenda|Pledge|Day|Week|Year|Visit|Declaration|Proclamation|Budget|Report|Bill)$"
 )
-_PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL})\s+")
-_TITLE_ALONE: Final = re.compile(rf"(?:{_PERSONAL}|Hon\.?|Sir)", re.IGNORECASE)
+# What may stand between a title and a name: a space, or only the full stop of a few titles ("Mr.Adams").
+_SPACE: Final = r"(?:\.?\s+|(?:(?<=Mr)|(?<=Mrs)|(?<=Ms)|(?<=Dr)|(?<=Prof))\.(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+_PERSONAL_TITLE: Final = re.compile(rf"(?:{_PERSONAL}){_SPACE}")
+_TITLE_ALONE: Final = re.compile(rf"(?:{_PERSONAL}|Hon\.?|H\.?E\.?|Sir)", re.IGNORECASE)
 _PERSONALLY: Final = re.compile(rf"(?<![\w-])(?:{_PERSONAL})\s+$")
 _CALLED_AFTER: Final = re.compile(  # the last word of what is called after a person: "Dr. Adams Memorial Library"
     r"(?:University|Université|College|Collège|School|École|Library|Bibliothèque|Hospital|Hôpital|Foundation|Fondation|Institute|"
     r"Institut|Cent(?:er|re)|Museum|Musée|Park|Parc|Bridge|Pont|Street|Rue|Avenue|Boulevard|Drive|Road|Award|Prize|Prix|Program(?:me)?|"
     r"Fund|Fonds|Act|Highway|Airport|Building|House|Maison|Society|Trust)"
 )
-_TITLE: Final = re.compile(rf"(?:{_TITLES}|{_PERSONAL})\.?\s+")
+_TITLE: Final = re.compile(rf"(?:{_TITLES}|{_PERSONAL}){_SPACE}")
 _TITLED: Final = re.compile(
     rf"(?<![\w-])(?:{_TITLES})\.?\s+$|(?<![\w-])(?:[Bb]y|[Aa]uthors?|[Pp]resenters?|[Ss]peakers?|[Ss]igned|[Aa]uteur|"
     r"[Aa]utrice|[Pp]ar|[Ss]igné)\s*:\s*$|(?:^|[\n\u2029])\s*(?:By|Par)\s+$"
@@ -81,7 +83,8 @@ _PARTICLES: Final = frozenset(
 _INITIAL: Final = re.compile(r"(?:[A-ZÀ-Ý]\.?-?){1,2}")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
 _PARTS: Final = re.compile(r"[-’']")
-_NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES}|{_PERSONAL})\.?\s+(?=[A-ZÀ-Ý])")
+_NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES}|{_PERSONAL}){_SPACE}(?=[A-ZÀ-Ý])")
+_TITLE_LAST: Final = re.compile(rf"[\s,]+(?:{_PERSONAL}|Hon\.?|H\.?E\.?)$")
 
 
 @lru_cache(maxsize=1)
@@ -145,10 +148,12 @@ def is_person_at(text: str, start: int, end: int) -> bool:
 def body_before_person(name: str) -> str | None:
     """The body whose person a name names: "Lakeview Forest" of "Lakeview Forest Supervisor Marie Tremblay".
 
-    None where it names no person so, or nothing else.
+    None where it names no person so, or nothing else. A title at the end is that of a person whose name follows.
     """
     if _PERSONAL_TITLE.match(name):
         return None
+    if title := _TITLE_LAST.search(name):
+        return name[: title.start()] or None
     for hit in _NAMED_LAST.finditer(name):
         if is_person(name[hit.start() :]):
             return name[: hit.start()].rstrip(" ,–—-’'") or None

@@ -11,7 +11,7 @@ from loaders.text.persons import body_before_person, is_person, is_person_at
     "name",
     ["Nick Frost", "Marie Tremblay", "Jean-Pierre Côté", "John A. Macdonald", "JOHN SMITH", "Pierre de la Roche",
      "Hon. Mary Baker", "Minister Smith", "Mme Lavoie", "M. Gagnon", "le ministre Tremblay", "Dr. Smith",
-     "Karin Johansson", "Mary Baker – District J", "Ada Lovelace"],
+     "Karin Johansson", "Mr.Smith", "Dr.Marie Tremblay", "Mary Baker – District J", "Ada Lovelace"],
 )  # fmt: skip
 def test_a_name_of_given_names_and_a_surname_is_a_persons(name):
     assert is_person(name)
@@ -26,7 +26,7 @@ def test_a_name_of_given_names_and_a_surname_is_a_persons(name):
      "King George Square",
      "Pearson Peacekeeping Centre", "Jordan’s Principle", "Plan Marshall", "Marshall Plan", "Louis Riel Institute",
      "Deputy Minister", "Director General", "Minister Responsible for Housing", "Open Data Portal",
-     "Base Adresse Nationale", "", "–", "Mary"],
+     "Base Adresse Nationale", "", "–", "Mary", "M.I.T.", "Mr.", "Prof.harbour"],
 )  # fmt: skip
 def test_places_words_and_what_is_called_after_a_person_are_none(name):
     assert not is_person(name)
@@ -59,6 +59,10 @@ def test_a_role_without_a_name_is_no_person():
     [
         ("Pinewood Forest Supervisor Marie Tremblay", "Pinewood Forest"),
         ("City of Selkirk Mayor Smith", "City of Selkirk"),
+        ("Pinewood Forest Mr.Smith", "Pinewood Forest"),
+        ("Pinewood Forest, Mme", "Pinewood Forest"),
+        ("Pinewood Forest Ms.", "Pinewood Forest"),
+        ("Harbour Drive", None),
         ("Director Training Programme", None),
         ("Marie Tremblay", None),
         ("Harbour Commissioner Program", None),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
 from loaders.text.intervals import Intervals
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.text.names import Named
@@ -43,7 +44,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class ShortNames:
-    """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient"."""
+    """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient".
+
+    Likewise those of which it explains the abbreviation, by their whole names.
+    """
 
     bodies: Mapping[str, Party] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None  # of these names where they mean the bodies
@@ -59,7 +63,8 @@ class ShortNames:
         for hit in self.pattern.finditer(flat) if self.pattern else ():
             start, end = hit.span("short")
             if not taken.meet(start, end):
-                yield replace(self.bodies[hit["short"]], start=start, end=end, inferred=True)
+                body = self.bodies[hit["short"]]
+                yield replace(body, start=start, end=end, inferred=hit["short"] != straight(body.name))
 
 
 @dataclass(slots=True)

@@ -27,6 +27,13 @@ _OF: Final = r"(?:(?:of|for|the|de|du|des|la|le|les|l[’']|d[’'])\s*){0,2}"
 _PARTY_NAME: Final = re.compile(rf"{_WORD}(?:(?:\s+{_OF}|\s*[–-]\s*){_WORD}){{0,{MAX_WORDS}}}")  # or one word too many
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
 _OWNER: Final = re.compile(r"['’]s?$")
+_OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Economic Cooperation"
+    r"(?:[A-Z][a-z]+(?:an|ese|ish|ch)\s+)?(?:(?:Deputy|Assistant|Permanent|Parliamentary)\s+)?"
+    r"(?:Ambassador|Under-?[Ss]ecretary|Head\s+of|(?:Chief|Senior|Special|Resident)\s+Representative|"
+    r"Ambassad(?:eur|rice)|Sous-[Ss]ecrétaire|Porte-parole)\b"
+)
+_PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
+_SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
 
 
 def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -55,8 +62,13 @@ def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without the article before it, the genitive, date or verb behind it, and the person at its end."""
+    """A name without the article before it, the genitive, date or verb behind it, and the person at its end.
+
+    A single French word has the noun behind it as well: « Gazette des communes ».
+    """
     start, end = trim(text, start, end)
+    if _PLAIN.fullmatch(text, start, end) and not is_common(text[start:end]):
+        end = tail.end() if (tail := _SMALL_TAIL.match(text, end)) else end
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])
     return start, start + len(body_before_person(name) or name)
@@ -69,7 +81,9 @@ def _may_be_body(text: str, start: int, end: int) -> bool:
         return False
     if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
         return False
-    return not (is_title(name) or fold(name) in _NO_NAMES)  # "AND" between the sides of an agreement
+    return not (
+        is_title(name) or _OFFICE.match(name) or fold(name) in _NO_NAMES
+    )  # "AND" between the sides of an agreement
 
 
 def _is_geographic(text: str, start: int, end: int) -> bool:

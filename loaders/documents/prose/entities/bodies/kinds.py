@@ -16,10 +16,13 @@ _COMMON: Final = (
     "councillors city town village county parish department departments ministry ministries minister ministers "
     "agency agencies office bureau division branch commission government governments administration province "
     "chairman chairperson chair president secretary manager mayor member members staff team teams partner "
-    "partners heads conseil conseils comite comites pilotage suivi directeur directrice direction ministere "
-    "ministeres ministre ministres agence agences ville commune communes departement region maire mairie "
-    "presidente secretaire membres equipe equipes partenaire partenaires collectivite collectivites gouvernement "
-    "gouvernements they we he she it you i them elle elles il ils nous vous on"
+    "partners heads commissioner commissioners ambassador ambassadors representative representatives envoy "
+    "undersecretary spokesperson spokesman spokeswoman deputy assistant senior chief officer officers official "
+    "officials conseil conseils comite comites pilotage suivi directeur directrice direction ministere ministeres "
+    "ministre ministres agence agences ville commune communes departement region maire mairie presidente "
+    "secretaire ambassadeur ambassadrice representant representante porte parole membres equipe equipes "
+    "partenaire partenaires collectivite collectivites gouvernement gouvernements they we he she it you i them "
+    "elle elles il ils nous vous on"
 )
 _COMMON_WORDS: Final = frozenset(_COMMON.split())
 _ALONE: Final = (

@@ -200,9 +200,10 @@ _COMPANY_NAME_TEXT: Final = (
     rf"(?:{_CAP}\s+){{1,4}}(?:Inc|Ltd|Corp|LLC|Ltée|S\.A|Energy|Electric|Power|Utility)(?![\w-])\.?"
     r"(?!\s+(?-i:Agreement|Accord|Program))"
 )
-# A name in small letters whose first letters the abbreviation behind it has: "la direction du numérique (DN)".
+# A name, but for its first word in small letters, whose first letters the abbreviation behind it has: "la direction du
+# numérique (DN)", « le Service information et presse (SIP) ».
 _EXPLAINED_TEXT: Final = (
-    r"(?=(?<![\w-])(?P<name>(?:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|"
+    r"(?=(?<![\w-])(?P<name>(?i:agence|autorité|banque|bureau|caisse|centre|comité|commission|conseil|délégation|département|"
     r"direction|fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
     r"(?:\s+[a-zà-ÿ-]+|\s+(?:[a-zà-ÿ-]+\s+)?[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?)"
     r"\s*\((?P<short>[A-ZÀ-Ý][A-Za-zÀ-ÿ]{1,9})\))"
@@ -274,7 +275,7 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
             name, short = hit["name"], hit["short"]
-            if short[0].casefold() == name[0] and is_short_for(short, name):
+            if short[0].casefold() == name[0].casefold() and is_short_for(short, name):
                 yield hit.span("name")
     for pattern in patterns:
         for hit in pattern.finditer(text):

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from loaders.documents.prose.entities.party import ShortNames
-from loaders.text.rules import alternatives
+from loaders.text.rules import alternatives, straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Party
 
 BEFORE: Final = 40  # characters before a party that may say that it represents the one before it
+MIN_WHOLE: Final = 3  # words of a whole name that is found again in small letters
 MAX_DEFINED: Final = 4  # words of a name that a document defines
 _HEADS: Final = {
     "en": "Department|Ministry|Agency|Authority|Commission|Bureau|Secretariat|Corporation|Institute|Foundation|"
@@ -68,14 +69,16 @@ _NOT_BEFORE: Final = {  # a longer name, or another body's
 }
 
 
-def read_short_names(found: Sequence[tuple[str, Party]], language: str) -> ShortNames:
+def read_short_names(found: Sequence[tuple[str, Party]], explained: Iterable[Party], language: str) -> ShortNames:
     """The short names of a document.
 
     Args:
         found: the parties that its texts name, each with its text.
+        explained: those of which it explains the abbreviation.
         language: that of the document.
     """
-    named = _of_kinds((one for _, one in found), language) | _defined(found, language)
+    whole = {straight(one.name): one for one in explained if len(one.name.split()) >= MIN_WHOLE}
+    named = whole | _of_kinds((one for _, one in found), language) | _defined(found, language)
     pattern = rf"{_ARTICLE[language]}(?P<short>{alternatives(named)}){_NOT_BEFORE[language]}"
     return ShortNames(named, re.compile(pattern) if named else None)
 

@@ -80,3 +80,16 @@ def test_a_short_name_is_inferred():
     (one,) = find_parties("The Institute leads the survey.", rules("en"), names)
     assert one.inferred
     assert (one.name, one.start, one.end) == ("Norquest Tide Institute", 4, 13)
+
+
+@pytest.mark.parametrize(
+    ("explained", "sentence"),
+    [
+        ("le Service marées et quais (SMQ) ouvre la carte.", "Conçue par le Service marées et quais, elle est lue."),
+        ("La direction des marées (DM) ouvre la carte.", "Conçue par la direction des marées, elle est lue."),
+    ],
+)
+def test_a_body_of_which_the_abbreviation_is_explained_is_found_by_its_whole_name(explained, sentence):
+    first, second = keys([explained, sentence], "fr")
+    assert len(set(first)) == 1
+    assert second == first[:1]
