@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.structure.segment import Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
+MAX_GROUP_WORDS: Final = 6  # of a line that says which partners stand below it: "Governments:"
 LABEL_OF_ANY_DATE: Final = "date"  # in English and French
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
 
@@ -134,8 +135,14 @@ class Discourse(DiscourseState):
             self.listed_role = "partner"
         elif self.lexicon.regex("lead_heading").fullmatch(bare):
             self.listed_role = "lead"
-        elif self.lexicon.regex("lists_bodies").search(bare) and self._are_parties_below(place):
+        elif self.lexicon.regex("agreed_by").search(bare) or (
+            self.lexicon.regex("lists_bodies").search(bare) and self._are_parties_below(place)
+        ):
             self.listed_role = "partner"
+        elif self._has_items(place):  # "Governments", below "Signatories"
+            self.listed_role = self.listed_in.get(self.outline.parents.get(segment.section, 0))
+        if self.listed_role is not None:
+            self.listed_in[segment.section] = self.listed_role
         if self.speaker is not None and segment.rank <= self.speaker_rank:
             self.speaker = None
 
@@ -218,7 +225,9 @@ class Discourse(DiscourseState):
         """Note what a line says of the items below it: "The signatories are:", "Participants:"."""
         line = _LAST_SENTENCE.split(straight(segment.text).rstrip())[-1]
         opens = line.endswith(":")
-        self.list_role = "partner" if opens and self._lists_partners(place, line) else None
+        is_group = opens and len(line.split()) <= MAX_GROUP_WORDS and self._has_items(place)
+        if not (self.list_role and is_group):  # "Governments:", below "It was signed by:"
+            self.list_role = "partner" if opens and self._lists_partners(place, line) else None
         if self.list_role and self.default():
             self.named_at = place
         aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
@@ -229,6 +238,10 @@ class Discourse(DiscourseState):
         if self.lexicon.regex("lists_partners").search(line):
             return True
         return bool(self.lexicon.regex("lists_bodies").search(line)) and self._are_parties_below(place)
+
+    def _has_items(self, place: int) -> bool:
+        """Whether a list stands right below a line."""
+        return any(one.kind == "item" for one in self.outline.segments[place + 1 : place + 2])
 
     def _are_parties_below(self, place: int) -> bool:
         """Whether at least half of the items below a line begin with the name of a known party."""

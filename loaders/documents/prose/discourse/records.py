@@ -46,7 +46,7 @@ _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[:|]\s+|\t+")
 _TITLED: Final = re.compile(r"(?P<name>[A-ZÀ-ÝÉ«“\"\d][^.:;!?–—]{2,88}?)(?P<mark>\s?:|\s[–—-]|\.)\s+(?=\S)")
 _BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
 _COLON: Final = re.compile(r"\s?:\s")
-_ARTICLE: Final = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’']\s*)", re.IGNORECASE)
 EDGES: Final = ' .:;–—-•«»“”"\u2029'
 
 
@@ -278,6 +278,8 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
         return behind
     if not is_name(bare, discourse.lexicon):
         inside = annotated.parties_in(0, len(name))
+        if [text[one.start : one.end] for one in inside] == [bare]:
+            return inside
         if len(inside) == 1 and goes_on(inside[0], text, 0, len(name)):
             first = inside[0].start
             return [by_name(first, len(name), text[first : len(name)], discourse.rules, discourse.names)]

@@ -42,6 +42,7 @@ class DiscourseState(ABC):
     speaker: Party | None = None  # the party that a heading or a label names, whose doings follow
     speaker_rank: int = 0  # that of the heading that names it
     listed_role: Role | None = None  # what the parties of the list below a heading are
+    listed_in: dict[int, Role] = field(default_factory=dict)  # the same, of each section that has such a heading
     list_role: Role | None = None  # what the parties of the items below a line are ("The partners are:")
     list_about: Work | None = None  # what that list is about, whatever its items name
     list_of_people: bool = False  # whether an item of that list begins with the name of a person

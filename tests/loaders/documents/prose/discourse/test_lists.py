@@ -78,6 +78,78 @@ def test_a_heading_of_news_announces_no_partners():
     assert not any(found.values())
 
 
+SIGNED = {
+    "en": """# Harbour Tide Register
+
+Nova Scotia launched the Harbour Tide Register in May 2021 for pilots and skippers, free of charge.
+
+{opening}
+
+{first}
+
+- Health Canada
+- The National Tide Archives (NTA)
+
+{second}
+
+- New Brunswick
+- Wharfy
+""",
+    "fr": """# Registre des marées du port
+
+La Nouvelle-Écosse a lancé le Registre des marées du port en mai 2021 pour les pilotes, sans frais.
+
+{opening}
+
+{first}
+
+- Santé Canada
+- Les Archives nationales des marées (ANM)
+
+{second}
+
+- Le Nouveau-Brunswick
+- Wharfy
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "first", "second"),
+    [
+        ("en", "## Signatories", "### Governments", "### Others"),
+        ("en", "The register has been signed by the following bodies:", "Governments:", "Others:"),
+        ("en", "## This register has been adopted by the members of the council", "### Governments", "### Others"),
+        ("en", "## Endorsed by the following organisations", "### Governments", "### Others"),
+        ("fr", "## Signataires", "### Administrations :", "### Autres :"),
+        ("fr", "Le registre a été signé par :", "Administrations :", "Autres :"),
+        (
+            "fr",
+            "## Ce registre a été adopté par les organisations membres du comité",
+            "### Administrations",
+            "### Autres",
+        ),
+    ],
+)
+def test_whoever_signed_is_listed_in_groups_too(language, opening, first, second):
+    every = partners(SIGNED[language].format(opening=opening, first=first, second=second))
+    found = next(some for title, some in every.items() if "Tide Register" in title or "Registre" in title)
+    assert {"HC", "CA-NB"} <= found
+    assert any("ARCHIVES" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("opening", "first"),
+    [("## Resources", "### Governments"), ("These links may help:", "Governments:"), ("## Signatories", "They read:")],
+)
+def test_a_group_of_another_list_is_of_no_partners(opening, first):
+    text = SIGNED["en"].format(opening=opening, first="Tides are high and low:", second="They come and they go.")
+    text = text if opening == "## Signatories" else SIGNED["en"].format(opening=opening, first=first, second=first)
+    text = text.replace("## Signatories", "## Resources")
+    claims = [c for c in read(None, text.encode(), "text.md").claims if c.predicate == "member" and c.stated]
+    assert not [one for one in claims if one.object == "HC" and one.rule == "partner-of-a-list"]
+
+
 TWO_PROJECTS = """# Coast projects
 
 ## Harbour Tide Register
