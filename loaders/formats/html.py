@@ -55,10 +55,21 @@ def parse_html(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     """
     properties, text = split_front_matter(text_of(data, name), left)
     root = parse_markup(text, name)
+    _open_template(root)
     blocks = markup_blocks_of(root, name, left)
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text.", file=name)
     return ParsedDocument(blocks, html_properties(root, properties))
+
+
+def _open_template(root: Element | None) -> None:
+    """Read the template of a file that holds nothing else but styles and scripts, as components of sites do (Vue)."""
+    body = root if root is None or root.find("body") is None else root.find("body")
+    children = [] if body is None else [one for one in body if str(one.tag).lower() not in ("style", "script")]
+    loose = "" if body is None else "".join([body.text or "", *(one.tail or "" for one in body)])
+    if children and all(one.tag == "template" for one in children) and not loose.strip():
+        for one in children:
+            one.tag = "div"
 
 
 def markup_blocks(text: str, name: str, left: LeftOut, *, after: int = 0) -> list[Block]:

@@ -87,6 +87,19 @@ def test_what_a_browser_does_not_show_is_omitted():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<template><h1>Tides</h1><p>One</p></template><script>no()</script><style>p {}</style>", ["Tides", "One"]),
+        ("<template>\n<p>One</p>\n</template>\n<template><p>Two</p></template>", ["One", "Two"]),
+        ("<body><template><p>no</p></template><p>One</p></body>", ["One"]),
+        ("<template><p>no</p></template> One", ["One"]),
+    ],
+)
+def test_a_file_that_is_a_template_is_read_and_a_template_within_a_page_is_not(page, wanted):
+    assert [line.text for line in html_lines(page.encode(), "x.html")] == wanted
+
+
 def test_spans_of_cells_without_end_are_bounded():
     page = '<table><tr><td colspan="99999999" rowspan="99999999">x</td></tr></table>' * 50
     assert len(html_lines(page.encode(), "x.html")) == 50
