@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.structure.segment import Segment
 
 _LAST_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý])")
-MAX_GROUP_WORDS: Final = 6  # of a line that says which partners stand below it: "Governments:"
+MAX_GROUP_WORDS: Final = 8  # of a line that says which partners stand below it: "Governments:"
 LABEL_OF_ANY_DATE: Final = "date"  # in English and French
 MAX_TITLE_SHARE: Final = 0.8  # of a heading that a name in it takes
 
@@ -139,7 +139,7 @@ class Discourse(DiscourseState):
             self.lexicon.regex("lists_bodies").search(bare) and self._are_parties_below(place)
         ):
             self.listed_role = "partner"
-        elif self._has_items(place):  # "Governments", below "Signatories"
+        elif self._heads_group(place, segment):  # "Governments", below "Signatories"
             self.listed_role = self.listed_in.get(self.outline.parents.get(segment.section, 0))
         if self.listed_role is not None:
             self.listed_in[segment.section] = self.listed_role
@@ -225,8 +225,8 @@ class Discourse(DiscourseState):
         """Note what a line says of the items below it: "The signatories are:", "Participants:"."""
         line = _LAST_SENTENCE.split(straight(segment.text).rstrip())[-1]
         opens = line.endswith(":")
-        is_group = opens and len(line.split()) <= MAX_GROUP_WORDS and self._has_items(place)
-        if not (self.list_role and is_group):  # "Governments:", below "It was signed by:"
+        is_group = self.list_role is not None and opens and self._heads_group(place, segment)
+        if not is_group:  # as "Governments:" is below "It was signed by:"
             self.list_role = "partner" if opens and self._lists_partners(place, line) else None
         if self.list_role and self.default():
             self.named_at = place
@@ -239,9 +239,11 @@ class Discourse(DiscourseState):
             return True
         return bool(self.lexicon.regex("lists_bodies").search(line)) and self._are_parties_below(place)
 
-    def _has_items(self, place: int) -> bool:
-        """Whether a list stands right below a line."""
-        return any(one.kind == "item" for one in self.outline.segments[place + 1 : place + 2])
+    def _heads_group(self, place: int, segment: Segment) -> bool:
+        """Whether a short line without the name of a party stands right above a list."""
+        above_list = any(one.kind == "item" for one in self.outline.segments[place + 1 : place + 2])
+        is_short = len(segment.text.split()) <= MAX_GROUP_WORDS
+        return above_list and is_short and not self.annotate(segment).parties
 
     def _are_parties_below(self, place: int) -> bool:
         """Whether at least half of the items below a line begin with the name of a known party."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,22 +18,23 @@ _MARKS: Final = re.compile(r"[\W_]*")
 def calendar_dates(scene: Scene) -> dict[int, tuple[str, Spot]]:
     """The first date with which a line below such a heading opens, in EDTF, and its place, by the number of the work.
 
-    The work is the one that the heading above names, or the title of the document; none where either names several.
-    Cells of tables say when something in their row was.
+    The work is the one that the nearest heading above names, or else the title of the document; none where it names
+    several. A line that names work dates that, and cells of tables say when something in their row was.
 
     Args:
         scene: where the document names its dates and its pieces of work.
     """
     made: dict[int, tuple[str, Spot]] = {}
     segments = scene.discourse.outline.segments
-    for at, segment in enumerate(segments):
-        if segment.kind == "heading" and _is_calendar(scene, segment):
-            below = takewhile(lambda one: not _ends(one, segment.rank), segments[at + 1 :])  # noqa: B023
-            lines = {place for place, one in enumerate(below, at + 1) if one.kind != "table"}
-            first = min(_openers(scene, lines), key=lambda one: one[1].segment, default=None)
-            named = _named_above(scene, at)
-            if first is not None and len(named) == 1:
-                made.setdefault(named[0], first)
+    headings = {one.section: at for at, one in enumerate(segments) if one.kind == "heading"}
+    calendars = [at for at in headings.values() if _is_calendar(scene, segments[at])]
+    named = _named_in(scene) if calendars else {}
+    opening = _openers(scene, named) if calendars else {}
+    for at in calendars:
+        first = next((opening[place] for place in _section(segments, at) if place in opening), None)
+        works = _named_above(scene, at, headings, named)
+        if first is not None and len(works) == 1:
+            made.setdefault(works[0], first)
     return made
 
 
@@ -43,33 +43,51 @@ def _is_calendar(scene: Scene, heading: Segment) -> bool:
     return is_short and bool(scene.discourse.lexicon.regex("calendar_heading").match(heading.text.strip(" *:#")))
 
 
-def _ends(segment: Segment, rank: int) -> bool:
-    """Whether a segment is a heading with which the section of another one ends."""
-    return segment.kind == "heading" and segment.rank <= rank
+def _section(segments: Sequence[Segment], at: int) -> Iterator[int]:
+    """The places of the segments below a heading, up to the next one that holds no less."""
+    for place in range(at + 1, len(segments)):
+        if segments[place].kind == "heading" and segments[place].rank <= segments[at].rank:
+            return
+        yield place
 
 
-def _openers(scene: Scene, segments: set[int]) -> Iterator[tuple[str, Spot]]:
-    """The dates with which these segments open, where they name no piece of work."""
-    named = {spot.segment for spots in scene.names for spot in spots}
-    for edtf, spots in scene.dates.items():
-        for spot in spots:
-            if spot.segment in segments - named and _MARKS.fullmatch(spot.passage.text, 0, spot.start):
-                yield edtf, spot
+def _named_in(scene: Scene) -> dict[int, list[int]]:
+    """The pieces of work that each segment names, by its place."""
+    made: dict[int, list[int]] = {}
+    for number, spots in enumerate(scene.names):
+        for place in dict.fromkeys(spot.segment for spot in spots):
+            made.setdefault(place, []).append(number)
+    return made
 
 
-def _named_above(scene: Scene, at: int) -> list[int]:
-    """The pieces of work that the nearest heading above a heading names, or else the title of the document."""
-    segments, rank = scene.discourse.outline.segments, scene.discourse.outline.segments[at].rank
+def _openers(scene: Scene, named: Mapping[int, object]) -> dict[int, tuple[str, Spot]]:
+    """The date with which a segment opens, by its place, unless it is a table or names a piece of work."""
+    segments = scene.discourse.outline.segments
+    return {
+        spot.segment: (edtf, spot)
+        for edtf, spots in scene.dates.items()
+        for spot in spots
+        if spot.segment not in named
+        and segments[spot.segment].kind != "table"
+        and _MARKS.fullmatch(spot.passage.text, 0, spot.start)
+    }
+
+
+def _named_above(scene: Scene, at: int, headings: Mapping[int, int], named: Mapping[int, Sequence[int]]) -> list[int]:
+    """The pieces of work, but those that are only proposed, of the nearest heading above one, or else of the title.
+
+    Args:
+        scene: where the document names its pieces of work.
+        at: the place of the heading.
+        headings: those of all, by their sections.
+        named: the pieces of work that each segment names.
+    """
+    outline = scene.discourse.outline
     above: list[int] = []
-    for place in range(at - 1, -1, -1):
-        if segments[place].kind == "heading" and segments[place].rank < rank:
-            above.append(place)
-            rank = segments[place].rank
+    section = outline.segments[at].section
+    while section := outline.parents.get(section, 0):
+        above.append(headings.get(section, at))
     for place in (*above, *range(min(FIRST, at))):
-        if named := [
-            number
-            for number, spots in enumerate(scene.names)
-            if not scene.works[number].is_proposed and any(spot.segment == place for spot in spots)
-        ]:
-            return named
+        if works := [number for number in named.get(place, ()) if not scene.works[number].is_proposed]:
+            return works
     return []

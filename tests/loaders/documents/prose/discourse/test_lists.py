@@ -150,6 +150,13 @@ def test_a_group_of_another_list_is_of_no_partners(opening, first):
     assert not [one for one in claims if one.object == "HC" and one.rule == "partner-of-a-list"]
 
 
+@pytest.mark.parametrize("opening", ["## Signatories\n\n### Iceland", "It was signed by:\n\n- Iceland\n\nIceland:"])
+def test_a_list_below_the_name_of_a_party_is_of_what_it_gives(opening):
+    text = SIGNED["en"].format(opening=opening, first="- Tide Tables\n- Harbour Maps", second="They come and go.")
+    (found,) = partners(text[: text.index("- Health")]).values()
+    assert not {"TIDE-TABLES", "HARBOUR-MAPS"} & found
+
+
 TWO_PROJECTS = """# Coast projects
 
 ## Harbour Tide Register
