@@ -81,7 +81,7 @@ def test_a_line_that_names_other_work_dates_that():
     assert {edtf for edtf, _ in calendar_dates(scene).values()} <= {"2022"}
 
 
-def test_it_is_a_date_of_the_work_whatever_the_models_say():
+def test_it_is_a_date_of_the_work_also_where_that_is_unlikely():
     discourse, works = read(PAGES["en"].format(heading="Timeline", lines="- 2021-2024 planned for all quays"))
     works[0].dates = []
     with patch("loaders.documents.prose.learnt.roles._likely") as given:
