@@ -64,9 +64,11 @@ def parse_html(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
 
 def _open_template(root: Element | None) -> None:
     """Read the template of a file that holds nothing else but styles and scripts, as components of sites do (Vue)."""
-    body = root if root is None or root.find("body") is None else root.find("body")
-    children = [] if body is None else [one for one in body if str(one.tag).lower() not in ("style", "script")]
-    loose = "" if body is None else "".join([body.text or "", *(one.tail or "" for one in body)])
+    body = None if root is None else root.find("body")
+    if body is None:
+        return
+    children = [one for one in body if str(one.tag).lower() not in ("style", "script")]
+    loose = "".join([body.text or "", *(one.tail or "" for one in body)])
     if children and all(one.tag == "template" for one in children) and not loose.strip():
         for one in children:
             one.tag = "div"

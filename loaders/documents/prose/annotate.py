@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.documents.prose.entities.dates import (
     dates_and_intervals,
     numeric_dates,
+    outside,
     partial_dates,
     partial_months,
 )
@@ -79,7 +80,7 @@ def annotate(
     whole, *partial = _every_date(passage.text, written, day_first)
     dates = [one for one in whole if not any(t.start <= one.at and one.to <= t.end for t in titles)]
     for found in partial:
-        dates += [one for one in found if not any(one.at < d.to and d.at < one.to for d in dates)]
+        dates += outside(found, dates)
     dates.sort(key=lambda one: one.at)
     for date in dates:
         view[date.at : date.to] = DATE * (date.to - date.at)

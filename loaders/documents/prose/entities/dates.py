@@ -10,6 +10,7 @@ from typing import Final
 from graph.dates.parse import DateMention, EdtfDate, find_dates, parse_date
 from graph.dates.patterns import MONTHS
 from graph.text.strings import fold
+from loaders.text.intervals import Intervals
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _INTERVAL: Final = re.compile(
@@ -107,13 +108,15 @@ def find_fiscal_years(text: str) -> Iterator[DateMention]:
 def dates_and_intervals(text: str) -> list[DateMention]:
     """The dates of a text in order, with intervals of years as one."""
     found = [_without_months(one) for one in find_dates(text)]
-    parts = [one for one in found if _is_part_of_a_year(one)]
-    years = [one for one in (*find_intervals(text), *find_fiscal_years(text)) if not _meets(one, parts)]
-    return sorted([*years, *(one for one in found if not _meets(one, years))], key=lambda one: one.at)
+    parts = (one for one in found if _is_part_of_a_year(one))
+    years = outside([*find_intervals(text), *find_fiscal_years(text)], parts)
+    return sorted([*years, *outside(found, years)], key=lambda one: one.at)
 
 
-def _meets(one: DateMention, others: Iterable[DateMention]) -> bool:
-    return any(one.at < other.to and other.at < one.to for other in others)
+def outside(dates: Iterable[DateMention], taken: Iterable[DateMention]) -> list[DateMention]:
+    """The dates that have no character in common with any of others."""
+    places = Intervals((one.at, one.to) for one in taken)
+    return [one for one in dates if not places.meet(one.at, one.to)]
 
 
 def _is_part_of_a_year(one: DateMention) -> bool:

@@ -70,8 +70,8 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         if short := find_abbreviation(text, party.start, party.end):
             made.acronyms.setdefault(short, party)
     _add_implied(texts, [party for _, party in found], made)
-    explained = [one for one in made.acronyms.values() if one.id not in entries()]
-    made.short = read_short_names(found, explained, rules.language)
+    abbreviated = [one for one in made.acronyms.values() if one.id not in entries()]
+    made.short = read_short_names(found, abbreviated, rules.language)
     return made
 
 

@@ -46,7 +46,7 @@ class Party:
 class ShortNames:
     """The bodies that a document calls by short names, by these as they are written: "Department", "Recipient".
 
-    Likewise those of which it explains the abbreviation, by their whole names.
+    Likewise those that it also calls by an abbreviation, by their whole names.
     """
 
     bodies: Mapping[str, Party] = field(default_factory=dict)

@@ -81,9 +81,9 @@ def _may_be_body(text: str, start: int, end: int) -> bool:
         return False
     if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
         return False
-    return not (
-        is_title(name) or _OFFICE.match(name) or fold(name) in _NO_NAMES
-    )  # "AND" between the sides of an agreement
+    if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
+        return False
+    return not (is_title(name) or _OFFICE.match(name))
 
 
 def _is_geographic(text: str, start: int, end: int) -> bool:

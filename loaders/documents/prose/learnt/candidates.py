@@ -126,9 +126,8 @@ def _add_mentions(
         places.setdefault(place, Mention(at, *place, text[slice(*place)])).origins.add(span.origin)
     for mention in places.values():
         key = content_words(mention.text)
-        if not key or len(mention.text.split()) > MAX_NAME_WORDS or _is_no_name(mention.text):
-            continue
-        if text.startswith(_CUT_OFF, mention.end):
+        is_cut_off = text.startswith(_CUT_OFF, mention.end)
+        if not key or len(mention.text.split()) > MAX_NAME_WORDS or is_cut_off or _is_no_name(mention.text):
             continue
         group = groups.setdefault(key, Candidate(key))
         group.mentions.append(mention)
@@ -148,9 +147,9 @@ def _add_works(groups: dict[frozenset[str], Candidate], discourse: Discourse) ->
     places = {id(segment.passage): at for at, segment in enumerate(segments)}
     cells = _cell_places(segments)
     for work in discourse.works.every:
-        key = content_words(work.title)
         if work.passage.text.startswith(_CUT_OFF, work.end):
             continue
+        key = content_words(work.title)
         if key and key not in groups:
             at, start = places.get(id(work.passage), 0), work.start
             line = work.passage.line_at(work.start)
@@ -190,7 +189,7 @@ def _count(candidates: Iterable[Candidate], whole: str) -> None:
 def _is_short(short: str, name: str) -> bool:
     letters = [word[0] for word in re.findall(r"\w+", fold(name))]
     bare = [char for char in fold(short) if char.isalpha()]
-    if _COINED.fullmatch(short) and letters[:1] == bare[:1]:
-        return True
+    if not bare or letters[:1] != bare[:1]:
+        return False
     it = iter(letters)
-    return bool(bare) and letters[:1] == bare[:1] and sum(char in it for char in bare) >= max(2, len(bare) - 1)
+    return bool(_COINED.fullmatch(short)) or sum(char in it for char in bare) >= max(2, len(bare) - 1)

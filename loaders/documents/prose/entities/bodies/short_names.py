@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Party
 
 BEFORE: Final = 40  # characters before a party that may say that it represents the one before it
-MIN_WHOLE: Final = 3  # words of a whole name that is found again in small letters
+MIN_WHOLE: Final = 3  # words of a whole name that is looked for as well
 MAX_DEFINED: Final = 4  # words of a name that a document defines
 _HEADS: Final = {
     "en": "Department|Ministry|Agency|Authority|Commission|Bureau|Secretariat|Corporation|Institute|Foundation|"
@@ -69,15 +69,15 @@ _NOT_BEFORE: Final = {  # a longer name, or another body's
 }
 
 
-def read_short_names(found: Sequence[tuple[str, Party]], explained: Iterable[Party], language: str) -> ShortNames:
+def read_short_names(found: Sequence[tuple[str, Party]], abbreviated: Iterable[Party], language: str) -> ShortNames:
     """The short names of a document.
 
     Args:
         found: the parties that its texts name, each with its text.
-        explained: those of which it explains the abbreviation.
+        abbreviated: those that it also calls by an abbreviation.
         language: that of the document.
     """
-    whole = {straight(one.name): one for one in explained if len(one.name.split()) >= MIN_WHOLE}
+    whole = {straight(one.name): one for one in abbreviated if len(one.name.split()) >= MIN_WHOLE}
     named = whole | _of_kinds((one for _, one in found), language) | _defined(found, language)
     pattern = rf"{_ARTICLE[language]}(?P<short>{alternatives(named)}){_NOT_BEFORE[language]}"
     return ShortNames(named, re.compile(pattern) if named else None)

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.learnt.pairs.places import group_by_segment
+from loaders.documents.prose.learnt.pairs.places import group_by_segment, opens_segment
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ BEFORE: Final = 0.7  # that of one that stands before a name, or in it
 OPENING: Final = 0.25  # that of one with which the line of a name opens: 158 of 167 in labelled texts are right
 MOST: Final = 110  # characters between a name and a date that are looked at
 MOST_OF_A_LINE: Final = 260  # between a date that opens a line and a name
-_MARKS: Final = re.compile(r"[\W_]*")
 
 
 def adjacent_dates(scene: Scene, number: int) -> dict[str, float]:
@@ -59,7 +57,7 @@ def _least(scene: Scene, date: Spot, name: Spot) -> float | None:
 
 def _opens_line(scene: Scene, date: Spot, name: Spot) -> bool:
     """Whether a date opens the line in which a name stands, and no other date stands between both."""
-    if not (date.end <= name.start <= date.end + MOST_OF_A_LINE and _MARKS.fullmatch(date.passage.text, 0, date.start)):
+    if not (date.end <= name.start <= date.end + MOST_OF_A_LINE and opens_segment(date)):
         return False
     others = (one for spots in scene.dates.values() for one in spots if one.segment == date.segment)
     return not any(date.end <= one.start < name.start for one in others)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+
+from loaders.documents.prose.learnt.pairs.places import opens_segment
 
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Scene, Spot
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 MAX_HEADING: Final = 4  # words of a heading that says no more than that dates follow
 FIRST: Final = 2  # segments in which the title of a document stands
-_MARKS: Final = re.compile(r"[\W_]*")
 
 
 def calendar_dates(scene: Scene) -> dict[int, tuple[str, Spot]]:
@@ -67,9 +67,7 @@ def _openers(scene: Scene, named: Mapping[int, object]) -> dict[int, tuple[str, 
         spot.segment: (edtf, spot)
         for edtf, spots in scene.dates.items()
         for spot in spots
-        if spot.segment not in named
-        and segments[spot.segment].kind != "table"
-        and _MARKS.fullmatch(spot.passage.text, 0, spot.start)
+        if spot.segment not in named and segments[spot.segment].kind != "table" and opens_segment(spot)
     }
 
 

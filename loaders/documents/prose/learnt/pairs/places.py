@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.scene import Scene, Spot
     from loaders.documents.prose.structure.segment import Segment
 
+_MARKS: Final = re.compile(r"[\W_]*")
 OTHER_SENTENCE: Final = 200.0  # characters that count for the end of a sentence
 
 
@@ -64,6 +66,11 @@ def gap(one: Spot, name: Spot) -> float:
     """The characters between two places, more where they stand in several sentences."""
     between = max(one.start - name.end, name.start - one.end, 0)
     return between + (0.0 if one.sentence == name.sentence else OTHER_SENTENCE)
+
+
+def opens_segment(spot: Spot) -> bool:
+    """Whether no more than marks stand before a place in its segment."""
+    return _MARKS.fullmatch(spot.passage.text, 0, spot.start) is not None
 
 
 def nearest_place(scene: Scene, number: int, spots: Sequence[Spot]) -> Spot:
