@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MAX_PARTY_WORDS: Final = 9
 MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
+EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
 _MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
 

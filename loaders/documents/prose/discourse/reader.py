@@ -12,13 +12,11 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
-from loaders.documents.prose.discourse.labels import label_at, label_roles
+from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles
+from loaders.documents.prose.discourse.party_lists import begins_with_party, read_listed
 from loaders.documents.prose.discourse.party_tables import read_party_table
 from loaders.documents.prose.discourse.records import (
-    EDGES,
-    begins_with_party,
     read_described,
-    read_listed,
     read_numbered,
     read_pair,
     read_party_alone,
