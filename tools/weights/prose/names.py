@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from loaders.documents.prose.learnt.chooser import ASSERTED, PROPOSED, Choice, choose, likely_pairs, relate, trusting
+from loaders.documents.prose.learnt.chooser import (
+    ASSERTED,
+    PROPOSED,
+    Choice,
+    choose,
+    judge,
+    likely_pairs,
+    relate,
+    trusting,
+)
+from loaders.documents.prose.learnt.encoder.states import LaterStates
+from loaders.documents.prose.learnt.models.model import model
 from prose.documents import FOLDS, Document, likeness
 from prose.fitting import TREES, Fitted, Forest, fit_forest, fit_networks, hashed_table, read_forest
 
@@ -81,6 +92,16 @@ def held_out(documents: Sequence[Document]) -> dict[int, list[float]]:
         for one, likely_words in zip(outside, words_likelihoods(outside, fitted.words), strict=True):
             rows = related(one, likely_words)
             made[id(one)] = trusting(rows, fitted.probabilities(rows, one.vectors))
+    return made
+
+
+def package_likelihoods(documents: Sequence[Document]) -> dict[int, list[float]]:
+    """How likely each candidate of each document (by identity) is, as the package has it with its encoder."""
+    made = {}
+    for one in documents:
+        states = [LaterStates([each.text for each in pool.discourse.outline.segments]) for pool in one.pools]
+        judged = [judge(pool, each, model()) for pool, each in zip(one.pools, states, strict=True)]
+        made[id(one)] = [likely for each in judged for likely in each]
     return made
 
 

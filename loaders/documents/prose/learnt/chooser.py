@@ -17,7 +17,7 @@ from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.pairs.agreements import Agreements
-from loaders.documents.prose.learnt.sameness import Comparer
+from loaders.documents.prose.learnt.sameness import Comparer, spells_out
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
@@ -35,7 +35,8 @@ PROPOSED: Final = 0.2  # and from which a person is asked
 NEAR_SEGMENTS: Final = 10  # between two names that share no word and may be one
 MANY_NAMES: Final = 20  # likelier names that share a word, with which a name is compared
 FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is compared in any case
-SAME: Final = 0.5  # the likelihood from which two names are of one piece of work
+SAME: Final = 0.6  # the likelihood from which two names that may each be a piece of work are of one
+SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would be proposed at most
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 
@@ -149,9 +150,10 @@ def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
     """The likeliest candidates of which none is another under another name, in the order of likelihood."""
     pairs = list(likely_pairs(pool, likely, least))
-    alike = dict(
-        zip(((at, other) for at, other, _ in pairs), sameness.probabilities([row for *_, row in pairs]), strict=True)
-    )
+    found = zip(pairs, sameness.probabilities([row for *_, row in pairs]), strict=True)
+    alike = {
+        (at, other): _sameness(pool.candidates[at], pool.candidates[other], each) for (at, other, _), each in found
+    }
     chosen: dict[int, Choice] = {}
     agreements = Agreements(pool.discourse)
     for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)):
@@ -160,7 +162,8 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         one = pool.candidates[at]
         open_to = {other: each for other, each in chosen.items() if not is_different(one, each, agreements)}
         nearest = max(open_to, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
-        is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= SAME
+        same = SAME if likely[at] >= ASSERTED else SAME_IF_UNSURE
+        is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= same
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
         elif not any(_is_name_of(one, each) for each in open_to.values()) and not any(
@@ -172,6 +175,11 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
     return made
+
+
+def _sameness(one: Candidate, other: Candidate, likely: float) -> float:
+    """How likely two names are of one piece of work: for sure where one spells the other out."""
+    return 1.0 if spells_out(one.name, other.name) else float(likely)
 
 
 def is_different(one: Candidate, choice: Choice, agreements: Agreements) -> bool:
@@ -195,16 +203,26 @@ def choose_names(
     """
     learnt = learnt or model()
     pool = collect(discourse, asserted)
+    return choose(pool, judge(pool, states, learnt), PROPOSED, learnt.sameness)
+
+
+def judge(pool: Pool, states: LaterStates | None, learnt: Model) -> list[float]:
+    """How likely each candidate of a document is a piece of work, as all that is known of it says.
+
+    Args:
+        pool: the candidates.
+        states: what the words of the document mean, which is waited for last; may be missing.
+        learnt: what is learnt of names.
+    """
     likely = likelihoods(pool, learnt)
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states.result(), places, likely)
-    agreements = Agreements(discourse)
-    likely = [
+    agreements = Agreements(pool.discourse)
+    return [
         0.0 if _is_somebody(one, pool) or _is_of_a_list(one, pool) else max(each, _least(one, each, pool, agreements))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
-    return choose(pool, likely, PROPOSED, learnt.sameness)
 
 
 def _least(candidate: Candidate, likely: float, pool: Pool, agreements: Agreements) -> float:

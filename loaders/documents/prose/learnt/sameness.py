@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from graph.text.strings import fold
+from loaders.documents.prose.entities.bodies.abbreviations import initials
 from loaders.documents.prose.learnt.words import word_classes
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ FAR: Final = 400  # characters, of names in two segments
 MAX_DISTANCE: Final = 300
 MAX_SEGMENTS: Final = 30
 MANY: Final = 99
+MIN_LETTERS: Final = 2  # of an abbreviation within a name
+_WORD: Final = re.compile(r"\w+")
 
 
 class Comparer:
@@ -89,6 +94,27 @@ class Comparer:
             "overlap": float(is_near and a.start < b.end and b.start < a.end),
             "distance": min(max(a.start - b.end, b.start - a.end, 0), MAX_DISTANCE) if is_near else FAR,
         }
+
+
+def spells_out(one: str, other: str) -> bool:
+    """Whether one of two names has an abbreviation where the other has its words, and they are the same elsewhere.
+
+    >>> spells_out("GMP Energy Pathway", "Global Methane Pledge Energy Pathway")
+    True
+    >>> spells_out("GMP Energy Pathway", "Global Methane Pledge")
+    False
+    """
+    short, full = sorted((_WORD.findall(one), _WORD.findall(other)), key=len)
+    begun = len(list(takewhile(lambda both: fold(both[0]) == fold(both[1]), zip(short, full, strict=False))))
+    behind = short[begun + 1 :]
+    words = full[begun : len(full) - len(behind)]
+    if (
+        begun == len(short)
+        or len(words) < MIN_LETTERS
+        or fold(" ".join(behind)) != fold(" ".join(full[begun + len(words) :]))
+    ):
+        return False
+    return short[begun] == initials(" ".join(words))
 
 
 def _first_letters(short: str, name: str) -> bool:

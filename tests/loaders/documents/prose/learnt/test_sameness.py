@@ -1,0 +1,116 @@
+"""Two names of one piece of work are joined; names of two that share words are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.documents.prose.learnt.chooser import ASSERTED, PROPOSED, SAME, SAME_IF_UNSURE, choose
+from loaders.documents.prose.learnt.sameness import spells_out
+from tests.loaders.documents.prose.test_learnt import claims_of, pool_of
+
+HUB = """\
+# Statistics for all ministries
+
+The Statistics Office of Estonia runs two services for ministries that join records of different registers.
+
+## The Record Linkage hub
+
+The Record Linkage hub opened in March 2021. The Statistics Office hosts it together with the Ministry of Health, and
+fifteen teams have used it.
+
+## The Record Linkage Champions network
+
+The Record Linkage Champions network began in 2022. It brings together people of eleven ministries each month to compare
+methods, and is chaired by the Ministry of Justice.
+"""
+CONVENTIONS = """\
+# Participation citoyenne
+
+Le Conseil économique de Namur organise des débats publics depuis 2019.
+
+La Convention citoyenne pour le fleuve a réuni cent personnes en 2021. Elle a remis ses propositions au Parlement de
+Wallonie.
+
+La Convention citoyenne sur les écoles rurales a commencé en 2023 avec la Province de Namur. Elle se réunit chaque mois
+et rendra son rapport au gouvernement.
+"""
+PATHWAY = """\
+# Energy ministers meet
+
+In June 2022 the governments of Norway and Japan joined the Clean Coast Pledge Energy Pathway. The Clean Coast Pledge
+Energy Pathway pays for sensors in oil fields, and Norway keeps its records. In support of the CCP Energy Pathway, Japan
+announced training for engineers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (HUB, {"Record Linkage hub": ["2021-03"], "Record Linkage Champions network": ["2022"]}),
+        (CONVENTIONS, {"Convention citoyenne pour le fleuve": [], "Convention citoyenne sur les écoles rurales": []}),
+    ],
+)
+def test_two_pieces_of_work_with_words_in_common_are_two(text, dated):
+    claims = [claim for claim in claims_of(text) if not claim.proposed]
+    found = {claim.subject: claim.value or "" for claim in claims if claim.predicate == "title"}
+    for name, dates in dated.items():
+        (subject,) = [subject for subject, title in found.items() if name in title]
+        got = {claim.value for claim in claims if claim.subject == subject and claim.predicate == "date"}
+        assert got >= {*dates}
+        assert not got & {date for other, each in dated.items() if other != name for date in each}
+
+
+def test_a_name_with_an_abbreviation_is_that_with_its_words():
+    claims = claims_of(PATHWAY)
+    assert [claim.value for claim in claims if claim.predicate == "title"] == ["Clean Coast Pledge Energy Pathway"]
+
+
+class Forest:
+    """Trees that say one likelihood of all pairs."""
+
+    def __init__(self, likely: float) -> None:
+        self.likely = likely
+
+    def probabilities(self, rows: list[dict[str, float]]) -> list[float]:
+        return [self.likely] * len(rows)
+
+
+@pytest.mark.parametrize(("likely", "joined"), [(ASSERTED, False), (ASSERTED - 0.1, True)])
+def test_a_name_that_would_be_proposed_is_joined_sooner(likely, joined):
+    """Of two names that are both asserted, one more is better than two pieces of work in one."""
+    pool = pool_of(HUB)
+    names = [one.name for one in pool.candidates]
+    both = [names.index("Record Linkage hub"), names.index("Record Linkage Champions network")]
+    each = [(0.9, likely)[both.index(at)] if at in both else 0.0 for at in range(len(names))]
+    chosen = choose(pool, each, PROPOSED, Forest((SAME + SAME_IF_UNSURE) / 2))
+    assert len(chosen) == (1 if joined else 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_spelt_out"),
+    [
+        ("GMP Energy Pathway", "Global Methane Pledge Energy Pathway", True),
+        ("Accord avec la BEI", "Accord avec la Banque européenne d’investissement", True),
+        ("GMP", "Global Methane Pledge", True),
+        ("GMP Energy Pathway", "Global Methane Pledge", False),
+        ("GMP Energy Pathway", "Global Methane Promise Pathway", False),
+        ("GMP Energy Pathway", "Global Methane Partnership Coal Pathway", False),
+        ("P Energy Pathway", "Pledge Energy Pathway", False),
+        ("gmp Energy Pathway", "Global Methane Pledge Energy Pathway", False),
+    ],
+)
+def test_an_abbreviation_is_spelt_out(one, other, is_spelt_out):
+    assert spells_out(one, other) is is_spelt_out
+    assert spells_out(other, one) is is_spelt_out
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_which_name_comes_first_does_not_matter(one, other):
+    assert spells_out(one, other) is spells_out(other, one)
+
+
+@given(st.text(max_size=30))
+def test_a_name_does_not_spell_itself_out(name):
+    assert not spells_out(name, name)
