@@ -104,7 +104,8 @@ def spells_out(one: str, other: str) -> bool:
     >>> spells_out("GMP Energy Pathway", "Global Methane Pledge")
     False
     """
-    short, full = sorted((_WORD.findall(one), _WORD.findall(other)), key=len)
+    names: list[list[str]] = sorted((_WORD.findall(one), _WORD.findall(other)), key=len)
+    short, full = names
     begun = len(list(takewhile(lambda both: fold(both[0]) == fold(both[1]), zip(short, full, strict=False))))
     behind = short[begun + 1 :]
     words = full[begun : len(full) - len(behind)]
