@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.learnt.models.model import Pair
 from loaders.documents.prose.learnt.pairs.meeting_words import Meetings
 from loaders.documents.prose.learnt.pairs.places import NamedPlaces, gap, nearest_meeting
+from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.pairs.rule_facts import RulesOfDates, RulesOfParties
 from loaders.documents.prose.learnt.words import preposition
 from loaders.text.rules import straight
@@ -50,6 +52,9 @@ class Relator:
         self.order = {key: at for at, key in enumerate(self.counts)}
         self.headline = fold(self.front.headline)
         self.meetings = Meetings(scene)
+        self.nearest_parties = Proximity.of(scene.names, scene.parties, discourse.outline)
+        self.nearest_dates = Proximity.of(scene.names, scene.dates, discourse.outline)
+        self.by_segment = Counter(one.segment for spots in scene.parties.values() for one in spots)
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None
         self._unmet_words: dict[tuple[str, str], list[int]] = {}  # of what meets no name of a piece of work
@@ -68,6 +73,8 @@ class Relator:
                     continue
                 met = nearest_meeting(spots, names.by_segment)
                 row = common | self._near(names, spots, met) | self._party(names, key) | roles.of(key)
+                row |= self.nearest_parties.describe(number, key)
+                row["parties there"] = max(self.by_segment[one.segment] for one in spots)
                 name = spots[0].party.name if spots[0].party else ""
                 vector = self.meetings.vector(spots, met, name, work.title)
                 yield Pair(number, key, row, self._words(spots, met, key, name), vector)

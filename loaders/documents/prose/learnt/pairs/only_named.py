@@ -24,7 +24,7 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
     was only approached or informed, declined, observes, is one of those of whom another body is composed, or is named
-    by a line about the text ("Source: X").
+    by a line about the text ("Source: X") or below a heading of other pages ("Related news").
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
@@ -32,6 +32,7 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
         or _is_member(scene, number, one)
         or _is_taken_into_account(scene, one.segment)
         or is_of_the_page(scene, number, one)
+        or _is_of_other_pages(scene, number, one)
         for one in spots
     )
 
@@ -69,6 +70,16 @@ def is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:
         for part in parts
         if not scene.is_named_in(number, spot.segment, part)
     )
+
+
+def _is_of_other_pages(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a party stands in a list below a heading of other pages, in an item that does not name the work."""
+    outline = scene.discourse.outline
+    segment = outline.segments[spot.segment]
+    heading = outline.headings.get(segment.section)
+    if heading is None or segment.kind != "item" or scene.is_named_in(number, spot.segment):
+        return False
+    return scene.discourse.lexicon.regex("other_pages_heading").match(straight(heading.text)) is not None
 
 
 def _is_background(scene: Scene, number: int, spot: Spot) -> bool:

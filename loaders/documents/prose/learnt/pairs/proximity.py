@@ -18,6 +18,7 @@ OTHER_SEGMENT: Final = 300.0  # characters that count for the end of a segment, 
 EACH_SEGMENT: Final = 150.0  # for each segment further
 OTHER_SECTION: Final = 2000.0
 AT_ONCE: Final = 256  # places that are compared with all names at once
+FARTHEST: Final = 5000.0  # characters
 SEGMENT: Final = 1_000_000  # characters, more than a segment has
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -35,10 +36,13 @@ class Proximity:
     Attributes:
         columns: the column of each party or date that has a place, by its key.
         owned: whether a place of it belongs to a piece of work, (works, columns).
+        distances: from the nearest name of a piece of work to its nearest place, in characters or what counts like
+            them, (works, columns).
     """
 
     columns: Mapping[str, int]
     owned: Flags
+    distances: Numbers
 
     @classmethod
     def of(cls, names: Sequence[Sequence[Spot]], spots: Mapping[str, Sequence[Spot]], outline: Outline) -> Proximity:
@@ -50,7 +54,8 @@ class Proximity:
             outline: the segments of the document.
         """
         placed = {key: each for key, each in spots.items() if each}
-        made = cls({key: at for at, key in enumerate(placed)}, np.zeros((len(names), len(placed)), dtype=np.bool_))
+        shape = len(names), len(placed)
+        made = cls({key: at for at, key in enumerate(placed)}, np.zeros(shape, dtype=np.bool_), np.full(shape, np.inf))
         if names and placed:
             works = np.repeat(np.arange(len(names)), [len(each) for each in names])
             left = _positions([one for each in names for one in each], outline)
@@ -64,10 +69,24 @@ class Proximity:
         """Whether a party or date has places, and none of them belongs to a piece of work."""
         return key in self.columns and not self.owned[work, self.columns[key]]
 
+    def describe(self, work: int, key: str) -> dict[str, float]:
+        """What is known of a party or date beside a piece of work from where both stand among the others."""
+        if key not in self.columns:
+            return {"unplaced": 1.0}
+        column = self.columns[key]
+        distance = self.distances[work, column]
+        return {
+            "distance": min(float(distance), FARTHEST),
+            "owned": float(self.owned[work, column]),
+            "works nearer": float(np.count_nonzero(self.distances[:, column] < distance)),
+            "others nearer": float(np.count_nonzero(self.distances[work] < distance)),
+        }
+
     def _add(self, works: Places, left: Places, keys: Places, right: Places) -> None:
         """Add some places of parties or dates."""
         by_work = np.full((len(self.owned), len(keys)), np.inf)
         np.minimum.at(by_work, works, _distances(left, right))
+        np.minimum.at(self.distances.T, keys, by_work.T)
         self.owned[np.argmin(by_work, axis=0), keys] = True
         order = left[:, None, 0] * SEGMENT + left[:, None, 1]
         before = np.where(order <= right[None, :, 0] * SEGMENT + right[None, :, 1], order, -1)

@@ -50,6 +50,30 @@ du Conseil de la prestation des services du secteur public et du Conseil des dir
 secteur public. Le Profil pancanadien a été publié en juin 2020 et décrit comment les identités sont reconnues.
 """,
 }
+OTHER_PAGES = {
+    "en": """# Harbour Tide Register
+
+The Government of Nova Scotia launched the Harbour Tide Register in May 2021. It shows the tides of every harbour, and
+pilots use it each day to plan when they come in and when they leave. The register is free for all who need it.
+
+## {heading}
+
+- Health Canada
+- The Wharf Keepers Society
+- New Brunswick
+""",
+    "fr": """# Registre des marées du port
+
+Le gouvernement de la Nouvelle-Écosse a lancé le Registre des marées du port en mai 2021. Il montre les marées de chaque
+port, et les pilotes s’en servent chaque jour pour prévoir leur arrivée. Le registre est gratuit pour tous.
+
+## {heading}
+
+- Santé Canada
+- La Société des gardiens du quai
+- Nouveau-Brunswick
+""",
+}
 LANGUAGES = ["en", "fr"]
 
 
@@ -170,3 +194,17 @@ def test_a_paragraph_that_refers_to_the_work_has_partners(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_was_informed_or_declined_takes_no_part(language):
     assert [added(language, text) for text in ASIDE[language]] == [set()] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "Related news"), ("en", "Read more"), ("en", "More stories"), ("en", "See also"),
+     ("fr", "À lire aussi"), ("fr", "Autres actualités"), ("fr", "Articles liés"), ("fr", "Sur le même sujet")],
+)  # fmt: skip
+def test_who_is_listed_below_a_heading_of_other_pages_takes_no_part(language, heading):
+    assert parties(OTHER_PAGES[language].format(heading=heading)) == {"CA-NS"}
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Partners"), ("fr", "Partenaires")])
+def test_who_is_listed_below_a_heading_of_partners_takes_part(language, heading):
+    assert parties(OTHER_PAGES[language].format(heading=heading)) > {"CA-NS", "HC", "CA-NB"}

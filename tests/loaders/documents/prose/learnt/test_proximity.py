@@ -8,8 +8,9 @@ from unittest.mock import patch
 import pytest
 
 from loaders.documents.prose import pipeline
+from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.learnt.models.model import model
-from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_PROPOSED
+from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_BY_RULE, DATES_PROPOSED
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.roles import ELSEWHERE, refine
@@ -57,6 +58,21 @@ def test_a_place_belongs_to_the_name_that_is_nearest_and_was_named_last(language
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
+def test_works_and_dates_that_are_nearer_are_counted(language):
+    discourse, works = read(with_other(language))
+    scene = Scene.of(discourse, works)
+    one = next(at for at, work in enumerate(works) if NAMES[language] in work.title)
+    other = next(at for at, work in enumerate(works) if OTHER_NAME[language] in work.title)
+    dates = Proximity.of(scene.names, scene.dates, discourse.outline)
+    far, near = dates.describe(one, "2018-03"), dates.describe(other, "2018-03")
+    assert (far["owned"], near["owned"]) == (0.0, 1.0)
+    assert far["works nearer"] >= 1.0
+    assert (near["works nearer"], near["others nearer"]) == (0.0, 0.0)
+    assert 0.0 <= near["distance"] < far["distance"]
+    assert dates.describe(one, "2021-02-01") == {"unplaced": 1.0}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_has_no_place_is_nowhere_else(language):
     discourse, works = read(TEXT[language])
     scene = Scene.of(discourse, works)
@@ -71,7 +87,9 @@ def test_many_places_are_compared_some_at_a_time():
     scene = Scene.of(discourse, works)
     whole = Proximity.of(scene.names, scene.dates, discourse.outline)
     with patch("loaders.documents.prose.learnt.pairs.proximity.AT_ONCE", 3):
-        assert (Proximity.of(scene.names, scene.dates, discourse.outline).owned == whole.owned).all()
+        by_few = Proximity.of(scene.names, scene.dates, discourse.outline)
+    assert (by_few.owned == whole.owned).all()
+    assert (by_few.distances == whole.distances).all()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -106,3 +124,18 @@ def test_a_date_of_other_work_is_less_likely(language):
     assert DATES + 0.1 < DATES / ELSEWHERE
     for work in works:
         assert (OTHER_NAME[language] in work.title) == any(fact.edtf == "2018-03" for fact in work.dates)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_date_that_a_rule_finds_is_as_likely_wherever_other_work_is_named(language):
+    discourse, works = read(with_other(language))
+    mention = Scene.of(discourse, works).dates["2018-03"][0]
+    for work in works:
+        work.dates = [
+            DateFact("2018-03", "start", mention.passage, mention.start, mention.end, "date-start", stated=True)
+        ]
+    with patch("loaders.documents.prose.learnt.roles._likely") as likely:
+        likely.side_effect = [[{}, {}], [{at: {"2018-03": DATES_BY_RULE + 0.05} for at in range(len(works))}]]
+        refine(discourse, works, model())
+    assert DATES_BY_RULE + 0.05 < DATES_BY_RULE / ELSEWHERE
+    assert all([fact.edtf for fact in work.dates] == ["2018-03"] for work in works)
