@@ -31,7 +31,7 @@ def find_in_role_positions(
 ) -> list[Party]:
     """The unknown names behind words that a party follows, and those in one list with a party behind "with" or "by".
 
-    So are the towns of a list: "the towns of Alder, Birch and Cedar".
+    So are the towns of a list: "the towns of Alder, Birch and Cedar", "five councils (Alder, Birch, …)".
 
     Args:
         text: the text.
@@ -55,7 +55,8 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
         for hit in lexicon.regex(key).finditer(flat):
             listed = _list_at(text, flat, hit.end(), known, lexicon)
             if key == "towns_position":
-                is_place = lexicon.regex("place_before").search(flat[max(hit.start() - BEFORE, 0) : hit.start()])
+                before = flat[max(hit.start() - BEFORE, 0) : hit.start()]
+                is_place = any(lexicon.regex(each).search(before) for each in ("place_before", "towns_as_places"))
                 if len(listed) > 1 and not is_place:
                     yield from (town_party(one.start, one.end, " ".join(one.name.split())) for one, _ in listed)
             elif key == "role_position" or any(one.start in known for one, _ in listed):

@@ -57,6 +57,13 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
         ("The towns of Alderwick, Birchley and Cedarham share a plough.", "en", ["Alderwick", "Birchley", "Cedarham"]),
         ("Buses run in the towns of Alderwick, Birchley and Cedarham.", "en", []),
         ("The towns of Ontario share a plough.", "en", ["Ontario"]),
+        ("Three towns (Alderwick, Birchley and Cedarham) share a plough.", "en", ["Alderwick", "Birchley", "Cedarham"]),
+        ("A group of 3 councils: Alderwick, Birchley and Cedarham.", "en", ["Alderwick", "Birchley", "Cedarham"]),
+        ("Buses run in three towns (Alderwick, Birchley and Cedarham).", "en", []),
+        ("Many councils (Alderwick, Birchley and Cedarham) do.", "en", []),
+        ("Trois communes (Aulneville, Boulay et Chêneval) ont une benne.", "fr", ["Aulneville", "Boulay", "Chêneval"]),
+        ("Un groupement de villes : Aulneville, Boulay et Chêneval.", "fr", ["Aulneville", "Boulay", "Chêneval"]),
+        ("Les bus roulent dans trois villes : Aulneville, Boulay et Chêneval.", "fr", []),
         (
             "Les  communes  de  Valbrune,  Saint  Aubin  d’Orge  et  Merlange  partagent  une  déneigeuse.",
             "fr",
