@@ -51,6 +51,12 @@ def read_party_table(discourse: DiscourseState, place: int, segment: Segment) ->
     return bool(found)
 
 
+def holds_bodies(segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether a segment is a table with a column of partners, or of organisations, and no other work in its rows."""
+    rows = segment.grid.rows if segment.grid else []
+    return len(rows) > MIN_ROWS and _layout(header_names(rows[0]), lexicon) is not None
+
+
 def _layout(names: Sequence[str], lexicon: Lexicon) -> Layout | None:
     """The column of partners, or of bodies, and that of their roles; None where the rows are something else."""
     is_body = [bool(lexicon.regex("column_body").search(name)) for name in names]

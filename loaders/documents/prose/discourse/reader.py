@@ -14,7 +14,7 @@ from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
 from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles
 from loaders.documents.prose.discourse.party_lists import begins_with_party, read_listed
-from loaders.documents.prose.discourse.party_tables import read_party_table
+from loaders.documents.prose.discourse.party_tables import holds_bodies, read_party_table
 from loaders.documents.prose.discourse.records import (
     read_described,
     read_numbered,
@@ -244,7 +244,9 @@ class Discourse(DiscourseState):
         return above_list and is_short and not self.annotate(segment).parties
 
     def _are_parties_below(self, place: int) -> bool:
-        """Whether at least half of the items below a line begin with the name of a known party."""
+        """Whether a table of bodies stands below a line, or items of which half begin with a known party."""
+        if any(holds_bodies(one, self.lexicon) for one in self.outline.segments[place + 1 : place + 2]):
+            return True
         below = takewhile(lambda one: one.kind == "item", self.outline.segments[place + 1 :])
         begins = [begins_with_party(self, item) for item in below]
         return len(begins) > 1 and sum(begins) * 2 >= len(begins)

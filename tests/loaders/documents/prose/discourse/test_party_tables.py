@@ -46,6 +46,8 @@ LISTS = {
         ),
         "a heading": "## Partners\n\n"
         + table("Organisation; Country", "Norway; –", "Nova Scotia; –", "Buoy Institute; –"),
+        "a heading of bodies": "## Countries involved in the map\n\n"
+        + table("Organisation; Country", "Norway; –", "Nova Scotia; –", "Buoy Institute; –"),
         "what each gives": "The following organisations take part in the Harbour Ice Map:\n\n"
         "- Norway – depths of water\n- Nova Scotia – maps of ice\n- Buoy Institute – all of the buoys\n",
         "lines of their own": "## Partners\n\n" + "Norway\n\nNova Scotia\n\nBuoy Institute\n\n" * 2,
@@ -58,6 +60,8 @@ LISTS = {
             "Organisme; Rôle", "Norvège; Partenaire", "Nouvelle-Écosse; Partenaire", "Buoy Institute; Partenaire",
             "Suède; Observateur",
         ),
+        "a heading of bodies": "## Organismes participants\n\n"
+        + table("Organisme; Pays", "Norvège; –", "Nouvelle-Écosse; –", "Buoy Institute; –"),
         "who takes part": "Organismes participants :\n\n1. Norvège\n2. Nouvelle-Écosse\n3. Buoy Institute\n",
         "what each gives": "Les organismes suivants participent au Guichet unique des ports :\n\n"
         "- Norvège – profondeurs de l’eau\n- Nouvelle-Écosse – cartes des glaces\n- Buoy Institute – les bouées\n",
@@ -90,10 +94,25 @@ def test_a_table_says_nothing_of_a_party_whose_role_is_not_filled_in():
 
 
 @pytest.mark.parametrize(
+    ("language", "heading", "head"),
+    [
+        ("en", "Countries involved in the map", "Organisation; Country"),
+        ("fr", "Organismes participants", "Organisme; Pays"),
+    ],
+)
+def test_bodies_of_a_table_below_a_heading_that_says_so_take_part(language: str, heading: str, head: str):
+    rows = f"## {heading}\n\n" + table(head, "Norway; –", "Nova Scotia; –", "Buoy Institute; –")
+    reading = read(None, TEXTS[language].format(list=rows).encode(), "text.md")
+    listed = {claim.rule for claim in reading.claims if (claim.object or "") in WANTED and claim.predicate == "member"}
+    assert listed == {f"partner{OF_A_LIST}"}
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         table("Name; Organisation; Role", "Chair; Norway; Speaker", "Clerk; Sweden; Speaker"),
         table("Organisation; Budget", "Norway; 5", "Sweden; 6"),
+        "## Budgets of organisations\n\n" + table("Organisation; Budget", "Norway; 5", "Sweden; 6", "Nova Scotia; 7"),
         table("Project; Partner", "Buoy Lights; Norway", "Fog Horns; Sweden"),
     ],
 )
