@@ -45,7 +45,7 @@ def main() -> None:
         return
     parts = given.only or PARTS
     likely = package_likelihoods(documents) if given.only else held_out(documents)
-    arrays: dict[str, Any] = {}
+    arrays: dict[str, Any]
     if given.only:
         with np.load(FILE) as known:
             arrays = {key: known[key] for key in known.files if key.partition(".")[0] not in parts}

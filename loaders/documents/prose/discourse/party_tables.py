@@ -33,10 +33,8 @@ def read_party_table(discourse: DiscourseState, place: int, segment: Segment) ->
         whether its rows are parties.
     """
     grid, work = segment.grid, discourse.default() or discourse.last_topic
-    if grid is None or work is None or len(grid.rows) <= MIN_ROWS:
-        return False
-    layout = _layout(header_names(grid.rows[0]), discourse.lexicon)
-    if layout is None:
+    layout = _layout(segment, discourse.lexicon)
+    if grid is None or work is None or layout is None:
         return False
     usual = "partner" if "partners" in layout.columns else discourse.list_role or discourse.listed_role
     found = []
@@ -53,12 +51,15 @@ def read_party_table(discourse: DiscourseState, place: int, segment: Segment) ->
 
 def holds_bodies(segment: Segment, lexicon: Lexicon) -> bool:
     """Whether a segment is a table with a column of partners, or of organisations, and no other work in its rows."""
+    return _layout(segment, lexicon) is not None
+
+
+def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
+    """The column of partners, or of bodies, and that of their roles; None where the rows are something else, or few."""
     rows = segment.grid.rows if segment.grid else []
-    return len(rows) > MIN_ROWS and _layout(header_names(rows[0]), lexicon) is not None
-
-
-def _layout(names: Sequence[str], lexicon: Lexicon) -> Layout | None:
-    """The column of partners, or of bodies, and that of their roles; None where the rows are something else."""
+    if len(rows) <= MIN_ROWS:
+        return None
+    names = header_names(rows[0])
     is_body = [bool(lexicon.regex("column_body").search(name)) for name in names]
     kinds = [label_kind(name, lexicon) for name in names]
     at = next((at for at, kind in enumerate(kinds) if kind == "partner" or is_body[at]), None)

@@ -53,7 +53,6 @@ class Relator:
         self.headline = fold(self.front.headline)
         self.meetings = Meetings(scene)
         self.nearest_parties = Proximity.of(scene.names, scene.parties, discourse.outline)
-        self.nearest_dates = Proximity.of(scene.names, scene.dates, discourse.outline)
         self.by_segment = Counter(one.segment for spots in scene.parties.values() for one in spots)
         self.owner = self.front.owner.key if self.front.owner else None
         self.sender = self.front.sender.value if self.front.sender else None

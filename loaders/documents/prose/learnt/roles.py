@@ -21,6 +21,7 @@ from loaders.documents.prose.learnt.pairs.inferred_dates import (
 )
 from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
+from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 
@@ -34,9 +35,7 @@ if TYPE_CHECKING:
 
 NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
-ELSEWHERE: Final = (
-    0.6  # times the likelihood of a partner, or a date that no rule finds, of which each place is of other work
-)
+ELSEWHERE: Final = 0.6  # times the likelihood of what only stands by other work: a partner, a date that no rule finds
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
 IN_THE_BACKGROUND: Final = 0.45  # of which no place is in a paragraph that may be about the work: a proposal
 OF_OTHER_ACTS: Final = 0.1  # how likely a date is at most that is of a gazette or of earlier acts
@@ -83,10 +82,8 @@ def refine(
     _doubt(partners, relator.nearest_parties.is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
-    _doubt(
-        days,
-        lambda number, edtf: relator.nearest_dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf),
-    )
+    dates = Proximity.of(scene.names, scene.dates, discourse.outline)
+    _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]

@@ -44,14 +44,19 @@ def with_other(language: str) -> str:
     return f"{TEXT[language]}\n## 2018\n\n{OTHER[language]}\n"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_place_belongs_to_the_name_that_is_nearest_and_was_named_last(language):
+def scene_with_other(language: str) -> tuple[Scene, int, int]:
+    """A document of two pieces of work, and the number of each."""
     discourse, works = read(with_other(language))
-    scene = Scene.of(discourse, works)
     one = next(at for at, work in enumerate(works) if NAMES[language] in work.title)
     other = next(at for at, work in enumerate(works) if OTHER_NAME[language] in work.title)
-    dates = Proximity.of(scene.names, scene.dates, discourse.outline)
-    parties = Proximity.of(scene.names, scene.parties, discourse.outline)
+    return Scene.of(discourse, works), one, other
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_place_belongs_to_the_name_that_is_nearest_and_was_named_last(language):
+    scene, one, other = scene_with_other(language)
+    dates = Proximity.of(scene.names, scene.dates, scene.discourse.outline)
+    parties = Proximity.of(scene.names, scene.parties, scene.discourse.outline)
     assert (dates.is_elsewhere(one, "2018-03"), dates.is_elsewhere(other, "2018-03")) == (True, False)
     assert not parties.is_elsewhere(other, "CA-NB")
     assert not parties.is_elsewhere(one, "CA-NS")
@@ -59,11 +64,8 @@ def test_a_place_belongs_to_the_name_that_is_nearest_and_was_named_last(language
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_works_and_dates_that_are_nearer_are_counted(language):
-    discourse, works = read(with_other(language))
-    scene = Scene.of(discourse, works)
-    one = next(at for at, work in enumerate(works) if NAMES[language] in work.title)
-    other = next(at for at, work in enumerate(works) if OTHER_NAME[language] in work.title)
-    dates = Proximity.of(scene.names, scene.dates, discourse.outline)
+    scene, one, other = scene_with_other(language)
+    dates = Proximity.of(scene.names, scene.dates, scene.discourse.outline)
     far, near = dates.describe(one, "2018-03"), dates.describe(other, "2018-03")
     assert (far["owned"], near["owned"]) == (0.0, 1.0)
     assert far["works nearer"] >= 1.0
