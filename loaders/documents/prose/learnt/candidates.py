@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_NAME_WORDS: Final = 24
 _ACRONYM: Final = re.compile(
-    r"\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
+    r"\s*[*_»”\"]*\s*\(\s*(?:the\s+|l[’']|le\s+|la\s+|ci-après\s+)?[«“\"]?\s?([A-Z][A-Za-zÀ-ÿ&.-]{1,9})\s?[»”\"]?\s*\)"
 )
 _SPACE: Final = re.compile(r"\s+")
 _CUT_OFF: Final = ("...", "…")  # behind a name of which a page shows no more

@@ -17,7 +17,7 @@ from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.pairs.agreements import Agreements
-from loaders.documents.prose.learnt.sameness import Comparer, spells_out
+from loaders.documents.prose.learnt.sameness import Comparer, ShortNames
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
@@ -126,10 +126,12 @@ def _is_name_of(one: Candidate, choice: Choice) -> bool:
     return longer or is_same(one, choice.candidate)
 
 
-def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int, dict[str, float]]]:
+def likely_pairs(
+    pool: Pool, likely: Sequence[float], least: float, short: ShortNames | None = None
+) -> Iterator[tuple[int, int, dict[str, float]]]:
     """Yield the pairs of likely candidates that share a word or stand near, and what is known of both.
 
-    The less likely one comes first.
+    The less likely one comes first. Words are those that abbreviations mean, where these are given.
     """
     comparer = Comparer(pool)
     ranked = [at for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)) if likely[at] >= least]
@@ -137,35 +139,42 @@ def likely_pairs(pool: Pool, likely: Sequence[float], least: float) -> Iterator[
     by_segment: dict[int, list[int]] = {}
     for at in ranked:
         one = pool.candidates[at]
+        words = one.key if short is None else one.key | short.words(one)
         near = range(one.best.segment - NEAR_SEGMENTS, one.best.segment + NEAR_SEGMENTS + 1)
-        others = {other for word in one.key for other in by_word.get(word, ())[:MANY_NAMES]}
+        others = {other for word in words for other in by_word.get(word, ())[:MANY_NAMES]}
         others |= {other for segment in near for other in by_segment.get(segment, ())[:FEW_NAMES]}
         for other in sorted(others):
             yield at, other, comparer.describe(one, pool.candidates[other], (likely[at], likely[other]))
-        for word in one.key:
+        for word in words:
             by_word.setdefault(word, []).append(at)
         by_segment.setdefault(one.best.segment, []).append(at)
 
 
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
     """The likeliest candidates of which none is another under another name, in the order of likelihood."""
-    pairs = list(likely_pairs(pool, likely, least))
+    short = ShortNames(pool)
+    pairs = list(likely_pairs(pool, likely, least, short))
     found = zip(pairs, sameness.probabilities([row for *_, row in pairs]), strict=True)
     alike = {
-        (at, other): _sameness(pool.candidates[at], pool.candidates[other], each) for (at, other, _), each in found
+        (at, other): 1.0 if short.are_one(pool.candidates[at], pool.candidates[other]) else float(each)
+        for (at, other, _), each in found
     }
     chosen: dict[int, Choice] = {}
+    names: dict[int, int] = {}  # of what is chosen, by the other name
     agreements = Agreements(pool.discourse)
     for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)):
         if likely[at] < least:
             break
         one = pool.candidates[at]
         open_to = {other: each for other, each in chosen.items() if not is_different(one, each, agreements)}
-        nearest = max(open_to, key=lambda other: (alike.get((at, other), 0.0), -other), default=None)
+        shares = {other: alike.get((at, other), 0.0) for other in open_to}
+        shares |= {other: 1.0 for name, other in names.items() if other in shares and alike.get((at, name)) == 1.0}
+        nearest = max(shares, key=lambda other: (shares[other], -other), default=None)
         same = SAME if likely[at] >= ASSERTED else SAME_IF_UNSURE
-        is_alike = nearest is not None and alike.get((at, nearest), 0.0) >= same
+        is_alike = nearest is not None and shares[nearest] >= same
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
+            names[at] = nearest
         elif not any(_is_name_of(one, each) for each in open_to.values()) and not any(
             one.best.crosses(each.candidate.best) for each in chosen.values()
         ):
@@ -175,11 +184,6 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
     return made
-
-
-def _sameness(one: Candidate, other: Candidate, likely: float) -> float:
-    """How likely two names are of one piece of work: for sure where one spells the other out."""
-    return 1.0 if spells_out(one.name, other.name) else float(likely)
 
 
 def is_different(one: Candidate, choice: Choice, agreements: Agreements) -> bool:

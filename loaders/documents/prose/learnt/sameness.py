@@ -1,9 +1,10 @@
-"""Whether two names of a document are of one piece of work: what they share, and where they stand."""
+"""Whether two names of a document are of one piece of work: what they share, where they stand, what is short."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ MAX_SEGMENTS: Final = 30
 MANY: Final = 99
 MIN_LETTERS: Final = 2  # of an abbreviation within a name
 _WORD: Final = re.compile(r"\w+")
+_OPENS: Final = re.compile(r"\s*[*_»”\"]*\s*\(\s*")
+_CLOSES: Final = re.compile(r"\s*\)")
+_COLON: Final = re.compile(r"\s*:\s+")
 
 
 class Comparer:
@@ -96,6 +100,55 @@ class Comparer:
         }
 
 
+class ShortNames:
+    """What a document explains in brackets: "Clean Harbours Program (CHP)", "moB (Mon Compte Mobilité)"."""
+
+    def __init__(self, pool: Pool) -> None:
+        parties = {fold(one.name) for each in pool.annotated if each is not None for one in each.parties}
+        self._kind = pool.discourse.lexicon.regex("kind_word")
+        self._spelt_out: dict[str, frozenset[str]] = {}
+        for one in sorted(pool.candidates, key=lambda each: len(each.key)):
+            short = fold(one.acronym or "")
+            if short and short not in parties and len(one.key) > 1:
+                self._spelt_out.setdefault(short, one.key - {short})
+        self._bracketed = frozenset(_bracketed(pool))
+
+    def words(self, one: Candidate) -> frozenset[str]:
+        """The words of a name, with what its abbreviations mean in place of them."""
+        if not self._spelt_out.keys() & one.key:
+            return one.key
+        return frozenset().union(*(self._spelt_out.get(word, (word,)) for word in one.key))
+
+    def are_one(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two names are surely of one piece of work.
+
+        One stands in brackets behind the other, spells it out, or goes on behind a colon; or they have the same words
+        once the abbreviations of the document are spelt out, and one has words that say of which kind it is besides.
+        """
+        if frozenset((id(one), id(other))) in self._bracketed or spells_out(one.name, other.name):
+            return True
+        if fold(_COLON.split(one.name)[0]) == fold(_COLON.split(other.name)[0]):
+            return True
+        small, large = sorted((self.words(one), self.words(other)), key=len)
+        is_spelt_out = {small, large} != {one.key, other.key}
+        return is_spelt_out and small <= large and all(self._kind.fullmatch(word) for word in large - small)
+
+
+def _bracketed(pool: Pool) -> Iterator[frozenset[int]]:
+    """The candidates, by identity, of which one stands in brackets behind the other, and nothing else does."""
+    segments = pool.discourse.outline.segments
+    places = [(one, each) for each in pool.candidates for one in each.mentions]
+    begins: dict[tuple[int, int], list[tuple[int, Candidate]]] = {}
+    for one, each in places:
+        begins.setdefault((one.segment, one.start), []).append((one.end, each))
+    for one, each in places:
+        text = segments[one.segment].text
+        if opens := _OPENS.match(text, one.end):
+            for end, other in begins.get((one.segment, opens.end()), ()):
+                if other is not each and _CLOSES.match(text, end):
+                    yield frozenset((id(each), id(other)))
+
+
 def spells_out(one: str, other: str) -> bool:
     """Whether one of two names has an abbreviation where the other has its words, and they are the same elsewhere.
 
@@ -115,7 +168,7 @@ def spells_out(one: str, other: str) -> bool:
         or fold(" ".join(behind)) != fold(" ".join(full[begun + len(words) :]))
     ):
         return False
-    return short[begun] == initials(" ".join(words))
+    return short[begun] in (initials(" ".join(words)), "".join(word[0] for word in words).upper())
 
 
 def _first_letters(short: str, name: str) -> bool:

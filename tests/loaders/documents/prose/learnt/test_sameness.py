@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.documents.prose.learnt.chooser import ASSERTED, PROPOSED, SAME, SAME_IF_UNSURE, choose
-from loaders.documents.prose.learnt.sameness import spells_out
+from loaders.documents.prose.learnt.sameness import ShortNames, spells_out
 from tests.loaders.documents.prose.test_learnt import claims_of, pool_of
 
 HUB = """\
@@ -94,6 +94,7 @@ def test_a_name_that_would_be_proposed_is_joined_sooner(likely, joined):
         ("GMP Energy Pathway", "Global Methane Pledge Energy Pathway", True),
         ("Accord avec la BEI", "Accord avec la Banque européenne d’investissement", True),
         ("GMP", "Global Methane Pledge", True),
+        ("FOR Accelerator", "Future of Reading Accelerator", True),
         ("GMP Energy Pathway", "Global Methane Pledge", False),
         ("GMP Energy Pathway", "Global Methane Promise Pathway", False),
         ("GMP Energy Pathway", "Global Methane Partnership Coal Pathway", False),
@@ -104,6 +105,51 @@ def test_a_name_that_would_be_proposed_is_joined_sooner(likely, joined):
 def test_an_abbreviation_is_spelt_out(one, other, is_spelt_out):
     assert spells_out(one, other) is is_spelt_out
     assert spells_out(other, one) is is_spelt_out
+
+
+EXPLAINED = """\
+# boTi : a service for ferries
+
+**boTi (Boat Timetables)** is a service of the Transport Agency of Iceland. It opened in May 2021, and four ferry lines
+use it now. The Transport Agency keeps the Common Harbour Register (CHR) as well, with the Ministry of Fisheries (MF).
+
+The CHR program trains skippers, the CHR website has all lists, and the Ministry of Fisheries Strategy pays for both.
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("boTi", "Boat Timetables", True),
+        ("boTi", "boTi : a service for ferries", True),
+        ("CHR program", "Common Harbour Register", True),
+        ("boTi", "Common Harbour Register", False),
+        ("CHR website", "CHR program", False),
+        ("Ministry of Fisheries Strategy", "Common Harbour Register", False),
+    ],
+)
+def test_names_are_one_by_what_the_document_explains(one, other, are_one):
+    pool = pool_of(EXPLAINED)
+    named = {candidate.name: candidate for candidate in pool.candidates}
+    short = ShortNames(pool)
+    assert short.are_one(named[one], named[other]) is are_one
+    assert short.are_one(named[other], named[one]) is are_one
+
+
+def test_an_abbreviation_of_a_party_is_none_of_work():
+    """Otherwise the strategy of the Ministry of Fisheries (MF) would be that of whoever is called so."""
+    pool = pool_of(EXPLAINED.replace("The CHR program", "The MF program"))
+    named = {candidate.name: candidate for candidate in pool.candidates}
+    words = ShortNames(pool).words(named["MF program"])
+    assert words == named["MF program"].key
+
+
+def test_a_name_is_joined_by_another_name_of_what_is_chosen():
+    pool = pool_of(EXPLAINED)
+    names = [one.name for one in pool.candidates]
+    likely = {"Boat Timetables": 0.9, "boTi": 0.8, "boTi : a service for ferries": 0.7}
+    (chosen,) = choose(pool, [likely.get(name, 0.0) for name in names], PROPOSED, Forest(0.0))
+    assert chosen.names == [*likely]
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
