@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.bodies.abbreviations import initials, is_short_for
+from loaders.documents.prose.entities.bodies.abbreviations import abbreviated_kinds, initials, is_short_for
 from loaders.documents.prose.entities.bodies.acting import find_acting, find_acting_bodies
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
@@ -61,6 +61,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     made = find_home(texts, rules)
     made.acting = find_acting_bodies(texts, rules.language)
     made.day_first = is_day_first(texts, rules.language)
+    made.kinds = frozenset(short for text in texts for short in abbreviated_kinds(text))
     front = texts[:FIRST_TEXTS]
     made.town = town_in_front(
         front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]
@@ -135,6 +136,7 @@ def find_parties(
             for one in _without_persons(text, found, rules)
             if not any(start < one.end and one.start < end for start, end in blocked)
             and not (one.id not in entries() and is_common(one.name))
+            and not names.is_kind(one.name)
         ),
         key=lambda one: one.start,
     )

@@ -81,6 +81,7 @@ class Names:
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
         titles: acronyms of pieces of work.
+        kinds: abbreviations of bodies of a kind: "LPA", of "local planning authorities (LPAs)".
         day_first: whether it writes 4 May as 04/05.
     """
 
@@ -93,7 +94,12 @@ class Names:
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
     titles: set[str] = field(default_factory=set)
+    kinds: frozenset[str] = frozenset()
     day_first: bool = False
+
+    def is_kind(self, name: str) -> bool:
+        """Whether a name is the abbreviation of bodies of a kind, and so of none of them."""
+        return name.removesuffix("s") in self.kinds
 
 
 def overlaps(span: tuple[int, int], found: Sequence[Party]) -> bool:

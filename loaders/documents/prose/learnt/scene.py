@@ -105,7 +105,7 @@ class Scene:
             name = segment.text[start:end]
             place = town_of(name) or next(find_titled(name), None)
             party = Party(start, end, name, town_key(place) if place else None)
-            if party.key:
+            if party.key and not self.discourse.names.is_kind(name):
                 spot = Spot(at, passage, start, end, around(start), party, is_stranger=True)
                 self.parties.setdefault(party.key, []).append(spot)
                 if not opens:

@@ -537,3 +537,18 @@ def test_the_name_of_a_body_is_read_to_its_end(text, language, wanted):
 
 def test_a_service_that_is_offered_is_no_body():
     assert not list(find_organisations("Le Service d’alerte des routes est offert, comme le Service de garde.", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted"),
+    [
+        ("Ten local planning authorities (LPAs) met.", []),
+        ("The Laurentian Pilotage Authority (LPA) met.", ["LPA"]),
+        ("Ten large pilot areas (LPBs) were chosen.", ["LPA"]),
+    ],
+)
+def test_an_abbreviation_of_several_bodies_is_none_of_them(opening, wanted):
+    """It may be that of one body in a list of names."""
+    text = "The map was drawn together with the LPA in May 2021."
+    names = read_names([opening, text], rules("en"))
+    assert [one.key for one in find_parties(text, rules("en"), names, lexicon("en"))] == wanted
