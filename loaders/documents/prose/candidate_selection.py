@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.naming import add_sides_in_name
 from loaders.documents.prose.entities.titles import content_words
-from loaders.documents.prose.initiative_candidates import ASSERTED, PROPOSED, Work
+from loaders.documents.prose.initiative_candidates import ASSERTED, OF_A_LABEL, OF_A_LIST, PROPOSED, Work
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
@@ -47,9 +47,12 @@ def settle_works(
         if not work.roles and discourse.lexicon.regex("agreement_title").search(straight(work.title)):
             work.roles += discourse.first_sides  # an agreement has sides
     kept = {id(work) for work in chosen}
+    asked = {id(work) for work in proposed}
     for work in works:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
             _hand_over(work, main)
+            if id(work) not in asked and work.how in ("heading", "document"):
+                _hand_over_list(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
     for work in proposed:
         work.is_proposed = True
@@ -157,6 +160,13 @@ def _hand_over(work: Work, main: Work) -> None:
             each.party.key == fact.party.key for each in main.roles
         ):
             main.add(replace(fact, role="partner", stated=False, confidence=0.6))
+
+
+def _hand_over_list(work: Work, main: Work) -> None:
+    """Give the parties of lists and labels below a heading that names no work to the one that its section is about."""
+    for fact in work.roles:
+        if fact.rule.endswith((OF_A_LIST, OF_A_LABEL)):
+            main.add(fact)
 
 
 def merged_works(discourse: Discourse) -> list[Work]:

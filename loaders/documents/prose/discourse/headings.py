@@ -106,14 +106,21 @@ def _opens_values(discourse: DiscourseState, segment: Segment) -> bool:
 
 
 def _topic_of_list(discourse: DiscourseState, segment: Segment) -> Work | None:
-    """What the list below "Partners" is about: the section that holds it, or the one before where each has its list."""
+    """What the list below "Partners" is about: what the heading names, the section that holds it, or the one before.
+
+    It is the one before where each section has its list, and the only one so far where no heading names any.
+    """
     outline, section = discourse.outline, segment.section
+    for title in discourse.annotate(segment).titles:
+        if named := discourse.works.called(title.text):
+            return named
     while section := outline.parents.get(section, 0):
         if (topic := discourse.topics.get(section)) and topic is not discourse.headline:
             return topic
     bare = fold(without_number(segment.text))
     is_only = sum(fold(without_number(each.text)) == bare for each in outline.headings.values()) == 1
-    return (discourse.headline if is_only else None) or discourse.last_topic
+    sure = [one for one in discourse.works.every if one.title in discourse.chosen]
+    return (discourse.headline if is_only else None) or discourse.last_topic or (sure[0] if len(sure) == 1 else None)
 
 
 def _is_date_alone(annotated: Annotated, place: int, discourse: DiscourseState) -> bool:

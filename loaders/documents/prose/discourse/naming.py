@@ -66,7 +66,8 @@ def _work(state: DiscourseState, title: TitleSpan, annotated: Annotated, stop: i
         ]
         known = inside[-1] if inside else None
     section = state.topic or state.headline
-    if known is None and section and overlap([title.text], section.aliases) >= SAME_MATTER:
+    is_own = title.text in state.chosen and section is not None and not section.aliases & state.chosen
+    if known is None and section and not is_own and overlap([title.text], section.aliases) >= SAME_MATTER:
         section.aliases.add(title.text)
         section.names.append((title.text, title.how, annotated.passage, *title.place))
         known = section

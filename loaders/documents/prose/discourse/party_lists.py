@@ -28,6 +28,7 @@ MAX_LIST_CHARACTERS: Final = 1500
 MIN_ACRONYM: Final = 3  # letters of one with which an item begins
 _BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
 _COLON: Final = re.compile(r"\s?:\s")
+_AND: Final = re.compile(r"\s+(?:and|et|&)\s+")
 _ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’']\s*)", re.IGNORECASE)
 
 
@@ -146,4 +147,23 @@ def _named_by(discourse: DiscourseState, annotated: Annotated, start: int, name:
         return found
     if is_person_at(annotated.passage.text, start, end):
         return ()
-    return [by_name(start, end, name, discourse.rules, discourse.names)]
+    made, at = [], start
+    for one in _names_of_a_kind(name):
+        at = annotated.passage.text.index(one, at)
+        made.append(by_name(at, at + len(one), one, discourse.rules, discourse.names))
+        at += len(one)
+    return made
+
+
+def _names_of_a_kind(text: str) -> list[str]:
+    """The names that "and" joins and that begin or end with the same word; the text itself where it is no such list.
+
+    >>> _names_of_a_kind("Kyoto Water Board and Nara Water Board")
+    ['Kyoto Water Board', 'Nara Water Board']
+    >>> _names_of_a_kind("Department of Trade and Industry")
+    ['Department of Trade and Industry']
+    """
+    names = _AND.split(text)
+    words = [name.split() for name in names]
+    is_same = any(len({each[at].casefold() for each in words}) == 1 for at in (0, -1))
+    return names if is_same and all(len(each) > 1 for each in words) else [text]

@@ -134,7 +134,8 @@ class Discourse(DiscourseState):
         elif self.lexicon.regex("lead_heading").fullmatch(bare):
             self.listed_role = "lead"
         elif self.lexicon.regex("agreed_by").search(bare) or (
-            self.lexicon.regex("lists_bodies").search(bare) and self._are_parties_below(place)
+            (self.lexicon.regex("lists_bodies").search(bare) or self._names_bodies(segment))
+            and self._are_parties_below(place)
         ):
             self.listed_role = "partner"
         elif self._heads_group(place, segment):  # "Governments", below "Signatories"
@@ -225,17 +226,22 @@ class Discourse(DiscourseState):
         opens = line.endswith(":")
         is_group = self.list_role is not None and opens and self._heads_group(place, segment)
         if not is_group:  # as "Governments:" is below "It was signed by:"
-            self.list_role = "partner" if opens and self._lists_partners(place, line) else None
+            self.list_role = "partner" if opens and self._lists_partners(place, line, segment) else None
         if self.list_role and self.default():
             self.named_at = place
         aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
         self.items_take_no_part = opens and any(regex.search(line) for regex in aside)
 
-    def _lists_partners(self, place: int, line: str) -> bool:
+    def _lists_partners(self, place: int, line: str, segment: Segment) -> bool:
         """Whether a line says that partners stand below it, or names a group or bodies and parties stand below it."""
         if self.lexicon.regex("lists_partners").search(line):
             return True
-        return bool(self.lexicon.regex("lists_bodies").search(line)) and self._are_parties_below(place)
+        is_of_bodies = self.lexicon.regex("lists_bodies").search(line) or self._names_bodies(segment)
+        return bool(is_of_bodies) and self._are_parties_below(place)
+
+    def _names_bodies(self, segment: Segment) -> bool:
+        """Whether a line or a heading is about the bodies of a piece of work: "Harbour pilot authorities"."""
+        return self.lexicon.regex("bodies_of_work").search(self.annotate(segment).view) is not None
 
     def _heads_group(self, place: int, segment: Segment) -> bool:
         """Whether a short line without the name of a party stands right above a list."""

@@ -86,6 +86,7 @@ def refine(
     _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    _doubt(partners, partial(_is_listed_elsewhere, scene), most=ONLY_NAMED)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
@@ -168,6 +169,16 @@ def _doubt(
         for key in found:
             if least <= found[key] < below and is_doubtful(number, key):
                 found[key] = min(found[key] * share, most)
+
+
+def _is_listed_elsewhere(scene: Scene, number: int, key: str) -> bool:
+    """Whether each place of a party is an entry of a list of those who take part in other work, and none of this."""
+    listed = [
+        {id(fact.passage) for fact in work.roles if fact.party.key == key and fact.rule.endswith(OF_A_LIST)}
+        for work in scene.works
+    ]
+    spots = scene.spots_of(key, number)
+    return bool(spots) and not listed[number] and {id(one.passage) for one in spots} <= set().union(*listed)
 
 
 def _has_date(work: Work, edtf: str) -> bool:

@@ -269,3 +269,60 @@ def test_the_name_of_work_may_give_its_sides(title, wanted):
     text = f"# {title}\n\nThe {title} was announced in May 2021. It opens every harbour to all pilots, at any time.\n"
     claims = list(read(None, text.encode(), "text.md").claims)
     assert wanted <= {c.object for c in claims if c.predicate in ("member", "lead") and not c.proposed}
+
+
+TWO_PILOTS = {
+    "en": """# Report on the pilots
+
+The pilots brought eight authorities together. Six months of work went into two pilots, and this report tells of both.
+
+Tide Register pilot authorities:
+
+- Kyoto Water Board
+- Nara Water Board and Uji Water Board
+
+Buoy Map pilot authorities:
+
+- Oslo Harbour Board
+- Bergen Harbour Board
+
+## Tide Register pilot
+
+The Government of Nova Scotia started the Tide Register pilot in May 2021 to show the tides of every harbour.
+
+## Buoy Map pilot
+
+The Government of Nova Scotia started the Buoy Map pilot in June 2021 so that every skipper knows where the buoys are.
+""",
+    "fr": """# Rapport sur les pilotes
+
+Les pilotes ont réuni huit organismes. Six mois de travail ont été consacrés à deux pilotes, que ce rapport présente.
+
+Organismes du Registre des marées :
+
+- Office des eaux de Kyoto
+- Office des eaux de Nara et Office des eaux de Uji
+
+Organismes de la Carte des bouées :
+
+- Office du port d’Oslo
+- Office du port de Bergen
+
+## Registre des marées
+
+Le gouvernement de la Nouvelle-Écosse a lancé le Registre des marées en mai 2021 pour tous les ports de la province.
+
+## Carte des bouées
+
+Le gouvernement de la Nouvelle-Écosse a lancé la Carte des bouées en juin 2021 pour tous les marins de la province.
+""",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_list_is_of_the_work_whose_bodies_the_line_above_announces(language):
+    first, second = [those for _, those in sorted(partners(TWO_PILOTS[language]).items(), reverse=True) if those]
+    towns = {"first": ["KYOTO", "NARA", "UJI"], "second": ["OSLO", "BERGEN"]}
+    for those, own in ((first, "first"), (second, "second")):
+        assert len(those) == len(towns[own])
+        assert all(any(town in one for one in those) for town in towns[own])

@@ -141,3 +141,34 @@ def test_the_title_of_a_document_is_what_its_list_is_about_though_a_body_may_be_
 def test_bodies_of_a_list_may_be_called_by_acronyms(language: str, line: str):
     items = "- SNIK – depths\n- PDQ – maps\n- Norway – buoys\n"
     assert taking_part(TEXTS[language].format(list=f"{line}\n\n{items}"), NAMES[language]) >= {"SNIK", "PDQ"}
+
+
+ABOUT = {
+    "en": """# About the project
+
+The **Harbour Ice Map** is a project that shows where the ice is, and pilots look at it each day. Iceland launched the
+Harbour Ice Map in May 2021. It replaces three older maps that nobody kept up.
+
+### Countries involved in the map
+
+{list}
+""",
+    "fr": """# À propos du projet
+
+Le **Guichet unique des ports** montre où se trouvent les glaces, et les pilotes le consultent chaque jour. L’Islande a
+lancé le Guichet unique des ports en mai 2021. Il remplace trois anciens services que personne ne tenait à jour.
+
+### Pays associés au guichet
+
+{list}
+""",
+}
+ROWS = {
+    "en": ("Organisation; Country", "Norway; –", "Nova Scotia; –", "Buoy Institute; –"),
+    "fr": ("Organisme; Pays", "Norvège; –", "Nouvelle-Écosse; –", "Buoy Institute; –"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_table_below_a_heading_that_names_no_work_is_of_the_work_of_its_section(language):
+    assert taking_part(ABOUT[language].format(list=table(*ROWS[language])), NAMES[language]) == WANTED
