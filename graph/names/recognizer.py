@@ -202,7 +202,10 @@ def _follows(tokens: Sequence[Token], at: int, name: tuple[str, ...]) -> bool:
 
 
 def _government_words(index: NameIndex) -> frozenset[str]:
-    """Return the first words of the names of governments, which end the name of a ministry."""
+    """Return the words with which the names of governments begin, which end the name of a ministry.
+
+    Of a country or a part of one whose name has several words, these are the first two.
+    """
     known = entries()
     return (
         frozenset(
@@ -211,9 +214,9 @@ def _government_words(index: NameIndex) -> frozenset[str]:
             if kind == "name" and identifier in known and known[identifier].is_government
         )
         | {
-            key
-            for (name, _, kind, identifier), key in zip(index.names, index.keys, strict=True)
-            if kind == "name" and identifier in known and " " not in name and _is_state(known[identifier])
+            " ".join(key.split()[:2])
+            for (_, _, kind, identifier), key in zip(index.names, index.keys, strict=True)
+            if kind == "name" and identifier in known and _is_state(known[identifier])
         }
         | {"canada"}
     )

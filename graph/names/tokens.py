@@ -84,19 +84,24 @@ def ministry_length(text: str, tokens: Sequence[Token], at: int, stops: frozense
     """Return the number of words of the name of a ministry that begins at a token; 0 if none does.
 
     ``ministère de l’Environnement et des Parcs`` has 7 words. Capitalised words in sequence, or joined by commas and a
-    last "and", belong to the name; words of `stops`, the names of governments, do not.
+    last "and", belong to the name; words of `stops`, the names of governments, do not, nor do two in a row of them.
     """
     if tokens[at].word not in MINISTRIES:
         return 0
     end, place = 0, at + 1
     while place < len(tokens) and form_one_name(text, tokens[place - 1 : place + 1]):
         token = tokens[place]
-        if token.capital and token.word not in stops and token.word not in NAME_FUNCTION_WORDS:
+        if token.capital and not _stops(tokens, place, stops) and token.word not in NAME_FUNCTION_WORDS:
             end = place - at + 1
         elif token.word not in NAME_FUNCTION_WORDS or not _continues_name(text, tokens, at, place, end):
             break
         place += 1
     return end
+
+
+def _stops(tokens: Sequence[Token], place: int, stops: frozenset[str]) -> bool:
+    """Tell whether the name of a government begins at a word: "Virginia", "West Virginia"."""
+    return tokens[place].word in stops or " ".join(each.word for each in tokens[place : place + 2]) in stops
 
 
 def _continues_name(text: str, tokens: Sequence[Token], at: int, place: int, end: int) -> bool:

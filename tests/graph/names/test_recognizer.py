@@ -86,6 +86,23 @@ def test_a_ministry_that_could_be_any_governments_has_no_id(text, expected):
     assert (mention.text, mention.id, mention.kind) == (expected or text, None, "ministry")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Virginia Department of Game and Inland Fisheries, West Virginia Department of Natural Resources",
+            "en",
+            ["Department of Game and Inland Fisheries", "Department of Natural Resources"],
+        ),
+        ("Ministry of Parks, New Zealand and Norway", "en", ["Ministry of Parks"]),
+        ("ministère des Lacs, Nouvelle-Zélande et Norvège", "fr", ["ministère des Lacs"]),
+        ("Ministry of Parks, West Coast and Lakes", "en", ["Ministry of Parks, West Coast and Lakes"]),
+    ],
+)
+def test_a_ministry_ends_before_the_name_of_another_government(text, language, expected):
+    assert [one.text for one in mentions(text, language) if one.kind == "ministry"] == expected
+
+
 def test_a_ministry_ends_where_its_government_is_named():
     text = "the Ministry of Health of Ontario, the Department of Finance Nova Scotia"
     assert [one.text for one in mentions(text)] == [
