@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
@@ -36,20 +36,25 @@ _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
 _SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
 
 
-def find_strangers(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    """Yield where unknown names in capitals stand, no person's, and of each whether it is a word that opens a sentence.
+def find_strangers(
+    text: str, taken: Iterable[tuple[int, int]], cells: Sequence[tuple[int, int]] | None = None
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield where unknown names in capitals stand, no person's, and of each whether it opens a sentence or a cell.
 
     Args:
         text: the text of a segment.
         taken: where parties, dates and names of work stand.
+        cells: the parts of the text that no name crosses; the whole text where there are none.
     """
     intervals = Intervals(taken)
-    for hit in _NAME.finditer(text):
-        start, end = _bounds(text, *hit.span())
-        if intervals.meet(start, end) or not _may_be_body(text, start, end):
-            continue
-        is_plain = " " not in text[start:end] and not any(map(str.isupper, text[start + 1 : end]))
-        yield start, end, is_plain and bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, 0) : start]))
+    for first, last in cells or [(0, len(text))]:
+        for hit in _NAME.finditer(text, first, last):
+            start, end = _bounds(text, *hit.span())
+            if intervals.meet(start, end) or not _may_be_body(text, start, end):
+                continue
+            is_plain = " " not in text[start:end] and not any(map(str.isupper, text[start + 1 : end]))
+            before = text[max(start - MAX_OPENING, first) : start]
+            yield start, end, is_plain and bool(_SENTENCE_START.search(before))
 
 
 def name_at(text: str, start: int) -> tuple[int, int, bool] | None:

@@ -101,7 +101,7 @@ class Scene:
             for start, end in _places(pattern, straight(segment.text)):
                 spots.append(Spot(at, passage, start, end, around(start)))
                 taken.append((start, end))
-        for start, end, opens in find_strangers(segment.text, taken):
+        for start, end, opens in find_strangers(segment.text, taken, segment.cells):
             name = segment.text[start:end]
             place = town_of(name) or next(find_titled(name), None)
             party = Party(start, end, name, town_key(place) if place else None)

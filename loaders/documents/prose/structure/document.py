@@ -53,7 +53,8 @@ def read_structure(blocks: Sequence[Block], file: File, properties: DocumentProp
     made = outline(blocks, known, words)
     texts = [each.text for each in made.segments if each.kind != "noise"]
     recorded = [entry.quote for name in OF_PROPERTIES for entry in properties.all(name)]
-    names = read_names([*texts, *recorded], known)
+    cells = [each.text[slice(*cell)] for each in made.segments if each.kind != "noise" for cell in each.cells]
+    names = read_names([*cells, *recorded], known)
     front = read_front(made, properties, file.hints, known, words, names)
     _add_properties(made, front.title, properties)
     return ProseDocument(known, words, made, texts, names, front)

@@ -172,3 +172,22 @@ ROWS = {
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_table_below_a_heading_that_names_no_work_is_of_the_work_of_its_section(language):
     assert taking_part(ABOUT[language].format(list=table(*ROWS[language])), NAMES[language]) == WANTED
+
+
+CELLS = """# Carte des sols du port
+
+La **Carte des sols du port** montre où l’on construit. Le ministère des Pêches de l’Islande a lancé la Carte des sols du
+port en mai 2021, et les communes du littoral la consultent avant chaque chantier.
+
+| Partenaires | Équipes |
+| --- | --- |
+| Mission Connaissance des Territoires | Équipe de conception |
+| MCT | Équipe de dessin |
+| Norvège | Équipe de relecture |
+"""
+
+
+def test_the_name_of_an_abbreviated_party_ends_with_its_cell():
+    found = taking_part(CELLS, "Carte des sols du port")
+    assert not any("EQUIPE" in each for each in found)
+    assert "NORWAY" in found

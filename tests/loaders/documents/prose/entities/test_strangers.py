@@ -44,3 +44,9 @@ def test_a_commission_of_somebody_is_one():
 
 def test_no_name_of_a_body_has_a_person_in_it():
     assert found("With Tide Circle Mr.Baker and Pier Circle Ms. Young came.") == ["Tide Circle", "Pier Circle"]
+
+
+def test_no_name_goes_on_in_the_next_cell():
+    text = "then Tide Circle Pier Ring opened it"
+    spans = find_strangers(text, [], [(0, 16), (16, len(text))])
+    assert [text[start:end] for start, end, _ in spans] == ["Tide Circle", "Pier Ring"]
