@@ -99,7 +99,7 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
         return annotated.parties
     if behind := _parties_behind_a_word(annotated, bare, len(name)):
         return behind
-    if not is_name(bare, discourse.lexicon):
+    if not is_name(bare, discourse.lexicon) or _is_phrase(bare, discourse.rules.language):
         inside = annotated.parties_in(0, len(name))
         if [text[one.start : one.end] for one in inside] == [bare]:
             return inside
@@ -108,6 +108,12 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
             return [by_name(first, len(name), text[first : len(name)], discourse.rules, discourse.names)]
         return annotated.parties if discourse.is_party_alone(annotated) else ()
     return _named_by(discourse, annotated, start, bare)
+
+
+def _is_phrase(text: str, language: str) -> bool:
+    """Whether English words, of which only the first has a capital, are no name: "Overall strategy"."""
+    first, *others = text.split()
+    return language == "en" and bool(others) and first.istitle() and all(map(str.islower, others))
 
 
 def _parties_behind_a_word(annotated: Annotated, word: str, end: int) -> Sequence[Party]:

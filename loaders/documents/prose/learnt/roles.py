@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from graph.text.strings import fold
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
@@ -59,7 +60,7 @@ def refine(
 ) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely.
 
-    What is likely and not sure is proposed.
+    What is likely and not sure is proposed. No piece of work is a party of its own.
 
     Args:
         discourse: the document as it was read with these pieces of work known.
@@ -69,6 +70,9 @@ def refine(
         is_short: whether the document is short, so that more of the dates that rules find are kept.
     """
     whole = [work for work in works if not work.is_component]
+    for work in whole:
+        names = {fold(name) for name in (work.title, *work.aliases)}
+        work.roles = [fact for fact in work.roles if fold(fact.party.name) not in names]
     relator = Relator(Scene.of(discourse, whole))
     scene = relator.scene
     leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)

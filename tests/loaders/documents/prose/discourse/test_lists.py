@@ -326,3 +326,18 @@ def test_a_list_is_of_the_work_whose_bodies_the_line_above_announces(language):
     for those, own in ((first, "first"), (second, "second")):
         assert len(those) == len(towns[own])
         assert all(any(town in one for one in those) for town in towns[own])
+
+
+ADVICE = """# Harbour Council
+
+Nova Scotia launched the Harbour Tide Register in May 2021. Members of its council give advice, and meet in Oslo twice a
+year. Partners of the Harbour Tide Register work on these matters:
+
+- Overall strategy, priorities and guidance
+- Fundraising opportunities
+- Kyoto Water Board
+"""
+
+
+def test_a_phrase_is_no_party_of_a_list():
+    assert partners(ADVICE)["Harbour Tide Register"] == {"KYOTO-WATER-BOARD"}

@@ -176,8 +176,8 @@ def test_a_table_below_a_heading_that_names_no_work_is_of_the_work_of_its_sectio
 
 CELLS = """# Carte des sols du port
 
-La **Carte des sols du port** montre où l’on construit. Le ministère des Pêches de l’Islande a lancé la Carte des sols du
-port en mai 2021, et les communes du littoral la consultent avant chaque chantier.
+La **Carte des sols du port** montre où l’on construit. Le ministère des Pêches de l’Islande a lancé la Carte des sols
+du port en mai 2021, et les communes du littoral la consultent avant chaque chantier.
 
 | Partenaires | Équipes |
 | --- | --- |
