@@ -17,7 +17,7 @@ from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.pairs.agreements import Agreements
-from loaders.documents.prose.learnt.sameness import Comparer, ShortNames
+from loaders.documents.prose.learnt.sameness import Comparer, ExplainedNames
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
@@ -127,7 +127,7 @@ def _is_name_of(one: Candidate, choice: Choice) -> bool:
 
 
 def likely_pairs(
-    pool: Pool, likely: Sequence[float], least: float, short: ShortNames | None = None
+    pool: Pool, likely: Sequence[float], least: float, short: ExplainedNames | None = None
 ) -> Iterator[tuple[int, int, dict[str, float]]]:
     """Yield the pairs of likely candidates that share a word or stand near, and what is known of both.
 
@@ -152,7 +152,7 @@ def likely_pairs(
 
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
     """The likeliest candidates of which none is another under another name, in the order of likelihood."""
-    short = ShortNames(pool)
+    short = ExplainedNames(pool)
     pairs = list(likely_pairs(pool, likely, least, short))
     found = zip(pairs, sameness.probabilities([row for *_, row in pairs]), strict=True)
     alike = {

@@ -60,7 +60,7 @@ def refine(
 ) -> None:
     """Infer who leads each work, who takes part, and when; take away what rules infer and is not likely.
 
-    What is likely and not sure is proposed. No piece of work is a party of its own.
+    What is likely and not sure is proposed. No piece of work is a party to itself.
 
     Args:
         discourse: the document as it was read with these pieces of work known.
@@ -90,7 +90,7 @@ def refine(
     _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
-    _doubt(partners, partial(_is_listed_elsewhere, scene), most=ONLY_NAMED)
+    _doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)

@@ -100,7 +100,7 @@ class Comparer:
         }
 
 
-class ShortNames:
+class ExplainedNames:
     """What a document explains in brackets: "Clean Harbours Program (CHP)", "moB (Mon Compte Mobilité)"."""
 
     def __init__(self, pool: Pool) -> None:
@@ -127,11 +127,16 @@ class ShortNames:
         """
         if frozenset((id(one), id(other))) in self._bracketed or spells_out(one.name, other.name):
             return True
-        if fold(_COLON.split(one.name)[0]) == fold(_COLON.split(other.name)[0]):
+        if self._goes_on(one.name, other.name) or self._goes_on(other.name, one.name):
             return True
         small, large = sorted((self.words(one), self.words(other)), key=len)
         is_spelt_out = {small, large} != {one.key, other.key}
         return is_spelt_out and small <= large and all(self._kind.fullmatch(word) for word in large - small)
+
+    def _goes_on(self, name: str, longer: str) -> bool:
+        """Whether a name, which is no word for a kind of work, stands before the colon of a longer one."""
+        before, *behind = _COLON.split(longer, maxsplit=1)
+        return bool(behind) and fold(before) == fold(name) and not self._kind.fullmatch(name)
 
 
 def _bracketed(pool: Pool) -> Iterator[frozenset[int]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.documents.prose.learnt.chooser import ASSERTED, PROPOSED, SAME, SAME_IF_UNSURE, choose
-from loaders.documents.prose.learnt.sameness import ShortNames, spells_out
+from loaders.documents.prose.learnt.sameness import ExplainedNames, spells_out
 from tests.loaders.documents.prose.test_learnt import claims_of, pool_of
 
 HUB = """\
@@ -114,6 +114,10 @@ EXPLAINED = """\
 use it now. The Transport Agency keeps the Common Harbour Register (CHR) as well, with the Ministry of Fisheries (MF).
 
 The CHR program trains skippers, the CHR website has all lists, and the Ministry of Fisheries Strategy pays for both.
+
+## Project: Lantern Map
+
+## Project: Ferry Bell
 """
 
 
@@ -125,13 +129,14 @@ The CHR program trains skippers, the CHR website has all lists, and the Ministry
         ("CHR program", "Common Harbour Register", True),
         ("boTi", "Common Harbour Register", False),
         ("CHR website", "CHR program", False),
+        ("Project: Lantern Map", "Project: Ferry Bell", False),
         ("Ministry of Fisheries Strategy", "Common Harbour Register", False),
     ],
 )
 def test_names_are_one_by_what_the_document_explains(one, other, are_one):
     pool = pool_of(EXPLAINED)
     named = {candidate.name: candidate for candidate in pool.candidates}
-    short = ShortNames(pool)
+    short = ExplainedNames(pool)
     assert short.are_one(named[one], named[other]) is are_one
     assert short.are_one(named[other], named[one]) is are_one
 
@@ -140,7 +145,7 @@ def test_an_abbreviation_of_a_party_is_none_of_work():
     """Otherwise the strategy of the Ministry of Fisheries (MF) would be that of whoever is called so."""
     pool = pool_of(EXPLAINED.replace("The CHR program", "The MF program"))
     named = {candidate.name: candidate for candidate in pool.candidates}
-    words = ShortNames(pool).words(named["MF program"])
+    words = ExplainedNames(pool).words(named["MF program"])
     assert words == named["MF program"].key
 
 
