@@ -84,7 +84,7 @@ def ministry_length(text: str, tokens: Sequence[Token], at: int, stops: frozense
     """Return the number of words of the name of a ministry that begins at a token; 0 if none does.
 
     ``ministère de l’Environnement et des Parcs`` has 7 words. Capitalised words in sequence, or joined by commas and a
-    last "and", belong to the name; words of `stops`, the names of governments, do not, nor do two in a row of them.
+    last "and", belong to the name; words of `stops` do not: the one or two with which the name of a government begins.
     """
     if tokens[at].word not in MINISTRIES:
         return 0

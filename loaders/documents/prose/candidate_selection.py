@@ -47,15 +47,14 @@ def settle_works(
         if not work.roles and discourse.lexicon.regex("agreement_title").search(straight(work.title)):
             work.roles += discourse.first_sides  # an agreement has sides
     kept = {id(work) for work in chosen}
-    asked = {id(work) for work in proposed}
+    for work in proposed:
+        work.is_proposed = True
     for work in works:
         if id(work) not in kept and not work.is_component and (main := _main(discourse, work, chosen)):
             _hand_over(work, main)
-            if id(work) not in asked and work.how in ("heading", "document"):
+            if not work.is_proposed and work.how in ("heading", "document"):
                 _hand_over_list(work, main)
     parts = [work for work in works if work.is_component and work.parent is not None and id(work.parent) in kept]
-    for work in proposed:
-        work.is_proposed = True
     places = {id(work): at for at, work in enumerate(works)}
     return sorted([*chosen, *parts, *proposed], key=lambda work: places[id(work)])
 

@@ -21,6 +21,7 @@ from loaders.documents.prose.learnt.chooser import (
 )
 from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model
+from loaders.documents.prose.learnt.sameness import ExplainedNames
 from prose.documents import FOLDS, Document, likeness
 from prose.fitting import TREES, Fitted, Forest, fit_forest, fit_networks, hashed_table, read_forest
 
@@ -124,7 +125,7 @@ def fit_sameness(documents: Sequence[Document], likely: Mapping[int, Sequence[fl
                 else set()
                 for candidate, probability in zip(pool.candidates, each, strict=True)
             ]
-            for a, b, row in likely_pairs(pool, each, PROPOSED):
+            for a, b, row in likely_pairs(pool, each, PROPOSED, ExplainedNames(pool)):
                 rows.append(row)
                 right.append(int(bool(named[a] & named[b])))
                 weights.append(one.weight * (1.0 if named[a] and named[b] else UNKNOWN))

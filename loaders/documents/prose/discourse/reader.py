@@ -133,10 +133,7 @@ class Discourse(DiscourseState):
             self.listed_role = "partner"
         elif self.lexicon.regex("lead_heading").fullmatch(bare):
             self.listed_role = "lead"
-        elif self.lexicon.regex("agreed_by").search(bare) or (
-            (self.lexicon.regex("lists_bodies").search(bare) or self._names_bodies(segment))
-            and self._are_parties_below(place)
-        ):
+        elif self.lexicon.regex("agreed_by").search(bare) or self._lists_bodies(place, bare, segment):
             self.listed_role = "partner"
         elif self._heads_group(place, segment):  # "Governments", below "Signatories"
             self.listed_role = self.listed_in.get(self.outline.parents.get(segment.section, 0))
@@ -234,14 +231,14 @@ class Discourse(DiscourseState):
 
     def _lists_partners(self, place: int, line: str, segment: Segment) -> bool:
         """Whether a line says that partners stand below it, or names a group or bodies and parties stand below it."""
-        if self.lexicon.regex("lists_partners").search(line):
-            return True
-        is_of_bodies = self.lexicon.regex("lists_bodies").search(line) or self._names_bodies(segment)
-        return bool(is_of_bodies) and self._are_parties_below(place)
+        return bool(self.lexicon.regex("lists_partners").search(line)) or self._lists_bodies(place, line, segment)
 
-    def _names_bodies(self, segment: Segment) -> bool:
-        """Whether a line or a heading is about the bodies of a piece of work: "Harbour pilot authorities"."""
-        return self.lexicon.regex("bodies_of_work").search(self.annotate(segment).view) is not None
+    def _lists_bodies(self, place: int, text: str, segment: Segment) -> bool:
+        """Whether a line or heading names a group, bodies or those of work ("Tide pilot councils"), and they follow."""
+        is_of_bodies = self.lexicon.regex("lists_bodies").search(text) or (
+            self.lexicon.regex("bodies_of_work").search(self.annotate(segment).view)
+        )
+        return is_of_bodies is not None and self._are_parties_below(place)
 
     def _heads_group(self, place: int, segment: Segment) -> bool:
         """Whether a short line without the name of a party stands right above a list."""

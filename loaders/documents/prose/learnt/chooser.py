@@ -127,11 +127,11 @@ def _is_name_of(one: Candidate, choice: Choice) -> bool:
 
 
 def likely_pairs(
-    pool: Pool, likely: Sequence[float], least: float, short: ExplainedNames | None = None
+    pool: Pool, likely: Sequence[float], least: float, explained: ExplainedNames
 ) -> Iterator[tuple[int, int, dict[str, float]]]:
     """Yield the pairs of likely candidates that share a word or stand near, and what is known of both.
 
-    The less likely one comes first. Words are those that abbreviations mean, where these are given.
+    The less likely one comes first. Words are also those that abbreviations of the document are short for.
     """
     comparer = Comparer(pool)
     ranked = [at for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)) if likely[at] >= least]
@@ -139,7 +139,7 @@ def likely_pairs(
     by_segment: dict[int, list[int]] = {}
     for at in ranked:
         one = pool.candidates[at]
-        words = one.key if short is None else one.key | short.words(one)
+        words = one.key | explained.words(one)
         near = range(one.best.segment - NEAR_SEGMENTS, one.best.segment + NEAR_SEGMENTS + 1)
         others = {other for word in words for other in by_word.get(word, ())[:MANY_NAMES]}
         others |= {other for segment in near for other in by_segment.get(segment, ())[:FEW_NAMES]}
@@ -152,15 +152,15 @@ def likely_pairs(
 
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
     """The likeliest candidates of which none is another under another name, in the order of likelihood."""
-    short = ExplainedNames(pool)
-    pairs = list(likely_pairs(pool, likely, least, short))
+    explained = ExplainedNames(pool)
+    pairs = list(likely_pairs(pool, likely, least, explained))
     found = zip(pairs, sameness.probabilities([row for *_, row in pairs]), strict=True)
     alike = {
-        (at, other): 1.0 if short.are_one(pool.candidates[at], pool.candidates[other]) else float(each)
+        (at, other): 1.0 if explained.are_one(pool.candidates[at], pool.candidates[other]) else float(each)
         for (at, other, _), each in found
     }
     chosen: dict[int, Choice] = {}
-    names: dict[int, int] = {}  # of what is chosen, by the other name
+    joined: dict[int, int] = {}  # what is chosen, by each name that is joined to it
     agreements = Agreements(pool.discourse)
     for at in sorted(range(len(likely)), key=lambda at: (-likely[at], at)):
         if likely[at] < least:
@@ -168,13 +168,13 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
         one = pool.candidates[at]
         open_to = {other: each for other, each in chosen.items() if not is_different(one, each, agreements)}
         shares = {other: alike.get((at, other), 0.0) for other in open_to}
-        shares |= {other: 1.0 for name, other in names.items() if other in shares and alike.get((at, name)) == 1.0}
+        shares |= {other: 1.0 for name, other in joined.items() if other in shares and alike.get((at, name)) == 1.0}
         nearest = max(shares, key=lambda other: (shares[other], -other), default=None)
         same = SAME if likely[at] >= ASSERTED else SAME_IF_UNSURE
         is_alike = nearest is not None and shares[nearest] >= same
         if nearest is not None and is_alike and not _are_rows(one, pool.candidates[nearest]):
             chosen[nearest].others.append(one)
-            names[at] = nearest
+            joined[at] = nearest
         elif not any(_is_name_of(one, each) for each in open_to.values()) and not any(
             one.best.crosses(each.candidate.best) for each in chosen.values()
         ):

@@ -86,11 +86,11 @@ def refine(
     _doubt(partners, relator.nearest_parties.is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
+    _doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     dates = Proximity.of(scene.names, scene.dates, discourse.outline)
     _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
     _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
     _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
-    _doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
