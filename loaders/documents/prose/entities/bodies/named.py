@@ -34,7 +34,7 @@ _WHOSE: Final = (
     r"(?:President|Governor|Mayor|Premier|Minister|Women|Children|Veterans)[’']s?"  # "the President’s Council"
 )
 _ENGLISH_END_TEXT: Final = (
-    rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,6}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
+    rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,8}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
     rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one

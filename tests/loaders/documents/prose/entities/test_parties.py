@@ -322,6 +322,11 @@ def test_an_officer_is_no_part_of_the_name_of_the_body_behind():
         ("The Corporation of the Township of Old Lake", "en", ["Township of Old Lake"]),
         ("the Lake Corporation of Duneville", "en", ["Lake Corporation of Duneville"]),
         ("the President’s Council on Fishing", "en", ["President’s Council on Fishing"]),
+        (
+            "the Old Cape-Long Lake-Saint Peter Dunes Coastal Rail Path Agency",
+            "en",
+            ["Old Cape-Long Lake-Saint Peter Dunes Coastal Rail Path Agency"],
+        ),
         ("auprès du Département du Lac pour les travaux de la digue", "fr", ["Département du Lac"]),
         ("de l’Agence nationale pour la protection des lacs", "fr", ["Agence nationale pour la protection des lacs"]),
         ("avec la Northern Harbour Commission et les communes", "fr", ["Northern Harbour Commission"]),
