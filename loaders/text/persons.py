@@ -82,8 +82,35 @@ _PARTICLES: Final = frozenset(
 )  # fmt: skip
 _INITIAL: Final = re.compile(r"(?:[A-ZÀ-Ý]\.?-?){1,2}")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
+_UNBROKEN: Final = re.compile(r"\S+")
 _PARTS: Final = re.compile(r"[-’']")
 _NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES}|{_PERSONAL}){_SPACE}(?=[A-ZÀ-Ý])")
+# The last word of an office, behind which whoever holds it is named: "Riverton District Attorney Marie Tremblay".
+_OFFICES: Final = (
+    r"(?:(?:District|State(?:[’']s)?|County|City)\s+)?Attorneys?(?:\s+General)?|(?:Police\s+|Fire\s+)?Chief(?:\s+of\s+(?:Staff|Police))?|"
+    r"C[EIOTFS]O|CISO|Officer|Counsel|Trustee|Clerk|Detective|Fellows?|Council+(?:member|woman|man)|Executive|Administrator|"
+    r"(?:[A-Z][a-z]+\s+)?(?:Manager|Counsell?or|Coordinator|Advis[eo]r|Specialist|Members?|Engineer|Analyst|Scientist)|"
+    r"Prosecutor|Solicitor|Founder|"
+    r"Spokes(?:wo)?man|Envoy|Comptroller|Controller|Treasurer|Auditor|Coordonnat(?:eur|rice)|Secrétaire(?:\s+[Gg]énérale?)?|"
+    r"(?:Mayor|Minister|Senator|Governor|Commissioner|Director|President|Chair|Councill?or|Superintendent|Judge|Justice)s|"
+    r"Direct(?:eur|rice)(?:\s+[Gg]énérale?)?|[Pp]rocureure?|Secretary\s+of\s+[A-Z][a-z]+|Director\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
+)
+_RANKS: Final = (  # words of an office before the last: "Managing Director", "City of Riverton Police Chief"
+    r"(?:Acting|Assistant|Associate|Chief|City|Community|Deputy|District|Engagement|Executive|Federal|First|Former|General|"
+    r"Interim|Lead|Legal|Managing|Paralegal|Parliamentary|Police|Principal|Probation|Senior|Special|Technical|Vice|"
+    r"Criminal|Information|Technology|Data|Digital|Coordinating|National\s+Security|Operating|Operations|Policy|Security|Trial)"
+)
+_OFFICE: Final = re.compile(
+    rf"(?<![\w-])(?:{_RANKS}\s+)*(?:{_OFFICES}|{_TITLES})\s+(?=(?P<name>[A-ZÀ-Ý][\w’'.-]*(?:\s+[A-ZÀ-Ý][\w’'.-]*){{1,3}}))"
+)
+# Words for a body behind which only a name that is surely a person's is one: "Riverton Water Board Marie Tremblay".
+_OF_BODY: Final = re.compile(
+    r"(?<=\s)(?:Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Nation|Office|Treasury|Tribe)\s+"
+    r"(?=(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+\s+[A-ZÀ-Ý][\w’'-]+)$)"
+)
+_AND_NAME: Final = re.compile(r"(?<=\S\s)\S+(?=\s+(?:and|et)\s+(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+\s+[A-ZÀ-Ý][\w’'-]+)$)")
+_BETWEEN: Final = re.compile(r"(?:\s+(?:and|et))?(?:['’]s?)?[\s,–—-]*$")  # a body and an office
+_OF_THE_BODY: Final = re.compile(r"\s+(?:of|for|from|du|de\s+la|de\s+l[’'])\s*(?:the\s+)?(?=[A-ZÀ-Ý]\S*\s+\S)")
 _TITLE_LAST: Final = re.compile(rf"[\s,]+(?:{_PERSONAL}|Hon\.?|H\.?E\.?)$")
 
 
@@ -134,6 +161,8 @@ def is_person(name: str, before: str = "", behind: str = "") -> bool:
     is_personal = bool(_PERSONAL_TITLE.match(name) or _PERSONALLY.search(before[-BEFORE:]))
     if is_personal and _may_be_name(core.split()):
         return True
+    if _officer(name) == (0, len(name)):
+        return True
     holder = _HOLDERS.fullmatch(name)
     if holder and not _NO_SURNAME.search(name) and _may_be_name(holder["name"].split()):
         return True
@@ -156,8 +185,40 @@ def body_before_person(name: str) -> str | None:
         return name[: title.start()] or None
     for hit in _NAMED_LAST.finditer(name):
         if is_person(name[hit.start() :]):
-            return name[: hit.start()].rstrip(" ,–—-’'") or None
+            return _body(name[: hit.start()])
+    for pattern in (_OF_BODY, _AND_NAME):
+        with_person = pattern.search(name)
+        if with_person and _is_sure(with_person["name"].split()):
+            return name[: with_person.end()].rstrip()
+    officer = _officer(name)
+    return _body(name[: officer[0]]) if officer and officer[1] == len(name) else None
+
+
+def body_behind_person(name: str) -> str | None:
+    """The body behind a person: "Riverton Police" of "Detective Marie Tremblay of the Riverton Police"; else None."""
+    officer = _officer(name)
+    behind = _OF_THE_BODY.match(name, officer[1]) if officer and officer[0] == 0 else None
+    return name[behind.end() :] if behind else None
+
+
+def _body(before: str) -> str | None:
+    """The body before an office or a title, without the marks between both."""
+    return _BETWEEN.sub("", before) or None
+
+
+def _officer(name: str) -> tuple[int, int] | None:
+    """Where a name has an office and who holds it, in the words of the office and up to four words of a person."""
+    for hit in _OFFICE.finditer(name):
+        words = [*_UNBROKEN.finditer(name, *hit.span("name"))]
+        for last in range(len(words), 1, -1):
+            if _is_name([word.group() for word in words[:last]], has_title=True, is_evident=True):
+                return hit.start(), words[last - 1].end()
     return None
+
+
+def _is_sure(core: Sequence[str]) -> bool:
+    """Whether words are a given name and a surname that are nothing else."""
+    return _how_surely(core[0], given=True) == _how_surely(core[-1], given=False) == SURE
 
 
 def _may_be_name(core: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.text.persons import body_before_person, is_person, is_person_at
+from loaders.text.persons import body_before_person, body_behind_person, is_person, is_person_at
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,54 @@ def test_a_role_without_a_name_is_no_person():
         ("Director Training Programme", None),
         ("Marie Tremblay", None),
         ("Harbour Commissioner Program", None),
+        ("Riverton County District Attorney Mark Baker", "Riverton County"),
+        ("City of Selkirk Police Chief Nick Frost", "City of Selkirk"),
+        ("Dune Board Senior Policy Advisor Marie Tremblay", "Dune Board"),
+        ("Selkirk Water Board CEO Nick Frost", "Selkirk Water Board"),
+        ("Harbour Tech’s CEO Nick Frost", "Harbour Tech"),
+        ("Office of Tides and Marie Tremblay", "Office of Tides"),
+        ("Selkirk Water Authority Marie Tremblay", "Selkirk Water Authority"),
+        ("Office du Tourisme Directrice générale Marie Tremblay", "Office du Tourisme"),
+        ("Selkirk Water Authority Dune Council", None),
+        ("Harbour Centre Georges Baker", None),
+        ("Selkirk CIO Council", None),
+        ("District Attorney Mark Baker", None),
     ],
 )
 def test_of_a_body_and_its_person_the_body_is_left(name, body):
     assert body_before_person(name) == body
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Detective Marie Tremblay of the Selkirk Police Department", "Selkirk Police Department"),
+        ("Assistant Administrator Nick Frost for Dune Protection", "Dune Protection"),
+        ("Procureur Marie Tremblay du Tribunal de Selkirk", "Tribunal de Selkirk"),
+        ("Detective Marie Tremblay", None),
+        ("Selkirk Detective Marie Tremblay of the Police Department", None),
+        ("Executive Council of the Selkirk Union", None),
+    ],
+)
+def test_of_a_person_and_a_body_behind_the_body_is_left(name, body):
+    assert body_behind_person(name) == body
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "District Attorney Mark Baker",
+        "Senior Counselor Nick Frost",
+        "Attorneys Marie Tremblay",
+        "Program Manager Nick Frost",
+        "Secretary of State Mark Baker",
+        "Directrice générale Marie Tremblay",
+    ],
+)
+def test_whoever_holds_an_office_is_a_person(name):
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("name", ["Executive Council", "Chief Data Officer Forum", "Fellows Day", "Members Services"])
+def test_an_office_without_a_name_is_no_person(name):
+    assert not is_person(name)

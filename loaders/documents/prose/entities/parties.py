@@ -26,7 +26,7 @@ from loaders.documents.prose.entities.unknown_parties import (
     with_organisations,
 )
 from loaders.documents.prose.lexicon import lexicon as lexicon_of
-from loaders.text.persons import body_before_person, is_person_at
+from loaders.text.persons import body_before_person, body_behind_person, is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -159,10 +159,14 @@ def _is_seat(text: str, one: Party, ends: Container[int]) -> bool:
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:
     """The parties without persons; of "Pinewood Forest Supervisor Marie Tremblay", the forest is one."""
     for one in found:
-        body = None if one.id in entries() else body_before_person(one.name)
-        if body is not None:
+        before = None if one.id in entries() else body_before_person(one.name)
+        behind = None if one.id in entries() or before is not None else body_behind_person(one.name)
+        if (body := before or behind) is not None:
+            start = one.end - len(body) if before is None else one.start
             named = new_body(body, rules) if one.named is not None else None
-            yield replace(one, end=one.start + len(body), name=body, id=named.id if named else one.id, named=named)
+            yield replace(
+                one, start=start, end=start + len(body), name=body, id=named.id if named else one.id, named=named
+            )
         elif one.id in entries() or not is_person_at(text, one.start, one.end):
             yield one
 

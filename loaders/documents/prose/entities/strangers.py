@@ -13,7 +13,7 @@ from loaders.documents.prose.entities.bodies.named import without_behind
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
-from loaders.text.persons import body_before_person, is_person_at, is_title
+from loaders.text.persons import body_before_person, body_behind_person, is_person_at, is_title
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
@@ -31,6 +31,11 @@ _OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Eco
     r"(?:[A-Z][a-z]+(?:an|ese|ish|ch)\s+)?(?:(?:Deputy|Assistant|Permanent|Parliamentary)\s+)?"
     r"(?:Ambassador|Under-?[Ss]ecretary|Head\s+of|(?:Chief|Senior|Special|Resident)\s+Representative|"
     r"Ambassad(?:eur|rice)|Sous-[Ss]ecrétaire|Porte-parole)\b"
+)
+# "CEO of Harbour Tech": the body is the party
+_HEAD_OF: Final = re.compile(
+    r"(?:(?:Interim|Acting|Former|Deputy|Vice|Co-?)[\s-]+)*(?:(?:Founder|President|Chair(?:man|woman)?)\s+and\s+)?"
+    r"(?:C[EIOTFD]O|Founder|Managing\s+Director|Chief\s+(?:\w+\s+){1,3}?Officer)\s+(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
 _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
 _SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
@@ -74,8 +79,11 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = trim(text, start, end)
     if _PLAIN.fullmatch(text, start, end) and not is_common(text[start:end]):
         end = tail.end() if (tail := _SMALL_TAIL.match(text, end)) else end
+    start = led.end() if (led := _HEAD_OF.match(text, start, end)) else start
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])
+    if (behind := body_behind_person(name)) is not None:
+        return start + len(name) - len(behind), start + len(name)
     return start, start + len(body_before_person(name) or name)
 
 

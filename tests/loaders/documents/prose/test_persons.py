@@ -90,6 +90,32 @@ def test_the_body_before_a_title_of_another_country_is_the_party():
     assert body_before_person("Retired Air Vice Marshal Okkonde") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was run by the CEO of Zorblax and by the Zorblax Port CIO.", ["Zorblax", "Zorblax Port"]),
+        ("The Interim Chief Data Officer for the Zorblax Port paid.", ["Zorblax Port"]),
+        ("The Office of the Zorblax CIO paid.", ["Office of the Zorblax CIO"]),
+        ("It was led by Detective Marie Tremblay of the Zorblax Guard.", ["Zorblax Guard"]),
+        ("It was led by Zorblax Police Chief Nick Frost.", ["Zorblax"]),
+    ],
+)
+def test_whoever_heads_a_body_stands_for_it(text, wanted):
+    assert [text[start:end] for start, end, opens in find_strangers(text, ()) if not opens] == wanted
+
+
+def test_the_body_of_an_officer_is_the_party_and_no_day_ends_its_name():
+    text = (
+        "The map was presented to the Riverton Water Board on Tuesday with the City of Selkirk CIO. "
+        "Attorney Mark Baker of the Southern District of Zorblax joined it. "
+        "Detective Marie Tremblay of the Zorblax Police Department led it."
+    )
+    names = [one.name for one in find_parties(text, rules("en"), Names(), lexicon("en"))]
+    assert names == [
+        "Riverton Water Board", "City of Selkirk", "Southern District of Zorblax", "Zorblax Police Department"
+    ]  # fmt: skip
+
+
 def test_the_body_behind_the_name_of_a_person_is_the_party():
     text = "The map was coordinated by Zorblax Qwertz (OSC) in partnership with Zorblax Qwertz (OSC)."
     assert all("Zorblax" not in one.name for one in find_parties(text, rules("en"), Names(), lexicon("en")))

@@ -167,9 +167,14 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
 )
 # What stands behind names: "Steering Committee of April", « Comité interministériel du 29 », "Staff BE DIRECTED"
 _BEHIND: Final = re.compile(
-    rf"\s+(?:of|on|in|for)\s+(?:{ENGLISH_MONTHS})(?![\w-]).*$|"
+    rf"\s+(?:of|on|in|for)\s+(?:{ENGLISH_MONTHS})(?![\w-]).*$|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
     r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
     r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$"
+)
+# "City of Riverton CIO"; "Office of the Federal CIO" is a body
+_OFFICE_BEHIND: Final = re.compile(
+    r"(?!(?:The\s+)?(?:Office|Bureau)\s)(?P<body>.*[^\s,](?<!\sthe)(?<!\sof)),?\s+"
+    r"(?:C[EIOTFD]O|CISO|Chief\s+(?:\w+\s+){1,3}?Officer)"
 )
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
     f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate"
@@ -293,9 +298,13 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def without_behind(name: str) -> str:
-    """The name of a body without a date or a verb in capitals behind it.
+    """The name of a body without a date, a verb in capitals or the office of its head behind it.
 
     >>> without_behind("Steering Committee of April"), without_behind("Civic Administration BE DIRECTED")
     ('Steering Committee', 'Civic Administration')
+    >>> without_behind("Water Board on Tuesday"), without_behind("City of Riverton CIO"), without_behind("Federal CIO")
+    ('Water Board', 'City of Riverton', 'Federal CIO')
     """
-    return _BEHIND.sub("", name)
+    name = _BEHIND.sub("", name)
+    office = _OFFICE_BEHIND.fullmatch(name)
+    return office["body"] if office and " " in office["body"] else name
