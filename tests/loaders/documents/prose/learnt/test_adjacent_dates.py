@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.documents.prose.learnt.pairs.adjacent_dates import BEFORE, BEHIND, OPENING, adjacent_dates
+from loaders.documents.prose.learnt.pairs.adjacent_dates import ALONE, BEFORE, BEHIND, OPENING, adjacent_dates
 from loaders.documents.prose.learnt.scene import Scene
 from tests.loaders.documents.prose.learnt.test_proximity import read
 from tests.loaders.documents.prose.test_learnt import TEXT
@@ -42,6 +42,20 @@ def adjacent(language: str, text: str) -> dict[str, float]:
     ],
 )
 def test_only_words_of_what_happens_to_it_stand_between_a_name_and_its_date(language, text, found):
+    assert adjacent(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "- Pier Plan, September 28-30, 2017", {"2017-09-28/2017-09-30": ALONE}),
+        ("en", "- **Pier Plan** – 13 November 2017", {"2017-11-13": ALONE}),
+        ("en", "- Pier Plan, November 13, 2017, for three quays", {"2017-11-13": BEHIND}),
+        ("fr", "- Plan des quais, 13 novembre 2017", {"2017-11-13": ALONE}),
+        ("fr", "- Plan des quais (2021-2024)", {"2021/2024": ALONE}),
+    ],
+)
+def test_a_date_that_is_all_else_in_the_line_of_a_name_is_its_date(language, text, found):
     assert adjacent(language, text) == found
 
 
