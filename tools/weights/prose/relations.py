@@ -144,39 +144,45 @@ def _related(one: Document, pool: Pool, choices: list[Choice]) -> tuple[Relator,
     wanted = one.gold["initiatives"]
     again = pipeline.reread(pool.discourse, choices, None)
     whole = [work for work in select_learnt(again, choices) if not work.is_component]
-    labels = [max(wanted, key=lambda each: likeness(each, work.title), default=None) for work in whole]
-    found = [
-        each if each and likeness(each, work.title) > 0 else None for each, work in zip(labels, whole, strict=True)
-    ]
-    return Relator(Scene.of(again, whole)), found
+    return Relator(Scene.of(again, whole)), [label_of(work.title, wanted) for work in whole]
+
+
+def label_of(title: str, wanted: Sequence[Any]) -> Any:  # noqa: ANN401 (JSON)
+    """The label that a name is likest; None where it is like none."""
+    found = max(wanted, key=lambda each: likeness(each, title), default=None)
+    return found if found and likeness(found, title) > 0 else None
 
 
 def _judge(one: Document, relator: Relator, labels: Sequence[Any]) -> Iterator[Judged]:
     got = Read([], names_of(relator.scene))
     for pair in relator.pairs():
-        label = labels[pair.work]
-        if label is None:
-            yield Judged(relator.scene, pair, (False, False), (0.0, WRONG_NAME * one.weight))
-            continue
-        leads, sides = (
-            [each for each in label["leads"] if each],
-            [each for side in label["partners_any"] for each in side],
-        )
-        weight = (OPTIONAL if label["optional"] else 1.0) * one.weight
-        takes_part = got.among(pair.key, sides) and not got.among(pair.key, label["not_"])
-        is_known = takes_part or not got.among(pair.key, [*label["may"], *leads])
-        right = bool(leads) and got.among(pair.key, leads), takes_part
-        yield Judged(relator.scene, pair, right, (weight if leads else 0.0, weight if is_known else 0.0))
+        yield Judged(relator.scene, pair, *judge_party(got, pair.key, labels[pair.work], one.weight))
+
+
+def judge_party(got: Read, key: str, label: Any, weight: float) -> tuple[tuple[bool, ...], tuple[float, ...]]:  # noqa: ANN401 (JSON)
+    """Whether a party leads what a label describes, and takes part, and how much each counts; without label neither."""
+    if label is None:
+        return (False, False), (0.0, WRONG_NAME * weight)
+    leads, sides = (
+        [each for each in label["leads"] if each],
+        [each for side in label["partners_any"] for each in side],
+    )
+    weight *= OPTIONAL if label["optional"] else 1.0
+    takes_part = got.among(key, sides) and not got.among(key, label["not_"])
+    is_known = takes_part or not got.among(key, [*label["may"], *leads])
+    return (bool(leads) and got.among(key, leads), takes_part), (weight if leads else 0.0, weight if is_known else 0.0)
 
 
 def _judge_dates(one: Document, relator: Relator, labels: Sequence[Any]) -> Iterator[Judged]:
     for pair in relator.dates():
-        label = labels[pair.work]
-        is_right = label is not None and any(
-            same_date(pair.key, each) for each in [*label["dates"], *label["dates_may"]]
-        )
-        is_dated = label is None or is_right or bool(label["dates"])
-        yield Judged(relator.scene, pair, (is_right,), (one.weight * (1.0 if is_dated else OPTIONAL),))
+        yield Judged(relator.scene, pair, *judge_date(pair.key, labels[pair.work], one.weight))
+
+
+def judge_date(edtf: str, label: Any, weight: float) -> tuple[tuple[bool, ...], tuple[float, ...]]:  # noqa: ANN401 (JSON)
+    """Whether a date is one of what a label describes, and how much that counts; without label it is none."""
+    is_right = label is not None and any(same_date(edtf, each) for each in [*label["dates"], *label["dates_may"]])
+    is_dated = label is None or is_right or bool(label["dates"])
+    return (is_right,), (weight * (1.0 if is_dated else OPTIONAL),)
 
 
 def _add_pairs(made: Mapping[str, Pairs], number: int, one: Document, pool: Pool, choices: list[Choice]) -> None:
@@ -193,5 +199,5 @@ def names_of(scene: Scene) -> dict[str, list[str]]:
     known = {one.id: [*one.names.values(), *one.abbreviations.values()] for one in entries().values()}
     return {
         key: known.get(key) or sorted({one.party.name for one in spots if one.party})
-        for key, spots in scene.parties.items()
+        for key, spots in [*scene.within.items(), *scene.parties.items()]
     }

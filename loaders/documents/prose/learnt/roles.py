@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from graph.text.strings import fold
+from graph.text.strings import fold, jurisdiction_slug
 from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
@@ -23,6 +23,8 @@ from loaders.documents.prose.learnt.pairs.inferred_dates import (
 from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
+from loaders.documents.prose.learnt.pairs.rule_facts import KnownPairs
+from loaders.documents.prose.learnt.pairs.stacking import DATES, PARTIES, Levels, stack
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
 
@@ -77,28 +79,44 @@ def refine(
     scene = relator.scene
     leads, partners = _likely(relator.pairs(), learnt.leads, learnt.partners)
     (days,) = _likely(relator.dates(), learnt.dates)
+    levels = Levels(PARTIES, (leads, partners)), Levels(DATES, (days,))
     if states is not None:
-        _weigh_meaning(heads().pairs_likely, (leads, partners), scene, states)
-        _weigh_meaning(heads().dates_likely, (days,), scene, states)
+        for each, judge in zip(levels, (heads().pairs_likely, heads().dates_likely), strict=True):
+            each.keep()
+            _weigh_meaning(judge, each.likely, scene, states)
+            each.keep()
     for number, work in enumerate(whole):
+        for found in (leads, partners):
+            _forget_itself(work, found.get(number, {}))
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
-    _doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
+    only_named = _doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
     _doubt(partners, relator.nearest_parties.is_elsewhere)
     _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
     _doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     dates = Proximity.of(scene.names, scene.dates, discourse.outline)
     _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
-    _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
-    _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    of_others = _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
+    of_others |= _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    alone = {number: dict(found) for number, found in leads.items()}
+    if states is not None:
+        known = KnownPairs(scene)
+        stack(levels[0], known.of_party, {"lead": learnt.stacked["leads"]}, only_named)
+        stack(levels[1], known.of_date, {"date": learnt.stacked["dates"]}, of_others)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
     for number, work in enumerate(whole):
         _set_lead(work, leads.get(number, {}), scene, number)
         own = stated[number]
         others = set().union(*stated) - own if len(own) >= SEVERAL else set()
         _set_partners(work, _taking_part(work, leads.get(number, {}), partners.get(number, {}), others), scene, number)
-        _infer_unsure(work, leads.get(number, {}), partners.get(number, {}))
+        _infer_unsure(work, alone.get(number, {}), partners.get(number, {}))
     infer_dates(scene, whole, days, is_short=is_short)
+
+
+def _forget_itself(work: Work, likely: dict[str, float]) -> None:
+    """Forget parties that have a name of a piece of work, which is no party to itself."""
+    for key in {jurisdiction_slug(name) for name in (work.title, *work.aliases)} & likely.keys():
+        del likely[key]
 
 
 def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[str, float]]]:
@@ -158,8 +176,8 @@ def _doubt(
     below: float = math.inf,
     most: float = 1.0,
     share: float = ELSEWHERE,
-) -> None:
-    """Think some parties or dates less likely.
+) -> set[tuple[int, str]]:
+    """Think some parties or dates less likely; return which.
 
     Args:
         likely: how likely each is, by the number of the piece of work and the other; is changed.
@@ -169,10 +187,15 @@ def _doubt(
         most: how likely those are at most.
         share: times which they are likely.
     """
-    for number, found in likely.items():
-        for key in found:
-            if least <= found[key] < below and is_doubtful(number, key):
-                found[key] = min(found[key] * share, most)
+    doubtful = {
+        (number, key)
+        for number, found in likely.items()
+        for key in found
+        if least <= found[key] < below and is_doubtful(number, key)
+    }
+    for number, key in doubtful:
+        likely[number][key] = min(likely[number][key] * share, most)
+    return doubtful
 
 
 def _is_listed_elsewhere(scene: Scene, number: int, key: str) -> bool:

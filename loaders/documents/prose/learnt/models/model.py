@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE: Final = Path(__file__).parent / "weights.npz"
 RELATIONS: Final = ("leads", "partners", "dates")
+STACKED_RELATIONS: Final = ("leads", "dates")
+STACKED: Final = "stacked"  # before the names of the trees above the models of relations
 WORDS_LIKELY: Final = "words likely"  # the column that has what the linear model says
 
 
@@ -72,13 +74,18 @@ def of_pairs(pairs: Sequence[Pair], *relations: Learnt) -> list[list[float]]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is learnt of names, of which names are one, and of relations."""
+    """What is learnt of names, of which names are one, and of relations.
+
+    Attributes:
+        stacked: the trees of each relation that know what the models say of all pairs of a document.
+    """
 
     names: Learnt
     sameness: Forest
     leads: Learnt
     partners: Learnt
     dates: Learnt
+    stacked: Mapping[str, Forest]
 
 
 @lru_cache(maxsize=1)
@@ -91,4 +98,6 @@ def model() -> Model:
 def read_model(arrays: Mapping[str, Any]) -> Model:
     """The model in a file of arrays."""
     leads, partners, dates = (Learnt.from_arrays(arrays, name) for name in RELATIONS)
-    return Model(Learnt.from_arrays(arrays, "names"), Forest.from_arrays(arrays, "sameness"), leads, partners, dates)
+    names, sameness = Learnt.from_arrays(arrays, "names"), Forest.from_arrays(arrays, "sameness")
+    stacked = {name: Forest.from_arrays(arrays, f"{STACKED}.{name}") for name in STACKED_RELATIONS}
+    return Model(names, sameness, leads, partners, dates, stacked)

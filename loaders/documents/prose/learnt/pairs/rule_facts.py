@@ -6,12 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.initiative_candidates import CO_MENTION
+from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
+    from loaders.documents.prose.learnt.scene import Scene
 
 ROLES: Final = ("lead", "side", "partner")
 KINDS: Final = ("start", "launch", "approval", "end", "target", "milestone")
+NOT_NEXT: Final = -1.0  # of a date that does not stand next to a name
 LAST: Final = 9  # the place of what the rules do not name
 
 
@@ -70,3 +73,27 @@ class RulesOfDates:
         }
         made |= {f"kind {kind}": float(any(fact.kind == kind for fact in facts)) for kind in KINDS}
         return made | {f"by {fact.rule}": 1.0 for fact in facts}
+
+
+class KnownPairs:
+    """What is known of each party and date beside each piece of work of a document, before others are looked at."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._parties = [RulesOfParties(work) for work in scene.works]
+        self._dates = [RulesOfDates(work) for work in scene.works]
+        self._adjacent = [adjacent_dates(scene, number) for number in range(len(scene.works))]
+        self._owners = [scene.owner_of(number) for number in range(len(scene.works))]
+
+    def of_party(self, number: int, key: str) -> dict[str, float]:
+        """What is known of a party beside a piece of work."""
+        return self._work(number) | self._parties[number].of(key) | {"owner": float(self._owners[number] == key)}
+
+    def of_date(self, number: int, edtf: str) -> dict[str, float]:
+        """What is known of a date, in EDTF, beside a piece of work."""
+        by_rule = {key: value for key, value in self._dates[number].of(edtf).items() if not key.startswith("by ")}
+        return self._work(number) | by_rule | {"next to it": self._adjacent[number].get(edtf, NOT_NEXT)}
+
+    def _work(self, number: int) -> dict[str, float]:
+        work = self.scene.works[number]
+        return {"work likely": work.probability or 1.0, "mentions": float(work.mentions)}

@@ -75,3 +75,12 @@ def test_the_side_that_leads_is_not_taken_away():
     partners = {"NORWAY": PARTNERS_BY_RULE - 0.1, "ICELAND": PARTNERS_BY_RULE}
     found = roles_of(SIDES, {"NORWAY": LEADS_BY_RULE, "ICELAND": 0.1}, partners, role="side")
     assert found.keys() == {"NORWAY", "ICELAND"}
+
+
+@pytest.mark.parametrize("role", ["lead", "partner"])
+def test_a_party_with_the_name_of_a_piece_of_work_has_no_role_in_it(role):
+    text = f"{EN}\nThe map of Ferry Notice has the piers of Iceland.\n"
+    likely = {"FERRY-NOTICE": 0.99, "ICELAND": 0.6}
+    found = roles_of(text, likely if role == "lead" else {}, likely if role == "partner" else {})
+    assert [fact.role for key, fact in found.items() if key == "ICELAND"] == [role]
+    assert "FERRY-NOTICE" not in found
