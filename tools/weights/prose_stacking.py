@@ -75,7 +75,7 @@ def read(paths: tuple[Path, Path]) -> dict[str, Known]:
         for (number, key), row in levels.rows(known_of).items():
             label = labels[number]
             verdicts = judge_date(key, label, 1.0) if is_dates else judge_party(got, key, label, 1.0)
-            (right, *_), (weight, *_) = verdicts  # of a party, whether it leads
+            right, weight = (each[0] for each in verdicts)  # of a party, whether it leads
             if weight > 0:
                 known = made["dates" if is_dates else "leads"]
                 known.rows.append(row)
@@ -119,8 +119,8 @@ def check(known: Known) -> Iterator[tuple[int, float, float]]:
             likely = read_forest(fit(*known.part(fold, is_inside=False))).probabilities(rows)
             before = alone[np.array(known.folds) == fold]
             both = log_odds(likely) + log_odds(before)
-            scores = (average_precision_score(right, each, sample_weight=weights) for each in (before, both))
-            yield sum(right), *map(float, scores)
+            first, second = (average_precision_score(right, each, sample_weight=weights) for each in (before, both))
+            yield sum(right), float(first), float(second)
 
 
 def main() -> None:
