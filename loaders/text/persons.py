@@ -201,11 +201,21 @@ def body_behind_person(name: str) -> str | None:
     return name[behind.end() :] if behind else None
 
 
+def span_of_body(name: str) -> tuple[int, int] | None:
+    """Where the body stands in a name of it and of a person before or behind it; None where the name has not both."""
+    behind = body_behind_person(name)
+    if behind is not None:
+        return len(name) - len(behind), len(name)
+    before = body_before_person(name)
+    return (0, len(before)) if before is not None else None
+
+
 def _body(before: str) -> str | None:
     """The body before an office or a title, without the marks between both."""
     return _BETWEEN.sub("", before) or None
 
 
+@lru_cache(maxsize=1 << 14)
 def _officer(name: str) -> tuple[int, int] | None:
     """Where a name has an office and who holds it, in the words of the office and up to four words of a person."""
     for hit in _OFFICE.finditer(name):

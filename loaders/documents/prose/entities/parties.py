@@ -26,7 +26,7 @@ from loaders.documents.prose.entities.unknown_parties import (
     with_organisations,
 )
 from loaders.documents.prose.lexicon import lexicon as lexicon_of
-from loaders.text.persons import body_before_person, body_behind_person, is_person_at
+from loaders.text.persons import is_person_at, span_of_body
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -159,14 +159,12 @@ def _is_seat(text: str, one: Party, ends: Container[int]) -> bool:
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:
     """The parties without persons; of "Pinewood Forest Supervisor Marie Tremblay", the forest is one."""
     for one in found:
-        before = None if one.id in entries() else body_before_person(one.name)
-        behind = None if one.id in entries() or before is not None else body_behind_person(one.name)
-        if (body := before or behind) is not None:
-            start = one.end - len(body) if before is None else one.start
+        span = None if one.id in entries() else span_of_body(one.name)
+        if span is not None:
+            start, end = (one.start + each for each in span)
+            body = one.name[slice(*span)]
             named = new_body(body, rules) if one.named is not None else None
-            yield replace(
-                one, start=start, end=start + len(body), name=body, id=named.id if named else one.id, named=named
-            )
+            yield replace(one, start=start, end=end, name=body, id=named.id if named else one.id, named=named)
         elif one.id in entries() or not is_person_at(text, one.start, one.end):
             yield one
 

@@ -9,11 +9,11 @@ from typing import Final
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.kinds import is_common
-from loaders.documents.prose.entities.bodies.named import without_behind
+from loaders.documents.prose.entities.bodies.named import HEADS, without_behind
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
-from loaders.text.persons import body_before_person, body_behind_person, is_person_at, is_title
+from loaders.text.persons import is_person_at, is_title, span_of_body
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
@@ -35,7 +35,7 @@ _OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Eco
 # "CEO of Harbour Tech": the body is the party
 _HEAD_OF: Final = re.compile(
     r"(?:(?:Interim|Acting|Former|Deputy|Vice|Co-?)[\s-]+)*(?:(?:Founder|President|Chair(?:man|woman)?)\s+and\s+)?"
-    r"(?:C[EIOTFD]O|Founder|Managing\s+Director|Chief\s+(?:\w+\s+){1,3}?Officer)\s+(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
+    rf"(?:{HEADS}|Founder|Managing\s+Director)\s+(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
 _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
 _SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
@@ -82,9 +82,8 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     start = led.end() if (led := _HEAD_OF.match(text, start, end)) else start
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])
-    if (behind := body_behind_person(name)) is not None:
-        return start + len(name) - len(behind), start + len(name)
-    return start, start + len(body_before_person(name) or name)
+    first, last = span_of_body(name) or (0, len(name))
+    return start + first, start + last
 
 
 def _may_be_body(text: str, start: int, end: int) -> bool:

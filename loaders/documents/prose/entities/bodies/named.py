@@ -171,10 +171,10 @@ _BEHIND: Final = re.compile(
     r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
     r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$"
 )
+HEADS: Final = r"C[EIOTFD]O|Chief\s+(?:\w+\s+){1,3}?Officer"  # offices of whoever heads a body or a part of it
 # "City of Riverton CIO"; "Office of the Federal CIO" is a body
 _OFFICE_BEHIND: Final = re.compile(
-    r"(?!(?:The\s+)?(?:Office|Bureau)\s)(?P<body>.*[^\s,](?<!\sthe)(?<!\sof)),?\s+"
-    r"(?:C[EIOTFD]O|CISO|Chief\s+(?:\w+\s+){1,3}?Officer)"
+    rf"(?!(?:The\s+)?(?:Office|Bureau)\s)(?P<body>.*[^\s,](?<!\sthe)(?<!\sof)),?\s+(?:{HEADS}|CISO)"
 )
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
     f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate"
