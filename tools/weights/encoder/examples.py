@@ -11,7 +11,7 @@ from prose.names import pooled
 
 from loaders.documents.prose.learnt.encoder.heads import OF_NAME, log_odds
 from loaders.documents.prose.learnt.encoder.words import MARKS, OPENING, Words
-from loaders.documents.prose.learnt.roles import place_near, span_of
+from loaders.documents.prose.learnt.pairs.likelihoods import place_near, span_of
 
 if TYPE_CHECKING:
     from prose.documents import Document

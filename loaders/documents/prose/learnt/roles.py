@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -14,12 +13,14 @@ from loaders.documents.prose.claims import lead_of
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
+from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 from loaders.documents.prose.learnt.pairs.inferred_dates import (
     DATES_BY_RULE_IN_SHORT,
     infer_dates,
     is_of_other_acts,
     is_of_something_else,
 )
+from loaders.documents.prose.learnt.pairs.likelihoods import doubt, weigh_meaning
 from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
@@ -32,17 +33,13 @@ if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.initiative_candidates import Role, Work
     from loaders.documents.prose.learnt.encoder.states import States
-    from loaders.documents.prose.learnt.encoder.words import Span
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
-NOWHERE: Final = (0, 0, 0)  # a place without words
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
-ELSEWHERE: Final = 0.6  # times the likelihood of what only stands by other work: a partner, a date that no rule finds
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
 IN_THE_BACKGROUND: Final = 0.45  # of which no place is in a paragraph that may be about the work: a proposal
 OF_OTHER_ACTS: Final = 0.1  # how likely a date is at most that is of a gazette or of earlier acts
-UNLIKELY: Final = 0.02  # a party or a date under this is not thought likelier for what the words mean
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
@@ -83,24 +80,25 @@ def refine(
     if states is not None:
         for each, judge in zip(levels, (heads().pairs_likely, heads().dates_likely), strict=True):
             each.keep()
-            _weigh_meaning(judge, each.likely, scene, states)
+            weigh_meaning(judge, each.likely, scene, states)
             each.keep()
     for number, work in enumerate(whole):
         for found in (leads, partners):
             _forget_itself(work, found.get(number, {}))
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
-    only_named = _doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
-    _doubt(partners, relator.nearest_parties.is_elsewhere)
-    _doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
-    _doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
-    _doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
+    only_named = doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
+    doubt(partners, relator.nearest_parties.is_elsewhere)
+    doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
+    doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
+    doubt(partners, partial(_is_listed_elsewhere, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     dates = Proximity.of(scene.names, scene.dates, discourse.outline)
-    _doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
-    of_others = _doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
-    of_others |= _doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    doubt(days, lambda number, edtf: dates.is_elsewhere(number, edtf) and not _has_date(whole[number], edtf))
+    of_others = doubt(days, partial(is_of_other_acts, scene), most=OF_OTHER_ACTS)
+    of_others |= doubt(days, partial(is_of_something_else, scene), least=DATES_BY_RULE_IN_SHORT, most=OF_OTHER_ACTS)
+    adjacent = [adjacent_dates(scene, number) for number in range(len(whole))]
     alone = {number: dict(found) for number, found in leads.items()}
     if states is not None:
-        known = KnownPairs(scene)
+        known = KnownPairs(scene, adjacent)
         stack(levels[0], known.of_party, {"lead": learnt.stacked["leads"]}, only_named)
         stack(levels[1], known.of_date, {"date": learnt.stacked["dates"]}, of_others)
     stated = [{fact.party.key for fact in work.roles if fact.stated} for work in whole]
@@ -110,7 +108,7 @@ def refine(
         others = set().union(*stated) - own if len(own) >= SEVERAL else set()
         _set_partners(work, _taking_part(work, leads.get(number, {}), partners.get(number, {}), others), scene, number)
         _infer_unsure(work, alone.get(number, {}), partners.get(number, {}))
-    infer_dates(scene, whole, days, is_short=is_short)
+    infer_dates(scene, whole, days, adjacent, is_short=is_short)
 
 
 def _forget_itself(work: Work, likely: dict[str, float]) -> None:
@@ -128,74 +126,6 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
             for pair, likely in zip(some, probabilities, strict=True):
                 found.setdefault(pair.work, {})[pair.key] = likely
     return made
-
-
-def _weigh_meaning(
-    judge: Callable[[States, Sequence[tuple[Span, Span]], Sequence[tuple[float, ...]]], list[tuple[float, ...]]],
-    relations: Sequence[Mapping[int, dict[str, float]]],
-    scene: Scene,
-    states: States,
-) -> None:
-    """Change likelihoods by what the words mean where a party or a date stands, and where a piece of work is named.
-
-    Args:
-        judge: says how likely pairs are, for all these relations.
-        relations: how likely each pair is one of each, by the piece of work and the other; is changed.
-        scene: where the document names them.
-        states: what its words mean.
-    """
-    pairs = [
-        (number, key)
-        for number, found in relations[0].items()
-        for key in found
-        if max(each[number][key] for each in relations) >= UNLIKELY
-    ]
-    spans = [(place_near(scene, number, key), span_of(scene.names[number][0])) for number, key in pairs]
-    likely = [tuple(each[number][key] for each in relations) for number, key in pairs]
-    for (number, key), found in zip(pairs, judge(states, spans, likely), strict=True):
-        for each, one in zip(relations, found, strict=True):
-            each[number][key] = one
-
-
-def place_near(scene: Scene, number: int, key: str) -> Span:
-    """Where a party or a date is named that comes nearest to a piece of work; NOWHERE if not in the text."""
-    spots = scene.dates[key] if key in scene.dates else scene.spots_of(key, number)
-    return span_of(nearest_place(scene, number, spots)) if spots else NOWHERE
-
-
-def span_of(spot: Spot) -> Span:
-    """A place as the encoder has it."""
-    return spot.segment, spot.start, spot.end
-
-
-def _doubt(
-    likely: Mapping[int, dict[str, float]],
-    is_doubtful: Callable[[int, str], bool],
-    *,
-    least: float = 0.0,
-    below: float = math.inf,
-    most: float = 1.0,
-    share: float = ELSEWHERE,
-) -> set[tuple[int, str]]:
-    """Think some parties or dates less likely; return which.
-
-    Args:
-        likely: how likely each is, by the number of the piece of work and the other; is changed.
-        is_doubtful: whether one likely belongs to other work, or is only named.
-        least: the likelihood under which none is looked at.
-        below: the one from which none is.
-        most: how likely those are at most.
-        share: times which they are likely.
-    """
-    doubtful = {
-        (number, key)
-        for number, found in likely.items()
-        for key in found
-        if least <= found[key] < below and is_doubtful(number, key)
-    }
-    for number, key in doubtful:
-        likely[number][key] = min(likely[number][key] * share, most)
-    return doubtful
 
 
 def _is_listed_elsewhere(scene: Scene, number: int, key: str) -> bool:

@@ -9,7 +9,6 @@ from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
 from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
-from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 from loaders.documents.prose.learnt.pairs.calendars import calendar_dates
 from loaders.documents.prose.learnt.pairs.only_named import is_of_the_page
 from loaders.documents.prose.learnt.pairs.places import nearest_place
@@ -31,7 +30,12 @@ SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS, OF_THE_CAL
 
 
 def infer_dates(
-    scene: Scene, works: Sequence[Work], days: Mapping[int, Mapping[str, float]], *, is_short: bool
+    scene: Scene,
+    works: Sequence[Work],
+    days: Mapping[int, Mapping[str, float]],
+    adjacent: Sequence[Mapping[str, float]],
+    *,
+    is_short: bool,
 ) -> None:
     """Infer when each work is; take away the dates that rules find and that are not likely.
 
@@ -39,6 +43,7 @@ def infer_dates(
         scene: where the document names its dates and its pieces of work.
         works: the pieces of work; are changed.
         days: how likely each date is one of a piece of work, by the number of the work and the date.
+        adjacent: the dates that stand next to a name of each piece of work, and how likely each must be to count.
         is_short: whether the document is short, so that more of the dates that rules find are kept.
     """
     for number, (edtf, spot) in calendar_dates(scene).items():
@@ -46,10 +51,10 @@ def infer_dates(
         works[number].add_date(DateFact(edtf, "milestone", *where, OF_THE_CALENDAR, stated=False))
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(works):
-        found, adjacent = days.get(number, {}), adjacent_dates(scene, number)
+        found = days.get(number, {})
         likeliest = _likeliest_dates(found, scene.discourse.front.date.value if scene.discourse.front.date else None)
         for edtf, likely in found.items():
-            least = by_rule, adjacent.get(edtf, DATES)
+            least = by_rule, adjacent[number].get(edtf, DATES)
             if edtf not in likeliest:
                 least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
             _set_date(work, edtf, likely, scene, number, least)

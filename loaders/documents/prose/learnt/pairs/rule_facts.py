@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.initiative_candidates import CO_MENTION
-from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
@@ -76,13 +76,18 @@ class RulesOfDates:
 
 
 class KnownPairs:
-    """What is known of each party and date beside each piece of work of a document, before others are looked at."""
+    """What is known of each party and date beside each piece of work of a document, before others are looked at.
 
-    def __init__(self, scene: Scene) -> None:
+    Args:
+        scene: where the document names them.
+        adjacent: the dates that stand next to a name of each piece of work.
+    """
+
+    def __init__(self, scene: Scene, adjacent: Sequence[Mapping[str, float]]) -> None:
         self.scene = scene
         self._parties = [RulesOfParties(work) for work in scene.works]
         self._dates = [RulesOfDates(work) for work in scene.works]
-        self._adjacent = [adjacent_dates(scene, number) for number in range(len(scene.works))]
+        self._adjacent = adjacent
         self._owners = [scene.owner_of(number) for number in range(len(scene.works))]
 
     def of_party(self, number: int, key: str) -> dict[str, float]:

@@ -11,9 +11,10 @@ from loaders.documents.prose import pipeline
 from loaders.documents.prose.initiative_candidates import DateFact
 from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.pairs.inferred_dates import DATES, DATES_BY_RULE, DATES_PROPOSED
+from loaders.documents.prose.learnt.pairs.likelihoods import ELSEWHERE
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.relations import Relator
-from loaders.documents.prose.learnt.roles import ELSEWHERE, refine
+from loaders.documents.prose.learnt.roles import refine
 from loaders.documents.prose.learnt.scene import Scene
 from loaders.inputs.read import FileLoader
 from tests.loaders.documents.prose.test_learnt import NAMES, TEXT

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.documents.prose.learnt.models.model import model
+from loaders.documents.prose.learnt.pairs.adjacent_dates import adjacent_dates
 from loaders.documents.prose.learnt.pairs.rule_facts import NOT_NEXT, KnownPairs
 from loaders.documents.prose.learnt.pairs.stacking import DATES, PARTIES, SHARES, SHIFTS, Levels, stack
 from loaders.documents.prose.learnt.relations import Relator
@@ -38,6 +39,10 @@ def kept(likely):
     levels.keep()
     levels.keep()
     return levels
+
+
+def known_pairs(scene):
+    return KnownPairs(scene, [adjacent_dates(scene, number) for number in range(len(scene.works))])
 
 
 def odds(likely):
@@ -127,7 +132,7 @@ def test_what_is_known_of_a_pair_does_not_depend_on_the_order_of_works(likely):
 def test_the_trees_of_the_package_know_each_number_that_a_document_gives(language):
     discourse, works = read(with_other(language))
     scene = Scene.of(discourse, works)
-    known, relator = KnownPairs(scene), Relator(scene)
+    known, relator = known_pairs(scene), Relator(scene)
     for name, relations, pairs, of in (
         ("leads", PARTIES, relator.pairs(), known.of_party),
         ("dates", DATES, relator.dates(), known.of_date),
@@ -147,7 +152,7 @@ def test_the_trees_of_the_package_know_each_number_that_a_document_gives(languag
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_date_next_to_a_name_is_known_as_such(language):
     discourse, works = read(with_other(language))
-    known = KnownPairs(Scene.of(discourse, works))
+    known = known_pairs(Scene.of(discourse, works))
     found = {known.of_date(number, "2018-03")["next to it"] for number in range(len(works))}
     assert NOT_NEXT in found
     assert max(found) > 0
