@@ -4,7 +4,8 @@
     ├── UsageError               2   a command, option or parameter is wrong, or not available here
     │   └── UnknownNameError     2   a name is unknown or ambiguous
     ├── SourceError              3   a source file cannot be read
-    │   └── UnreadableError      3   no reader accepts it; lists what each one reported
+    │   ├── UnreadableError      3   no reader accepts it; lists what each one reported
+    │   └── ReaderFailedError    3   its reader stopped with an exception that it does not handle: a fault of Accord
     ├── StoreError               4   the graph is missing, foreign, newer or damaged, or its server does not answer
     │   └── ReplacedError        4   the graph was replaced while it was read; trying again helps
     ├── SharingError             5   the audience may not see what was requested
@@ -82,6 +83,10 @@ class UnreadableError(SourceError):
         self.tried = tried
 
 
+class ReaderFailedError(SourceError):
+    """Raised when a reader stops with an exception that it does not handle: a fault of Accord."""
+
+
 class StoreError(AccordError):
     """Raised when the graph is missing, foreign, newer than this Accord or damaged, or its server does not answer."""
 
@@ -119,8 +124,8 @@ class VerdictError(AccordError):
 ERROR_TYPES: Final[Mapping[str, type[AccordError]]] = {
     kind.__name__: kind
     for kind in (
-        AccordError, UsageError, UnknownNameError, SourceError, UnreadableError, StoreError, ReplacedError,
-        SharingError, MissingExtraError, ModelServerError, VerdictError,
+        AccordError, UsageError, UnknownNameError, SourceError, UnreadableError, ReaderFailedError, StoreError,
+        ReplacedError, SharingError, MissingExtraError, ModelServerError, VerdictError,
     )
 }  # fmt: skip
 

@@ -22,8 +22,9 @@ ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("accord", "graph", "loaders", "queries", "viz")
 FRENCH: Final = ROOT / "accord" / "locale" / "fr" / "LC_MESSAGES" / "accord.po"
 KEYWORDS: Final = (
-    "AccordError", "UsageError", "UnknownNameError", "SourceError", "UnreadableError", "StoreError", "ReplacedError",
-    "SharingError", "MissingExtraError", "ModelServerError", "note", "counting_note:1,2", "message",
+    "AccordError", "UsageError", "UnknownNameError", "SourceError", "UnreadableError", "ReaderFailedError",
+    "StoreError", "ReplacedError", "SharingError", "MissingExtraError", "ModelServerError", "note",
+    "counting_note:1,2", "message",
 )  # fmt: skip
 WIDTH: Final = "120"
 

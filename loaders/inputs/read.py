@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from graph.claims import Approved, ClaimStream, Reading, ReadingSummary, SourceHints, note
-from graph.errors import AccordError, SourceError, UnreadableError
+from graph.errors import AccordError, ReaderFailedError, SourceError, UnreadableError
 from graph.values import COUNCIL
 from loaders.base import SAMPLE_BYTES, File, Sample
 from loaders.formats.sample import sample_of
@@ -157,7 +157,8 @@ class FileLoader:
         tried: list[tuple[Reader, AccordError]] = []
         for reader in accepting_readers(sample, self.readers):
             try:
-                return run_reader(reader, data, file, isolate=self.isolate)
+                made = run_reader(reader, data, file, isolate=self.isolate)
+                return [_with_failures(reading, tried) for reading in made]
             except AccordError as error:
                 if reader.is_sure_of(file):
                     raise
@@ -207,12 +208,28 @@ def with_hints(reading: Reading, hints: SourceHints) -> Reading:
         decided = {(one.jurisdiction, one.edition) for one in approvals}
         for jurisdiction, edition in sorted(_reporters(reading, hints) - decided):
             approvals.append(Approved(jurisdiction=jurisdiction, edition=edition, approval=hints.approval))
-    remarks = reading.remarks
-    if hints.sender_name and not isinstance(remarks, ClaimStream):
-        unknown = note("“{name}” is in no vocabulary; it is the sender under its own name ({id}).",
-                       name=hints.sender_name, id=hints.sender or "")  # fmt: skip
-        remarks = ReadingSummary(reading.unplaced, [unknown, *reading.notes])
-    return replace(reading, approvals=approvals, remarks=remarks, hints=hints)
+    reading = replace(reading, approvals=approvals, hints=hints)
+    if not hints.sender_name:
+        return reading
+    unknown = note("“{name}” is in no vocabulary; it is the sender under its own name ({id}).",
+                   name=hints.sender_name, id=hints.sender or "")  # fmt: skip
+    return _with_notes(reading, [unknown])
+
+
+def _with_failures(reading: Reading, tried: Sequence[tuple[Reader, AccordError]]) -> Reading:
+    """Return a reading that notes which readers failed before, so that their faults do not pass unseen."""
+    return _with_notes(reading, [
+        note("A reader that was tried before stopped with {reason}, so this may lack what it would have found. Please "
+             "report it.", reason=str(error.values["reason"]))
+        for _reader, error in tried if isinstance(error, ReaderFailedError)
+    ])  # fmt: skip
+
+
+def _with_notes(reading: Reading, notes: Sequence[Note]) -> Reading:
+    """Return a reading with notes before its own; a stream, which has its notes at its end only, stays as it is."""
+    if not notes or isinstance(reading.remarks, ClaimStream):
+        return reading
+    return replace(reading, remarks=ReadingSummary(reading.unplaced, [*notes, *reading.notes]))
 
 
 def _reporters(reading: Reading, hints: SourceHints) -> set[tuple[str, str]]:
@@ -225,10 +242,12 @@ def _reporters(reading: Reading, hints: SourceHints) -> set[tuple[str, str]]:
 
 
 def _most_relevant_error(tried: Sequence[tuple[Reader, AccordError]], name: str) -> AccordError:
-    """Return the error that helps a person: of the reader that such file names are for, else of the last one tried."""
+    """Return the error that helps a person: of a reader that failed, of the one for such names, or of the last one."""
     if len(tried) == 1:
         return tried[0][1]
-    relevant = next((error for reader, error in tried if reader.is_named_for(name)), tried[-1][1])
+    failed = (error for _reader, error in tried if isinstance(error, ReaderFailedError))
+    named_for = (error for reader, error in tried if reader.is_named_for(name))
+    relevant = next(failed, None) or next(named_for, tried[-1][1])
     return UnreadableError(relevant, tuple((reader.name, error) for reader, error in tried))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.errors import AccordError, SourceError
+from graph.errors import AccordError, ReaderFailedError, SourceError
 from graph.process.client import DEBUG_VARIABLE, WorkerEndedError, WorkerProcess, WorkerTimeoutError
 from loaders.sandbox.limits import MEGABYTES, SECONDS, Limits, limits
 
@@ -146,8 +146,8 @@ def _too_deep(file: File) -> SourceError:
     return SourceError("{file} is nested too deep to be read.", file=file.name)
 
 
-def _stopped(file: File, reason: str) -> SourceError:
-    return SourceError(
+def _stopped(file: File, reason: str) -> ReaderFailedError:
+    return ReaderFailedError(
         "{file} cannot be read: its reader stopped with {reason}. Please report it.", file=file.name, reason=reason
     )
 

@@ -154,6 +154,37 @@ def test_a_single_reason_is_given_as_it_is():
     assert not isinstance(caught.value, UnreadableError)
 
 
+class Failing(Recorder):
+    """Takes every file, and stops with a fault of its own."""
+
+    def read(self, _data: bytes, file: File) -> Reading:
+        raise TypeError(f"no name for {file.name}")
+
+
+@pytest.mark.parametrize("hints", [SourceHints(), SourceHints(sender="FERRIES", sender_name="Ferries")])
+def test_the_fault_of_a_reader_is_noted_where_another_one_reads_the_file(monkeypatch, hints):
+    monkeypatch.delenv("ACCORD_DEBUG", raising=False)
+    loader = FileLoader(hints=hints, readers=[Refusing("no table"), Failing(), Recorder()], isolate=False)
+    (reading,) = loader.load_bytes(b"x", "a.txt")
+    assert reading.claims
+    assert [one.values["reason"] for one in reading.notes if "reason" in one.values] == [
+        "TypeError('no name for a.txt')"
+    ]
+
+
+def test_a_reader_that_only_finds_a_file_to_be_of_another_format_is_not_noted():
+    (reading,) = FileLoader(readers=[Refusing("no table"), Recorder()], isolate=False).load_bytes(b"x", "a.txt")
+    assert reading.notes == []
+
+
+def test_the_fault_of_a_reader_is_the_reason_where_no_other_reads_the_file(monkeypatch):
+    monkeypatch.delenv("ACCORD_DEBUG", raising=False)
+    loader = FileLoader(readers=[Refusing("no table"), Failing(), Refusing("no columns", ".csv")], isolate=False)
+    with pytest.raises(UnreadableError, match="its reader stopped with TypeError") as caught:
+        loader.load_bytes(b"x", "a.csv")
+    assert len(caught.value.tried) == 3
+
+
 def test_a_format_that_nothing_accepts_is_explained_in_one_sentence():
     with pytest.raises(SourceError, match=r"x\.bin is of no format that Accord reads"):
         FileLoader().load_bytes(bytes(range(256)), "x.bin")
