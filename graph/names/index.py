@@ -127,8 +127,11 @@ class NameIndex:
 
 
 def _governs(entry: Entry, levels: Sequence[str]) -> bool:
-    """Tell whether an entry is a government of one of these levels, or a country where they are countries."""
-    return ("iso-3166-1" in entry.codes and "country" in levels) or (entry.level in levels and entry.is_government)
+    """Tell whether an entry governs at one of these levels; parts of countries abroad do as provinces."""
+    codes = entry.codes
+    if ("iso-3166-1" in codes and "country" in levels) or ("iso-3166-2" in codes and "provincial" in levels):
+        return True
+    return entry.level in levels and entry.is_government
 
 
 def iter_spellings(entry: Entry) -> Iterator[tuple[str, str | None, Kind]]:

@@ -4,7 +4,10 @@
 
 Needs `babel` (names of countries, CLDR) and `pycountry` (official names, and names of subdivisions, Debian iso-codes);
 only the first comes with the development environment: `pip install pycountry`. `country_names.yaml` has names that both
-lack. Entries that other files of `graph/vocabulary/data/jurisdictions/` have already are not repeated.
+lack. Names of subdivisions were compared with those of CLDR 41 (`common/subdivisions/en.xml` and `fr.xml` of the Debian
+package `unicode-cldr-core`; `babel` has none): where iso-codes has none of the language, `EXONYMS`, `FRENCH` and
+`country_names.yaml` have that of CLDR. Entries that other files of `graph/vocabulary/data/jurisdictions/` have already
+are not repeated.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from babel import Locale
 
@@ -65,7 +68,7 @@ ALONE: Final = {  # of these countries, those whose names mean nothing else
     "MX-MIC", "MX-NAY", "MX-NLE", "MX-OAX", "MX-ROO", "MX-SIN", "MX-SON", "MX-TAM", "MX-YUC",
 }  # fmt: skip
 WITH_ARTICLE: Final = {  # of these countries, those whose French names have one
-    "NG-DE": "État du Delta", "NG-PL": "État du Plateau", "NL-LI": "Province du Limbourg",
+    "AR-H": "Province du Chaco", "NG-DE": "État du Delta", "NG-PL": "État du Plateau", "NL-LI": "Province du Limbourg",
     "NL-NB": "Province du Brabant-Septentrional", "BR-PA": "État du Pará", "BR-PR": "État du Paraná",
     "CH-GR": "Canton des Grisons", "CH-JU": "Canton du Jura", "CH-TI": "Canton du Tessin", "CH-VS": "Canton du Valais",
 }  # fmt: skip
@@ -74,7 +77,8 @@ REPUBLICS: Final = {"CH-GE", "CH-JU", "CH-NE", "CH-TI"}  # cantons that call the
 EXONYMS: Final = {
     "DE-BY": "Bavaria", "DE-HE": "Hesse", "DE-MV": "Mecklenburg-Western Pomerania", "DE-NI": "Lower Saxony",
     "DE-NW": "North Rhine-Westphalia", "DE-RP": "Rhineland-Palatinate", "DE-SN": "Saxony", "DE-ST": "Saxony-Anhalt",
-    "DE-TH": "Thuringia", "FR-BRE": "Brittany", "FR-NOR": "Normandy", "FR-20R": "Corsica",
+    "DE-TH": "Thuringia", "AT-2": "Carinthia", "AT-3": "Lower Austria", "AT-4": "Upper Austria", "AT-6": "Styria",
+    "AT-7": "Tyrol", "AT-9": "Vienna", "FR-BRE": "Brittany", "FR-NOR": "Normandy", "FR-20R": "Corsica",
     "BE-VLG": "Flanders", "BE-WAL": "Wallonia", "BE-BRU": "Brussels-Capital Region", "GB-WLS": "Wales",
     "GB-NIR": "Northern Ireland", "GB-SCT": "Scotland", "GB-ENG": "England",
     "ES-AN": "Andalusia", "ES-AR": "Aragon", "ES-AS": "Principality of Asturias", "ES-CL": "Castile and León",
@@ -93,8 +97,9 @@ EXONYMS: Final = {
 FRENCH: Final = {
     "GB-WLS": "Pays de Galles", "GB-NIR": "Irlande du Nord", "GB-SCT": "Écosse", "GB-ENG": "Angleterre",
     "BE-VLG": "Région flamande", "BE-WAL": "Région wallonne", "BE-BRU": "Région de Bruxelles-Capitale",
-    "MM": "Myanmar", "FR-20R": "Corse", "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
-    "DE-TH": "Thuringe", "CH-BE": "Berne",
+    "MM": "Myanmar", "FR-20R": "Corse", "FR-BRE": "Bretagne", "FR-NOR": "Normandie",
+    "RE": "La Réunion", "MU": "Île Maurice", "DM": "Commonwealth de la Dominique",
+    "DE-TH": "Thuringe", "DE-NW": "Rhénanie-du-Nord-Westphalie", "CH-BE": "Berne",
     "AR-V": "Terre de Feu", "BR-AM": "Amazonas", "BR-SP": "São Paulo", "BR-SC": "Santa Catarina",
     "ES-AN": "Andalousie", "ES-AR": "Aragon", "ES-AS": "Principauté des Asturies", "ES-CB": "Cantabrie",
     "ES-CL": "Castille-et-León", "ES-CM": "Castille-La Manche", "ES-CN": "Îles Canaries", "ES-CT": "Catalogne",
@@ -112,7 +117,7 @@ FRENCH: Final = {
     "MY-04": "Malacca", "MY-07": "Penang",
     "NL-FR": "Frise", "NL-GE": "Gueldre", "NL-GR": "Groningue", "NL-LI": "Limbourg", "NL-NB": "Brabant-Septentrional",
     "NL-NH": "Hollande-Septentrionale", "NL-ZE": "Zélande", "NL-ZH": "Hollande-Méridionale", "NL-FL": "Flevoland",
-    "ZA-EC": "Cap-Oriental", "ZA-FS": "État-Libre", "ZA-KZN": "KwaZulu-Natal", "ZA-NC": "Cap-Nord",
+    "ZA-EC": "Cap-Oriental", "ZA-FS": "Province de l’État-Libre", "ZA-KZN": "KwaZulu-Natal", "ZA-NC": "Cap-du-Nord",
     "ZA-NW": "Province du Nord-Ouest", "ZA-WC": "Cap-Occidental",
 }  # fmt: skip
 CANTONS: Final = {  # English names beside those of iso-codes, from which their identifiers are made
@@ -120,11 +125,17 @@ CANTONS: Final = {  # English names beside those of iso-codes, from which their 
     "CH-ZH": ("Zurich",),
 }  # fmt: skip
 ENGLISH: Final = {"MM": "Myanmar", "TR": "Türkiye", "HK": "Hong Kong", "MO": "Macao", "CZ": "Czechia"}
-IDENTIFIERS: Final = {"GE": "GEORGIA-COUNTRY"}  # of names that others have, too
+IDENTIFIERS: Final = {  # of names that others have, too, and those that were made from local names
+    "GE": "GEORGIA-COUNTRY", "AT-2": "KARNTEN", "AT-3": "NIEDEROSTERREICH", "AT-4": "OBEROSTERREICH",
+    "AT-6": "STEIERMARK", "AT-7": "TIROL", "AT-9": "STATE-OF-WIEN",
+}  # fmt: skip
+WITH_LOCAL_NAMES: Final = {"DE", "AT"}  # whose subdivisions English texts also call as the country does
+STATES: Final = {"State", "Land"}  # types of subdivisions that are named as states, too: “State of Queensland”
 ALTERNATIVES: Final = {
     "MM": ({"Burma"}, {"Birmanie"}),
     "TR": ({"Turkey"}, set()), "CZ": ({"Czech Republic"}, {"République tchèque"}), "NL": ({"the Netherlands"}, set()),
-    "VA": ({"Holy See"}, {"Saint-Siège"}), "CI": ({"Ivory Coast"}, set()), "CH": (set(), {"Confédération suisse"}),
+    "VA": ({"Holy See"}, {"Saint-Siège"}), "CI": ({"Ivory Coast"}, set()),
+    "CH": ({"Swiss Federal Council"}, {"Confédération suisse", "Conseil fédéral suisse"}),
     "TW": ({"Republic of China"}, {"République de Chine"}),
     "AU": ({"Commonwealth of Australia"}, {"Commonwealth d’Australie"}),
 }  # fmt: skip
@@ -133,6 +144,14 @@ NOT_ALONE: Final = {"Congo", "Dominique", "Maurice", "Géorgie", "Georgia"}  # n
 CITIES: Final = {"DE-BE", "DE-HB", "DE-HH", "AT-9"}  # the name of a city, too
 WITHOUT_CODE: Final = {"XK": ({"Republic of Kosovo"}, {"République du Kosovo"})}  # none of ISO 3166, but the one in use
 NO_COUNTRY: Final = {"AQ", "BV", "HM", "TF", "UM", "EU", "UN", "EZ", "CA", "US"}
+
+
+class Part(Protocol):
+    """A subdivision as `pycountry` has it."""
+
+    code: str
+    name: str
+    type: str
 
 
 def main() -> None:
@@ -171,8 +190,7 @@ def countries(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
         part_of = ids.get(more.get("part_of", ""))  # in the order of codes
         found = _entry(ids[code], names, {"iso-3166-1": code}, part_of,
                        more_en.union(more.get("en", ())), more_fr.union(more.get("fr", ())))  # fmt: skip
-        former = {language: more[f"former_{language}"] for language in ("en", "fr") if f"former_{language}" in more}
-        yield {**found, "former": former} if former else found
+        yield {**found, **_former(more)}
     for code, (more_en, more_fr) in WITHOUT_CODE.items():
         names = {"en": english[code], "fr": french[code]}
         yield _entry(jurisdiction_slug(names["en"]), names, {"iso-3166-1": code}, None, more_en, more_fr)
@@ -189,30 +207,60 @@ def written(title: str) -> set[str]:
 def subdivisions(ids: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Each subdivision that governs, in the countries above."""
     translated = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["fr"])
+    listed = load_yaml(MORE.read_text("utf-8"))
     for country, types in GOVERNING_TYPES.items():
         for part in sorted(pycountry.subdivisions.get(country_code=country), key=lambda one: one.code):
             if part.type not in types and not (country == "FR" and part.code == "FR-20R"):
                 continue
-            name = EXONYMS.get(part.code, _plain(part.name)).replace("'", "’")
+            bare = EXONYMS.get(part.code, _plain(part.name)).replace("'", "’")
             known = translated.gettext(part.name)
-            french = FRENCH.get(part.code, name if known == part.name else _plain(known)).replace("'", "’")
-            english: set[str] = set()
-            alternatives: set[str] = set()
-            if country in OFFICIAL and part.code not in ALONE:
-                name, french = (text.format(one) for text, one in zip(OFFICIAL[country], (name, french), strict=True))
-                french = WITH_ARTICLE.get(part.code, re.sub(r"\bde (?=[AEIOU])", "d’", french))
-            if country == "CH":
-                english, alternatives = _of_canton(part.code, name, french)
-            if part.code in CITIES:
-                name, french = f"State of {name}", f"Land de {french}"
-            if country == "AU":
-                name = name if name != "Victoria" else "State of Victoria"
-            if part.type == "Metropolitan region":
-                alternatives = {f"Région {french}"}
-            if country == "IT" and "Region" not in name:
-                english, alternatives = {f"{name} Region"}, {f"Région {french}"}
-            yield _entry(jurisdiction_slug(name), {"en": name, "fr": french}, {"iso-3166-2": part.code}, ids[country],
-                         english, alternatives)  # fmt: skip
+            french = FRENCH.get(part.code, bare if known == part.name else _plain(known)).replace("'", "’")
+            name, french_name = _whole(country, part.code, bare, french)
+            english, alternatives = _alternatives(country, part, (bare, french), (name, french_name))
+            more = listed.get(part.code, {})
+            found = _entry(IDENTIFIERS.get(part.code, jurisdiction_slug(name)), {"en": name, "fr": french_name},
+                           {"iso-3166-2": part.code}, ids[country],
+                           english.union(more.get("en", ())), alternatives.union(more.get("fr", ())))  # fmt: skip
+            yield {**found, **_former(more)}
+
+
+def _whole(country: str, code: str, name: str, french: str) -> tuple[str, str]:
+    """The names of a subdivision, with what it is where its name alone may mean something else."""
+    if country in OFFICIAL and code not in ALONE:
+        name, french = _officially(country, name, french)
+        french = WITH_ARTICLE.get(code, french)
+    if code in CITIES:
+        name, french = f"State of {name}", f"Land de {french}"
+    if country == "AU":
+        name = name if name != "Victoria" else "State of Victoria"
+    return name, french
+
+
+def _officially(country: str, name: str, french: str) -> tuple[str, str]:
+    """The names of a subdivision with what it is: ``Province of Mendoza``, ``État d’Oaxaca``."""
+    name, french = (text.format(one) for text, one in zip(OFFICIAL[country], (name, french), strict=True))
+    return name, re.sub(r"\bde (?=[AEIOU])", "d’", french)
+
+
+def _alternatives(country: str, part: Part, bare: tuple[str, str], names: tuple[str, str]) -> tuple[set[str], set[str]]:
+    """The other names of a subdivision, in English and French: ``Brittany Region``, ``Land de Bavière``."""
+    english: set[str] = set()
+    french: set[str] = set()
+    if country == "CH":
+        english, french = _of_canton(part.code, *names)
+    elif part.code in ALONE:
+        english, french = ({one} for one in _officially(country, *bare))
+    elif part.type in STATES and part.code not in CITIES:
+        english = {f"State of {bare[0]}"}
+    if country in ("AR", "BR", "MX", "NL"):
+        english |= {f"{bare[0]} {part.type}"}
+    if country in WITH_LOCAL_NAMES and part.code not in CITIES:
+        english |= {_plain(part.name)}
+        french |= {re.sub(r"\bde (?=[AEIOU])", "d’", f"Land de {bare[1]}")}
+    if part.type == "Metropolitan region" or (country == "IT" and "Region" not in names[0]):
+        english |= {f"{bare[0]} Region"}
+        french |= {f"Région {bare[1]}"}
+    return english, french
 
 
 def _of_canton(code: str, name: str, french: str) -> tuple[set[str], set[str]]:
@@ -222,6 +270,12 @@ def _of_canton(code: str, name: str, french: str) -> tuple[set[str], set[str]]:
         more = {one.replace("Canton", "Republic and Canton") for one in english}
         return english | more, {french.replace("Canton", one) for one in ("État", "République et Canton")}
     return english, {french.replace("Canton", "État")}
+
+
+def _former(more: dict[str, Any]) -> dict[str, Any]:
+    """The field of former names that `country_names.yaml` gives, if it gives any."""
+    former = {language: more[f"former_{language}"] for language in ("en", "fr") if f"former_{language}" in more}
+    return {"former": former} if former else {}
 
 
 def _plain(name: str) -> str:
