@@ -50,7 +50,7 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Entry]:
-    """Every entry of the vocabulary by identifier, in the order of the files; some 1,200, read once.
+    """Every entry of the vocabulary by identifier, in the order of the files; some 1,500, read once.
 
     Raises:
         ValueError: two entries share an identifier.

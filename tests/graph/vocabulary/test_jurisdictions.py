@@ -121,6 +121,20 @@ def test_every_code_of_a_province_finds_it():
         (("JICA", "Agence japonaise de coopération internationale"), "JICA"),
         (("NHS Digital",), "NHS-ENGLAND"),
         (("DINSIC", "DINUM"), "DINUM"),
+        (("SPW", "Service public de Wallonie (SPW)", "Public Service of Wallonia"), "SPW"),
+        (("Wallonie-Bruxelles International (WBI)",), "WALLONIE-BRUXELLES-INTERNATIONAL"),
+        (("Fédération Wallonie-Bruxelles", "Communauté française de Belgique", "French Community of Belgium"),
+         "FRENCH-COMMUNITY-OF-BELGIUM"),
+        (("SPF Stratégie et Appui", "FPS BOSA", "Service public fédéral Stratégie et Appui"),
+         "BELGIAN-FPS-POLICY-AND-SUPPORT"),
+        (("swisstopo", "Office fédéral de topographie", "Federal Office of Topography"), "SWISSTOPO"),
+        (("OFEV", "FOEN", "Office fédéral de l’environnement"), "FOEN"),
+        (("Institut de recherche pour le développement (IRD)",), "IRD-FRANCE"),
+        (("Ifremer", "IFREMER"), "IFREMER"),
+        (("Agence de l’eau Loire-Bretagne", "Loire-Bretagne Water Agency"), "AGENCE-DE-L-EAU-LOIRE-BRETAGNE"),
+        (("MTMD", "Ministère des Transports et de la Mobilité durable"), "MTMD"),
+        (("MAPAQ", "Ministère de l’Agriculture, des Pêcheries et de l’Alimentation du Québec"), "MAPAQ"),
+        (("CILSS", "Permanent Interstate Committee for Drought Control in the Sahel"), "CILSS"),
     ],
 )  # fmt: skip
 def test_the_names_and_letters_of_a_body_in_both_languages_lead_to_one_entry(texts, one):
@@ -182,6 +196,40 @@ def test_nothing_is_read_on_import():
         ("Etat de Vaud", "fr", "CH-VD"),
         ("Republic and Canton of Geneva", "en", "CH-GE"),
         ("Canton of Lucerne", "en", "CH-LU"),
+        ("Bretagne", "fr", "FR-BRE"),
+        ("Région Bretagne", "fr", "FR-BRE"),
+        ("Bretagne (région)", "fr", "FR-BRE"),
+        ("Conseil régional de Normandie", "fr", "FR-NOR"),
+        ("Normandy Region", "en", "FR-NOR"),
+        ("Collectivité de Corse", "fr", "FR-20R"),
+        ("Région PACA", "fr", "FR-PAC"),
+        ("Wallonie", "fr", "BE-WAL"),
+        ("Walloon Region", "en", "BE-WAL"),
+        ("la Flandre", "fr", "BE-VLG"),
+        ("Vlaanderen", "en", "BE-VLG"),
+        ("Land de Bavière", "fr", "DE-BY"),
+        ("Free State of Saxony", "en", "DE-SN"),
+        ("Nordrhein-Westfalen", "en", "DE-NW"),
+        ("Rhénanie-du-Nord-Westphalie", "fr", "DE-NW"),
+        ("Carinthia", "en", "AT-2"),
+        ("Kärnten", "en", "AT-2"),
+        ("Vaud", "fr", "CH-VD"),
+        ("Valais", "fr", "CH-VS"),
+        ("Argovie", "fr", "CH-AG"),
+        ("Ticino", "en", "CH-TI"),
+        ("Grisons", "en", "CH-GR"),
+        ("Bâle-Campagne", "fr", "CH-BL"),
+        ("Asturies", "fr", "ES-AS"),
+        ("Puglia", "en", "IT-75"),
+        ("São Paulo State", "en", "BR-SP"),
+        ("Province du Chaco", "fr", "AR-H"),
+        ("Noord-Brabant", "en", "NL-NB"),
+        ("Cap du Nord", "fr", "ZA-NC"),
+        ("Orissa", "en", "IN-OD"),
+        ("Commonwealth of Virginia", "en", "US-VA"),
+        ("Government of Flanders", "en", "BE-VLG"),
+        ("Queensland Government", "en", "AU-QLD"),
+        ("Gouvernement du Kerala", "fr", "IN-KL"),
     ],
 )
 def test_parts_of_federations_and_regions_that_govern_are_known(name, language, code):
@@ -190,6 +238,39 @@ def test_parts_of_federations_and_regions_that_govern_are_known(name, language, 
     assert entries()[found.id].codes == {"iso-3166-2": code}
 
 
-@pytest.mark.parametrize("name", ["Lagos", "Mendoza", "Para", "Rivers", "Marche", "Hidalgo", "Utrecht"])
+def test_a_part_of_a_country_has_no_english_name_in_french_where_french_has_another():
+    known = entries()
+    names = {one: known[one].names["fr"] for one in ("BRITTANY", "NORMANDY", "BAVARIA", "TUSCANY", "TASMANIA")}
+    assert list(names.values()) == ["Bretagne", "Normandie", "Bavière", "Toscane", "Tasmanie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le Valais et la Wallonie signent.", ["CANTON-OF-VALAIS", "WALLONIA"]),
+        ("La Grande-Bretagne signe.", ["UNITED-KINGDOM"]),
+        ("L’Agence de l’eau Seine-Normandie finance le projet.", ["AGENCE-DE-L-EAU-SEINE-NORMANDIE"]),
+        ("le bureau du 12, avenue de Flandre", []),
+        ("Un État libre et indépendant.", []),
+        ("La Métropole Genève Bretagne signe.", []),
+    ],
+)
+def test_names_of_parts_of_countries_in_a_text(text, found):
+    assert [one.id for one in mentions(text) if one.kind == "name"] == found
+
+
+@pytest.mark.parametrize(
+    "name", ["Agence de l’eau", "Institut géographique national", "Ministère de la Santé et des Services sociaux",
+             "Caisse des dépôts", "Confédération", "Communauté française", "Région Sud", "Cornouailles"]
+)  # fmt: skip
+def test_a_name_that_bodies_of_several_french_speaking_governments_have_is_that_of_none(name):
+    assert resolve(name, "fr").id is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lagos", "Mendoza", "Para", "Rivers", "Marche", "Hidalgo", "Utrecht", "Genève", "Jura", "Uri", "Fribourg", "Zug",
+     "Limburg", "Bruxelles", "Vienna"],
+)  # fmt: skip
 def test_a_name_that_may_be_of_a_city_a_person_or_a_word_is_no_part_of_a_country(name):
     assert resolve(name, "en").id is None

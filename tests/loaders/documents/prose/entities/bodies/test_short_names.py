@@ -33,7 +33,7 @@ def keys(texts: list[str], language: str) -> list[list[str]]:
             "La Région Bretagne, ci-après dénommée « la Région », et le Département des Dunes (« le Porteur »).",
             "Le Porteur ouvre le registre, et la Région le paie.",
             "fr",
-            ["DEPARTEMENT-DES-DUNES", "REGION-BRETAGNE"],
+            ["DEPARTEMENT-DES-DUNES", "BRITTANY"],
         ),
         (
             "L'Office des marées, désigné ci-après l'Opérateur, signe.",
