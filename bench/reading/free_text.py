@@ -148,7 +148,7 @@ def read(path: Path, *, proposed: bool = False) -> Read:
         subject = joined.get(claim.subject) if claim.kind == "partnership" else claim.subject
         if claim.proposed and not (proposed and (subject in sure or claim.kind == "jurisdiction")):
             continue
-        if claim.kind == "jurisdiction" and claim.predicate == "name":
+        if claim.kind == "jurisdiction" and claim.predicate in ("name", "abbreviation"):
             names.setdefault(claim.subject, []).append(claim.value or "")
         if claim.kind in ("initiative", "partnership") and subject:
             _take(made.setdefault(subject, Work()), claim)

@@ -169,6 +169,15 @@ def is_person(name: str, before: str = "", behind: str = "") -> bool:
     return _is_name(core.split(), has_title=has_title, is_evident=is_evident)
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, and nothing else.
+
+    >>> is_given_name("Xavier"), is_given_name("Victoria"), is_given_name("Lake")
+    (True, False, False)
+    """
+    return _how_surely(word, given=True) == SURE
+
+
 def is_person_at(text: str, start: int, end: int) -> bool:
     """Whether the name that stands at `text[start:end]` is that of a person."""
     return is_person(text[start:end], text[max(start - BEFORE, 0) : start], text[end : end + BEHIND])

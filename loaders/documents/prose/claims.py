@@ -75,12 +75,21 @@ def _as_lead(fact: RoleFact) -> RoleFact:
     return replace(fact, party=replace(party, id=named.id, named=named))
 
 
-def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front) -> None:
-    """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing."""
+def write_claims(
+    builder: ClaimBuilder, works: Sequence[Work], front: Front, abbreviations: Mapping[str, str] | None = None
+) -> None:
+    """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing.
+
+    Args:
+        builder: takes the claims.
+        works: the works.
+        front: what the document says of itself.
+        abbreviations: those that the document explains, by the keys of their parties.
+    """
     for work in works:
         work.roles = [fact for fact in work.roles if not _is_of_person(fact)]
         work.proposed_roles = [fact for fact in work.proposed_roles if not _is_of_person(fact)]
-    writer = _Writer(builder, front.sender.value if front.sender else None)
+    writer = _Writer(builder, front.sender.value if front.sender else None, abbreviations=abbreviations or {})
     known = [work for work in works if not work.is_proposed]
     for work in known:
         writer.identify(work)
@@ -108,6 +117,7 @@ class _Writer:
     ids: dict[int, str] = field(default_factory=dict)
 
     proposed: bool = False  # whether what is written is only proposed
+    abbreviations: Mapping[str, str] = field(default_factory=dict)  # that the document explains, by keys of parties
 
     def identify(self, work: Work) -> str:
         """Give a work its identifier: that of who leads it, or takes part first, and its title; returns it."""
@@ -198,7 +208,8 @@ class _Writer:
             party, text = fact.party, fact.passage.text
             is_here = text[party.start : party.end] == party.name
             place = fact.passage.place(*((party.start, party.end) if is_here else (fact.start, fact.stop)))
-            introduce(self.builder, fact.party.named, place, by=self.sender, proposed=proposed)
+            named = replace(fact.party.named, abbreviation=self.abbreviations.get(fact.party.key))
+            introduce(self.builder, named, place, by=self.sender, proposed=proposed)
 
     def _members(self, work: Work, one: str, lead: RoleFact | None) -> None:
         """The partnership of the lead, the sides and the partners; organisations outside government are named only."""
@@ -215,8 +226,10 @@ class _Writer:
 
     def _external(self, one: str, fact: RoleFact) -> None:
         """Name who takes part and has no identifier."""
-        place = fact.passage.place(fact.start, fact.stop)
-        self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated,
+        place, name = fact.passage.place(fact.start, fact.stop), fact.party.name
+        short = self.abbreviations.get(fact.party.key, name)
+        name = name if short in name else f"{name} ({short})"
+        self._value(one, "external_partner", name, place, fact.rule, stated=fact.stated,
                     confidence=None if fact.stated else fact.confidence)  # fmt: skip
 
     def _partnership(self, one: str, lead: RoleFact | None, members: Mapping[str, RoleFact]) -> None:

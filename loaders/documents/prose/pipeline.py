@@ -74,7 +74,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     if front.edition and front.date and front.date.place:
         date = front.date
         builder.add_value("edition", front.edition, "published", date.value, front.date.place, date.rule, by=sender)
-    write_claims(builder, works, front)
+    write_claims(builder, works, front, document.names.abbreviations())
     source = Source(
         id=file.id, name=file.name, media_type=file.media_type, language=known.language, edition=front.edition
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import lineage
+from loaders.documents.prose.entities.bodies.kinds import is_outside_government
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
 from loaders.text.names import split_names
+from loaders.text.persons import is_person
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ MAX_PARTY_WORDS: Final = 9
 MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
+BY: Final = "By: "  # before a name that may be a person's
+_BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
+_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
 _MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
 
@@ -50,6 +55,8 @@ def label_roles(
     text = annotated.passage.text
     found = annotated.parties_in(at, len(text))
     whole = text[at:].strip(" .;:–—-\u2029")
+    if _names_persons(whole):
+        return
     if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):
         start = text.find(whole, at)
         found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
@@ -60,6 +67,13 @@ def label_roles(
         start = party.start if is_alone else 0
         rule = f"{each}{OF_A_LIST}" if is_alone and each == "partner" else f"{role}{OF_A_LABEL}"
         yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
+
+
+def _names_persons(value: str) -> bool:
+    """Whether a value lists names of which one is a person's, and none says that it is a body's."""
+    names = [each.strip() for each in _BETWEEN.split(value)]
+    are_alike = all(_PERSON_LIKE.fullmatch(each) and not is_outside_government(each) for each in names)
+    return are_alike and any(is_person(each, BY) for each in names)
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:

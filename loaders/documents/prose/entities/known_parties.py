@@ -203,7 +203,7 @@ def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
     The OIT of a state is not the International Labour Organization.
     """
     if explained := names.acronyms.get(one.text):
-        return Party(one.start, one.end, one.text, explained.id, explained.named)
+        return _as_explained(one.start, one.end, one.text, explained)
     if _is_known_everywhere(one.id or ""):
         return Party(one.start, one.end, one.text, one.id)
     home = country_of(one.id or "")
@@ -258,7 +258,12 @@ def _home_parts(text: str, country: str, found: Sequence[Party]) -> list[Party]:
 def _explained(text: str, names: Names, found: Sequence[Party]) -> list[Party]:
     """Abbreviations that the document explains elsewhere."""
     return [
-        Party(hit.start(), hit.end(), hit.group(), names.acronyms[hit.group()].id, names.acronyms[hit.group()].named)
+        _as_explained(hit.start(), hit.end(), hit.group(), names.acronyms[hit.group()])
         for hit in _CAPITALS.finditer(text)
         if hit.group() in names.acronyms and not overlaps(hit.span(), found)
     ]
+
+
+def _as_explained(start: int, end: int, short: str, one: Party) -> Party:
+    """The party of an abbreviation: an organisation outside government, which has no identifier, by its whole name."""
+    return Party(start, end, short if one.id else one.name, one.id, one.named)

@@ -17,6 +17,7 @@ from loaders.documents.prose.entities.dates import is_day_first
 from loaders.documents.prose.entities.known_parties import find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
+from loaders.documents.prose.entities.strangers import find_explained
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
@@ -73,6 +74,12 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     _add_implied(texts, [party for _, party in found], made)
     abbreviated = [one for one in made.acronyms.values() if one.id not in entries()]
     made.short = read_short_names(found, abbreviated, rules.language)
+    made.explained = {
+        short: name
+        for text in reversed(texts)
+        for short, name in find_explained(text)
+        if short not in made.acronyms and not made.is_kind(short)
+    }
     return made
 
 

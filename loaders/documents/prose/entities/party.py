@@ -76,6 +76,7 @@ class Names:
         government: the government of that country, or of a part of it, that it names most.
         town: the town or city that its first lines name, which "the City" and « le conseil municipal » mean.
         acronyms: the parties of the abbreviations that it explains.
+        explained: the names of unknown parties, by the abbreviations in brackets behind them.
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
         short: the names by which it calls bodies in short: "Department", "Recipient".
         acting: bodies whose names may be of work, and that act.
@@ -89,6 +90,7 @@ class Names:
     government: str | None = None
     town: Party | None = None
     acronyms: dict[str, Party] = field(default_factory=dict)
+    explained: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Party] = field(default_factory=dict)
     short: ShortNames = field(default_factory=ShortNames)
     acting: frozenset[str] = frozenset()
@@ -96,6 +98,17 @@ class Names:
     titles: set[str] = field(default_factory=set)
     kinds: frozenset[str] = frozenset()
     day_first: bool = False
+
+    def whole(self, start: int, end: int, name: str) -> Party:
+        """The party of an unknown name at `text[start:end]`; of an abbreviation, the one that it is explained as."""
+        if explained := self.acronyms.get(name):
+            return replace(explained, start=start, end=end, inferred=False)
+        return Party(start, end, self.explained.get(name, name), None)
+
+    def abbreviations(self) -> dict[str, str]:
+        """The abbreviations that the document explains, by the keys of their parties."""
+        made = {jurisdiction_slug(name): short for short, name in self.explained.items()}
+        return made | {one.key: short for short, one in reversed(self.acronyms.items()) if short != one.name}
 
     def is_kind(self, name: str) -> bool:
         """Whether a name is the abbreviation of bodies of a kind, and so of none of them."""

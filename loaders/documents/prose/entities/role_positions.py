@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.party import Party, overlaps
-from loaders.documents.prose.entities.strangers import name_at
+from loaders.documents.prose.entities.strangers import is_of_body, name_at
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import town_party
 from loaders.text.intervals import Intervals
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 BEFORE: Final = 60  # characters before towns, that may say that they are places
 MAX_LISTED: Final = 30  # names of a list
-_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+){1,2}")
-_BODY_BEHIND_PERSON: Final = re.compile(r"\s*\((?P<body>[A-Z][A-Za-z]*[A-Z])\)")
 _STATE: Final = re.compile(r"[A-Z]{2}")
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
 
@@ -53,7 +50,7 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
     flat, known = straight(text), {one.start: one for one in found}
     for key in ("towns_position", "role_position", "list_position"):
         for hit in lexicon.regex(key).finditer(flat):
-            listed = _list_at(text, flat, hit.end(), known, lexicon)
+            listed = _list_at(text, flat, hit.end(), known, names, lexicon)
             if key == "towns_position":
                 before = flat[max(hit.start() - BEFORE, 0) : hit.start()]
                 is_place = any(lexicon.regex(each).search(before) for each in ("place_before", "towns_as_places"))
@@ -67,7 +64,9 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
             yield one
 
 
-def _list_at(text: str, flat: str, at: int, known: Mapping[int, Party], lexicon: Lexicon) -> list[tuple[Party, bool]]:
+def _list_at(
+    text: str, flat: str, at: int, known: Mapping[int, Party], names: Names, lexicon: Lexicon
+) -> list[tuple[Party, bool]]:
     """The names of a list that begins at a place, known or not, and of each whether it may be that of a body.
 
     The first one, and the others up to what "and" joins, or a bracket closes.
@@ -81,7 +80,7 @@ def _list_at(text: str, flat: str, at: int, known: Mapping[int, Party], lexicon:
             behind = known[at].end
         elif name := name_at(text, at):
             end, behind, is_body = name
-            made.append((Party(at, end, text[at:end], None), is_body))
+            made.append((names.whole(at, end, text[at:end]), is_body))
         else:
             break
         whole = len(made) if is_last or flat.startswith(")", behind) else whole
@@ -94,9 +93,8 @@ def _list_at(text: str, flat: str, at: int, known: Mapping[int, Party], lexicon:
 
 def _is_party(text: str, one: Party, names: Names, lexicon: Lexicon) -> bool:
     """Whether an unknown name where a party must stand is not that of a piece of work, a place or a person."""
-    body = _BODY_BEHIND_PERSON.match(text, one.end)
-    if body and _PERSON_LIKE.fullmatch(one.name) and not is_short_for(body["body"], one.name):
-        return False  # letters that no word of the name has are of the body of a person
+    if is_of_body(text, one.start, one.end):
+        return False
     if _STATE_BEHIND.match(text, one.end) or _STATE.fullmatch(one.name):
         return False
     if one.name in names.titles or lexicon.regex("no_actor").fullmatch(one.name):

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.named import HEADS, without_behind
 from loaders.documents.prose.entities.governments import is_geographic
@@ -17,6 +18,7 @@ from loaders.text.persons import is_person_at, is_title, span_of_body
 
 MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
+MAX_EXPLAINED: Final = 120  # characters before an abbreviation in which the name stands that it is short for
 MAX_OPENING: Final = 12  # characters looked at before a word that may open a sentence
 _NO_NAMES: Final = SENTENCE_OPENERS | {"et"}
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -25,6 +27,11 @@ _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?
 _NAME: Final = re.compile(rf"(?<![\w’'@/-])(?:[lLdD][’'])?{_WORD}(?:(?:\s+{_LINK}|\s*[–-]\s*){_WORD})*")
 _OF: Final = r"(?:(?:of|for|the|de|du|des|la|le|les|l[’']|d[’'])\s*){0,2}"
 _PARTY_NAME: Final = re.compile(rf"{_WORD}(?:(?:\s+{_OF}|\s*[–-]\s*){_WORD}){{0,{MAX_WORDS}}}")  # or one word too many
+_ABBREVIATION: Final = re.compile(
+    r"\s*\((?:ci-après\s+)?(?:(?:the|l[ae])\s+|l[’'])?[“\"«]?\s?(?P<short>[A-Z][A-Za-z0-9&.-]{1,11})\s?[”\"»]?\)"
+)
+_PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+){1,2}")
+_BODY_BEHIND_PERSON: Final = re.compile(r"\s*\((?P<body>[A-Z][A-Za-z]*[A-Z])\)")
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?:;\u2029•]\s*)[“\"«(]?\s*$")
 _OWNER: Final = re.compile(r"['’]s?$")
 _OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Economic Cooperation"
@@ -71,6 +78,26 @@ def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
     return (end, hit.end(), _may_be_body(text, start, end)) if first == start < end else None
 
 
+def is_of_body(text: str, start: int, end: int) -> bool:
+    """Whether a name is a person's, since the letters in brackets behind it are those of none of its words.
+
+    The letters are then the person's body: "Alix Birch (UNDP)".
+    """
+    body = _BODY_BEHIND_PERSON.match(text, end)
+    name = text[start:end]
+    return body is not None and _PERSON_LIKE.fullmatch(name) is not None and not is_short_for(body["body"], name)
+
+
+def find_explained(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the unknown names in capitals that have an abbreviation in brackets behind them, with this first."""
+    for hit in _ABBREVIATION.finditer(text):
+        first = max(hit.start() - MAX_EXPLAINED, 0)
+        before = text[first : hit.start()]
+        name = next((before[start:end] for start, end, _ in find_strangers(before, ()) if end == len(before)), None)
+        if name and " " in name and is_short_for(hit["short"], name):
+            yield hit["short"], name
+
+
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the article before it, the genitive, date or verb behind it, and the person at its end.
 
@@ -92,6 +119,8 @@ def _may_be_body(text: str, start: int, end: int) -> bool:
     if len(name) < MIN_CHARACTERS or len(name.split()) > MAX_WORDS or not name[:1].isupper():
         return False
     if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
+        return False
+    if is_of_body(text, start, end):
         return False
     if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
         return False

@@ -150,6 +150,7 @@ def stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Par
 
 def by_name(start: int, end: int, name: str, rules: Rules, names: Names) -> Party:
     """The party under a name that the vocabulary does not have: a body, or an organisation outside government."""
+    name = names.explained.get(name, name)
     if is_outside_government(name):
         return Party(start, end, name, None)
     return by_own_name(start, end, name, rules, names)
@@ -160,6 +161,7 @@ def by_own_name(start: int, end: int, name: str, rules: Rules, names: Names) -> 
 
     "Ministry of Finance" is that of the government that the document names most, and the council of a town is the town.
     """
+    name = names.explained.get(name, name)
     body = new_body(name, rules)
     if place := town_of(name):
         key = town_key(place)

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
 from loaders.documents.prose.entities.parties import find_abbreviation
-from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.entities.towns import find_titled, town_key, town_of
+from loaders.documents.prose.learnt.models.word_vectors import is_word
 from loaders.text.intervals import Intervals
+from loaders.text.persons import is_given_name
 from loaders.text.rules import alternatives, straight
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
     from loaders.documents.prose.discourse.reader import Discourse
+    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.text.passages import Passage
 
 MAX_SPOTS: Final = 40  # places of one party, date or name that are looked at
 MIN_ALIAS: Final = 4  # characters of a name in small letters by which a document may call a piece of work
+_SURNAME: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’']+(?:-[A-ZÀ-Ý][a-zà-ÿ’']+)?")
 _GENITIVE: Final = re.compile(r"'s?\s")
 
 
@@ -104,9 +107,11 @@ class Scene:
         for start, end, opens in find_strangers(segment.text, taken, segment.cells):
             name = segment.text[start:end]
             place = town_of(name) or next(find_titled(name), None)
-            party = Party(start, end, name, town_key(place) if place else None)
-            if party.key and not self.discourse.names.is_kind(name):
-                spot = Spot(at, passage, start, end, around(start), party, is_stranger=True)
+            party = self.discourse.names.whole(start, end, name)
+            is_stranger = party.id is None
+            party = replace(party, id=town_key(place)) if place else party
+            if party.key and not self.discourse.names.is_kind(name) and not _is_likely_person(name):
+                spot = Spot(at, passage, start, end, around(start), party, is_stranger=is_stranger)
                 self.parties.setdefault(party.key, []).append(spot)
                 if not opens:
                     self._sure.add(party.key)
@@ -156,6 +161,12 @@ class Scene:
         for key in [key for key, spots in self.parties.items() if all(one.is_stranger for one in spots)]:
             if key not in self._sure:
                 del self.parties[key]
+
+
+def _is_likely_person(name: str) -> bool:
+    """Whether an unknown name is a given name and a word that is none of either language: no list has all surnames."""
+    given, _, surname = name.partition(" ")
+    return is_given_name(given) and _SURNAME.fullmatch(surname) is not None and not is_word(surname)
 
 
 def _pattern(work: Work) -> re.Pattern[str] | None:

@@ -138,3 +138,31 @@ def test_the_body_behind_the_name_of_a_person_is_the_party():
 )
 def test_behind_the_title_of_an_office_stands_a_name_that_no_list_has(name, wanted):
     assert is_person(name) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was opened by Zorblax Qwertz (UNDP) and Tide Circle (TC).", ["Tide Circle", "TC"]),
+        ("It was opened by Xavier Qwertz (UNDP) and the Zorblax Circle.", ["Zorblax Circle"]),
+    ],
+)
+def test_letters_in_brackets_that_a_name_has_not_are_the_body_of_a_person(text, wanted):
+    found = [text[start:end] for start, end, _ in find_strangers(text, ())]
+    assert [one for one in found if one != "UNDP"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Responsables", "Zorblax Chen Shi et Marie Tremblay"),
+        ("Responsable", "Xavier Qwertz"),
+        ("Lead", "Zorblax Qwertz, Marie Tremblay & Mark Baker"),
+        ("Partners", "Mark Baker and Zorblax Qwertz"),
+    ],
+)
+def test_a_label_that_names_a_person_names_persons_only(label, value):
+    text = f"# Harbour Data Portal\n\nNova Scotia launched the Harbour Data Portal in 2021.\n\n{label}: {value}\n"
+    claims = read(None, text.encode(), "text.md").claims
+    assert {c.object for c in claims if c.predicate == "lead"} == {"CA-NS"}
+    assert not [c for c in claims if c.predicate in ("member", "external_partner")]

@@ -9,14 +9,28 @@ from typing import Final
 from graph.names import normalization
 from graph.vocabulary.function_words import STOP_WORDS
 
+MIN_WITHIN: Final = 4  # letters of an abbreviation that may stand anywhere in a name
 _SEVERAL: Final = re.compile(r"(?P<words>(?:\b[a-z][a-z-]*\s+){2,6})\((?P<short>[A-Z]{2,6})s\)")
 
 
 def is_short_for(short: str, name: str) -> bool:
-    """Whether letters are those of the words of a name, most of them, in order."""
-    letters = iter([word[0] for word in normalization.tokenize(name) if word])
-    found = sum(any(letter == each for each in letters) for letter in normalization.normalize(short).replace(" ", ""))
-    return found * 2 > len(short)
+    """Whether letters are those of the words of a name, most of them, in order; numbers stand for words.
+
+    Of four letters or more, all but the first may stand anywhere in the name (Schwartz and Hearst 2003).
+
+    >>> is_short_for("HMS", "Harbour Masters of the Sea"), is_short_for("C4R", "Code for Riverton")
+    (True, True)
+    >>> is_short_for("MinEnv", "Ministry of the Environment"), is_short_for("MinEnv", "Water Board")
+    (True, False)
+    """
+    tokens = [word for word in normalization.tokenize(name) if word]
+    letters = [letter for letter in normalization.normalize(short) if letter.isalpha()]
+    first = iter([word[0] for word in tokens])
+    if sum(letter in first for letter in letters) * 2 > len(letters):
+        return True
+    rest = iter("".join(tokens))
+    begins = len(letters) >= MIN_WITHIN and bool(tokens) and tokens[0][0] == letters[0]
+    return begins and all(letter in rest for letter in letters)
 
 
 def initials(name: str) -> str:

@@ -75,6 +75,12 @@ def word_vectors() -> WordVectors:
     return WordVectors({word: at for at, word in enumerate(words)}, np.vstack([vectors, unknown]), shares)
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is a word that has a vector, or such a word with an s: one that many documents have."""
+    word = fold(text)
+    return not {word, word.removesuffix("s")}.isdisjoint(word_vectors().places.keys())
+
+
 def mean_of(text: str, most: int) -> Floats:
     """The mean of the vectors of the first words of a text, (size,)."""
     return _mean_of(text[: most * LONG_WORD], most)

@@ -12,7 +12,7 @@ ADDED = """
 ## Maps
 
 The Harbour Map Agreement with Iceland was signed in 2019. The Old Sailors Circle (OSC) prints it in the house of OSC.
-The Shared Pier List is of other people.
+The Shared Pier List is of other people. The harbour of Xavier Qwertz and the Dune Circle print it as well.
 """
 
 
@@ -59,3 +59,9 @@ def test_the_party_in_whose_genitive_a_name_begins_is_its_owner():
             replace(spot, segment=name.segment, passage=passage, start=start, end=start + len("Iceland"))
         ]
         assert scene.owner_of(1) == owner, text
+
+
+def test_a_given_name_and_an_unknown_word_are_no_party():
+    keys = scene_of("Shared Pier List").parties.keys()
+    assert "DUNE-CIRCLE" in keys
+    assert not [key for key in keys if "QWERTZ" in key]
