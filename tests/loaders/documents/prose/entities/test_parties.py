@@ -77,9 +77,11 @@ def test_the_government_is_that_of_the_country_where_there_is_one(text, language
         ),
         ("la communauté de communes du Pays des Dunes a ouvert", "communauté de communes du Pays des Dunes"),
         ("avec l’agence nationale de la cohésion des rives et elle", "agence nationale de la cohésion des rives"),
+        ("porté par le CHU de Normandie en 2021", "CHU de Normandie"),
+        ("signé par la DREAL de Bretagne en mai", "DREAL de Bretagne"),
     ],
 )
-def test_french_bodies_whose_kind_is_written_in_small_letters(text, wanted):
+def test_french_bodies_whose_kind_is_written_in_small_letters_or_as_letters(text, wanted):
     assert [text[start:end] for start, end in find_organisations(text, "fr")] == [wanted]
 
 
@@ -557,3 +559,9 @@ def test_an_abbreviation_of_several_bodies_is_none_of_them(opening, wanted):
     text = "The map was drawn together with the LPA in May 2021."
     names = read_names([opening, text], rules("en"))
     assert [one.key for one in find_parties(text, rules("en"), names, lexicon("en"))] == wanted
+
+
+def test_a_region_in_the_name_of_a_body_of_letters_is_no_party():
+    assert named("Le CHU de Normandie et la DREAL de Bretagne signent avec l’ARS Bretagne.", "fr") == [
+        "CHU-DE-NORMANDIE", "DREAL-DE-BRETAGNE",
+    ]  # fmt: skip
