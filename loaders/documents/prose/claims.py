@@ -226,10 +226,8 @@ class _Writer:
 
     def _external(self, one: str, fact: RoleFact) -> None:
         """Name who takes part and has no identifier."""
-        place, name = fact.passage.place(fact.start, fact.stop), fact.party.name
-        short = self.abbreviations.get(fact.party.key, name)
-        name = name if short in name else f"{name} ({short})"
-        self._value(one, "external_partner", name, place, fact.rule, stated=fact.stated,
+        place = fact.passage.place(fact.start, fact.stop)
+        self._value(one, "external_partner", fact.party.name, place, fact.rule, stated=fact.stated,
                     confidence=None if fact.stated else fact.confidence)  # fmt: skip
 
     def _partnership(self, one: str, lead: RoleFact | None, members: Mapping[str, RoleFact]) -> None:

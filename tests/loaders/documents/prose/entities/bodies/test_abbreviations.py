@@ -13,13 +13,13 @@ TEXTS = {
         "# Beach Safety Plan\n\nThe City of Riverton launched the Beach Safety Plan in 2021 in partnership with Surf Rescue "
         "Eastland (SRE). SRE will run the patrols of the plan until 2024. The plan is funded together with Code for "
         "Riverton (C4R), and C4R builds its website for all the beaches of the town.\n",
-        {"Surf Rescue Eastland (SRE)", "Code for Riverton (C4R)"},
+        {"Surf Rescue Eastland", "Code for Riverton"},
     ),
     "fr": (
         "# Plan des plages sûres\n\nLa ville de Rivière-Claire a lancé le Plan des plages sûres en 2021 en partenariat avec "
         "Marées-Dunes International (MDI). MDI assure les patrouilles du plan jusqu’en 2024. Le plan est financé avec le "
         "soutien de Sauveteurs Unis du Littoral (SUL), et SUL construit son site pour toutes les plages de la ville.\n",
-        {"Marées-Dunes International (MDI)", "Sauveteurs Unis du Littoral (SUL)"},
+        {"Marées-Dunes International", "Sauveteurs Unis du Littoral"},
     ),
 }  # fmt: skip
 
