@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
+from loaders.documents.prose.entities.bodies.kinds import is_public_body
 from loaders.documents.prose.entities.parties import find_abbreviation
 from loaders.documents.prose.entities.strangers import find_strangers
 from loaders.documents.prose.entities.towns import find_titled, town_key, town_of
+from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.documents.prose.learnt.models.word_vectors import is_word
 from loaders.text.intervals import Intervals
 from loaders.text.persons import is_given_name
@@ -106,15 +108,23 @@ class Scene:
                 taken.append((start, end))
         for start, end, opens in find_strangers(segment.text, taken, segment.cells):
             name = segment.text[start:end]
-            place = town_of(name) or next(find_titled(name), None)
-            party = self.discourse.names.whole(start, end, name)
-            is_stranger = party.id is None
-            party = replace(party, id=town_key(place)) if place else party
-            if party.key and not self.discourse.names.is_kind(name) and not _is_likely_person(name):
-                spot = Spot(at, passage, start, end, around(start), party, is_stranger=is_stranger)
-                self.parties.setdefault(party.key, []).append(spot)
-                if not opens:
-                    self._sure.add(party.key)
+            party, is_stranger = self._unknown(start, end, name)
+            if not party.key or self.discourse.names.is_kind(name) or _is_likely_person(name):
+                continue
+            spot = Spot(at, passage, start, end, around(start), party, is_stranger=is_stranger)
+            self.parties.setdefault(party.key, []).append(spot)
+            self._sure.update([] if opens else [party.key])
+
+    def _unknown(self, start: int, end: int, name: str) -> tuple[Party, bool]:
+        """The party of an unknown name in capitals, and whether only its capitals say that it may be one."""
+        names = self.discourse.names
+        party = names.whole(start, end, name)
+        is_stranger = party.id is None
+        if place := town_of(name) or next(find_titled(name), None):
+            party = replace(party, id=town_key(place))
+        elif is_stranger and is_public_body(party.name):
+            party = by_own_name(start, end, party.name, self.discourse.rules, names)
+        return party, is_stranger
 
     def is_named_in(self, number: int, segment: int, part: tuple[int, int] | None = None) -> bool:
         """Whether a segment, or a part of it, names a piece of work."""

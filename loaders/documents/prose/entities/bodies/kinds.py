@@ -60,6 +60,7 @@ _OF_SOMEBODY: Final = re.compile(
     r"(?P<whose>[A-ZÀ-Ý][^,]*)$"
 )
 _PUBLIC: Final = re.compile(
+    r"\b(?:(?:Police|Fire|Sheriff[’']?s)\s+(?:Department|Office|Service)|(?:Public|District)\s+Schools|School\s+District)$|"
     r"\b(?:Agency|Authority|Bureau|Commission|Administration|Directorate|Inspectorate|Ombudsman|Police|Regulator|"
     r"(?:Statistical|Meteorological|Forest|Fire|Health|Civil|Public) Service)(?:\s+of\s|$)"
 )

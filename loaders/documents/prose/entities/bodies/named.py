@@ -100,7 +100,8 @@ _TETES: Final = (
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
     r"Grand Conseil|Haute [Éé]cole|Administration(?=\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|"
     r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s|d[’']information\b))|District scolaire|"
-    r"Centre de services scolaire|(?:CHR?U|DREAL|DRAAF|DRAC|DRIEAT|DRIAAF|CCI|CRESS|CPAM|CARSAT|SDIS|ARS|URSSAF|CROUS)(?=\s+(?:de|du|des|d[’']))"
+    "Centre de services scolaire|"
+    r"(?:CHR?U|DREAL|DRAAF|DRAC|DRIEAT|DRIAAF|CCI|CRESS|CPAM|CARSAT|SDIS|ARS|URSSAF|CROUS)(?=\s+(?:de|du|des|d[’']))"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (

@@ -12,7 +12,8 @@ ADDED = """
 ## Maps
 
 The Harbour Map Agreement with Iceland was signed in 2019. The Old Sailors Circle (OSC) prints it in the house of OSC.
-The Shared Pier List is of other people. The harbour of Xavier Qwertz and the Dune Circle print it as well.
+The Shared Pier List is of other people. The harbour of Xavier Qwertz and the Dune Circle print it as well. So did
+Lakeview Sheriff's Office.
 """
 
 
@@ -65,3 +66,10 @@ def test_a_given_name_and_an_unknown_word_are_no_party():
     keys = scene_of("Shared Pier List").parties.keys()
     assert "DUNE-CIRCLE" in keys
     assert not [key for key in keys if "QWERTZ" in key]
+
+
+def test_an_unknown_name_of_a_police_or_of_schools_is_a_body():
+    scene = scene_of("Shared Pier List")
+    ids = {key: spots[0].party.id for key, spots in scene.parties.items() if spots[0].party is not None}
+    assert ids["LAKEVIEW-SHERIFF-S-OFFICE"] == "LAKEVIEW-SHERIFF-S-OFFICE"
+    assert ids["DUNE-CIRCLE"] is None

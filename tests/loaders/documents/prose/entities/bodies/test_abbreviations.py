@@ -8,20 +8,24 @@ from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.strangers import find_explained
 from tests.helpers.reading import read
 
+ENGLISH = """\
+# Beach Safety Plan
+
+The City of Riverton launched the Beach Safety Plan in 2021 in partnership with Surf Rescue Eastland (SRE). SRE will run
+the patrols of the plan until 2024. The plan is funded together with Code for Riverton (C4R), and C4R builds its website
+for all the beaches of the town.
+"""
+FRENCH = """\
+# Plan des plages sûres
+
+La ville de Rivière-Claire a lancé le Plan des plages sûres en 2021 en partenariat avec Marées-Dunes International
+(MDI). MDI assure les patrouilles du plan jusqu’en 2024. Le plan est financé avec le soutien de Sauveteurs Unis du
+Littoral (SUL), et SUL construit son site pour toutes les plages de la ville.
+"""
 TEXTS = {
-    "en": (
-        "# Beach Safety Plan\n\nThe City of Riverton launched the Beach Safety Plan in 2021 in partnership with Surf Rescue "
-        "Eastland (SRE). SRE will run the patrols of the plan until 2024. The plan is funded together with Code for "
-        "Riverton (C4R), and C4R builds its website for all the beaches of the town.\n",
-        {"Surf Rescue Eastland", "Code for Riverton"},
-    ),
-    "fr": (
-        "# Plan des plages sûres\n\nLa ville de Rivière-Claire a lancé le Plan des plages sûres en 2021 en partenariat avec "
-        "Marées-Dunes International (MDI). MDI assure les patrouilles du plan jusqu’en 2024. Le plan est financé avec le "
-        "soutien de Sauveteurs Unis du Littoral (SUL), et SUL construit son site pour toutes les plages de la ville.\n",
-        {"Marées-Dunes International", "Sauveteurs Unis du Littoral"},
-    ),
-}  # fmt: skip
+    "en": (ENGLISH, {"Surf Rescue Eastland", "Code for Riverton"}),
+    "fr": (FRENCH, {"Marées-Dunes International", "Sauveteurs Unis du Littoral"}),
+}
 
 
 @pytest.mark.parametrize(
@@ -65,10 +69,12 @@ def test_a_partner_and_its_abbreviation_are_one_partner(language):
 
 
 def test_the_abbreviation_of_a_body_is_one_of_its_names():
-    text = (
-        "# Tide Map\n\nThe Riverton Tide Agency (RTA) launched the Tide Map in 2021 with Iceland. RTA leads the Tide Map, "
-        "which shows the water at every quay of the country to all who want to know when it comes and goes.\n"
-    )
+    text = """\
+# Tide Map
+
+The Riverton Tide Agency (RTA) launched the Tide Map in 2021 with Iceland. RTA leads the Tide Map, which shows the water
+at every quay of the country to all who want to know when it comes and goes.
+"""
     claims = read(None, text.encode(), "text.md").claims
     (lead,) = {c.object for c in claims if c.predicate == "lead"}
     names = {c.predicate: c.value for c in claims if c.kind == "jurisdiction" and c.subject == lead}
