@@ -21,10 +21,13 @@ _BLOCK: Final = re.compile(
 _NAMES: Final[dict[PropertyName, tuple[str, ...]]] = {
     "title": ("title", "titre"),
     "author": ("author", "authors", "auteur", "auteurs", "creator"),
-    "organization": ("organization", "organisation", "organisme", "publisher", "agency", "department", "ministere"),
+    "organization": (
+        "organization", "organisation", "organisme", "publisher", "agency", "agence", "department", "administration",
+        "ministry", "ministere",
+    ),
     "sender": ("from", "sender", "expediteur"),
     "created": ("created", "creation date", "date created", "date creation"),
-    "description": ("description", "project description", "summary", "excerpt", "chapeau", "resume"),
+    "description": ("description", "project description", "mission", "summary", "excerpt", "chapeau", "resume"),
     "language": ("lang", "language", "langue"),
 }  # fmt: skip
 _KEYS: Final = {key: name for name, keys in _NAMES.items() for key in keys}
@@ -37,29 +40,48 @@ _DATES: Final[dict[PropertyName, str]] = {
     "modified": r"(?:last )?(?:modified|updated?|edit(?:ed)?)(?: ?(?:date|time|on|at))?|lastmod|modifiee? le|"
     r"mise? a jour le|date (?:modified|updated|(?:de )?(?:modification|mise a jour))",
 }
+_PHASES: Final = r"(?:phases|stages|etapes)"
+_STARTS: Final = ("start", "start_date", "started", "debut", "date_debut")  # of a phase
 # Of the work that a page is about: its name, who leads it, who takes part, and when.
 _OF_WORK: Final[dict[PropertyName, str]] = {
-    "initiative": r"(?:project|initiative|program(?:me)?|commitment|action) (?:title|name)|"
-    r"(?:titre|nom|intitule) (?:du|de l|de la) (?:projet|initiative|programme|engagement|action)",
-    "lead": r"(?:(?:project|agency|initiative|commitment) )?(?:lead|owner|sponsor|coordinator)(?: name)?|"
+    "initiative": r"(?:project|product|service|initiative|program(?:me)?|commitment|action) (?:title|name)|"
+    r"(?:titre|nom|intitule) (?:du|de l|de la) (?:projet|produit|service|initiative|programme|engagement|action)",
+    "lead": r"(?:(?:project|product|service|business|agency|initiative|commitment) )?"
+    r"(?:lead|owner|sponsor|coordinator)s?(?: name)?|commanditaires?|"
     r"(?:lead|led|run|implemented|coordinated) by|"
-    r"(?:lead|responsible|implementing|sponsoring|commitment|project) "
+    r"(?:lead|responsible|implementing|sponsoring|owning|commitment|project) "
     r"(?:agency|department|ministry|organi[sz]ation|body)|"
-    r"(?:(?:organisme|service|structure|entite) )?(?:porteur|porteuse|pilote|chef de file|maitre d ouvrage)"
-    r"(?: (?:du projet|de l action))?|(?:porte|pilote|mene) par",
+    r"(?:(?:organisme|service|structure|entite|administration|ministere|agence)s? )?"
+    r"(?:porteu(?:r|se)s?|pilotes?|chefs? de file|maitres? d ouvrage|commanditaires?)"
+    r"(?: (?:du projet|de l action))?|(?:porte|pilote|mene) par|"
+    r"(?:organisme|service|structure|entite|administration|ministere|agence)s? responsables?",
     "partner": r"(?:(?:key|project|agency|main|external|other) )*(?:partners?|collaborators?)"
     r"(?: (?:name|names|other|others|agency|agencies|organi[sz]ations?))?|"
-    r"(?:partner|partnering|supporting|participating) (?:agency|agencies|organi[sz]ations?|departments?)|"
+    r"(?:(?:partner|partnering|supporting|participating) )?(?:agencies|departments|ministries)|"
+    r"(?:partner|partnering|supporting|participating) (?:agency|organi[sz]ations?|department|ministry)|"
+    r"(?:agences|ministeres|administrations)(?: (?:partenaires|participant(?:e?s)?))?|"
+    r"incubat(?:or|eur)s?|(?:supported|funded|backed) by|(?:soutenue?|finance?e|appuye?e) par|financeurs?|funders?|"
     r"(?:working|in partnership|in collaboration) with|"
     r"(?:autres )?(?:partenaires?|collaborateurs|organismes partenaires)(?: (?:du projet|associes))?|"
     r"en partenariat avec",
     "term": r"(?:(?:project|initiative|program(?:me)?|funding|collaboration|grant|contract) )?"
     r"(?:start|end|launch|completion|target|due)(?: ?(?:date|year))?|(?:date|year) (?:start|end)(?:ed)?|"
-    r"(?:launched|started|completed|timeline|time ?frame|period|duration|term)|"
+    r"(?:launched|started|ended|completed)(?: (?:on|at))?|(?:timeline|time ?frame|period|duration|term)|"
+    rf"{_PHASES} (?:start|debut)|"
     r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
+_BY_SLUG: Final = re.compile(
+    r"(?:sponsor|commanditaire|incubat(?:or|eur)|agenc(?:y|ie)|agence)s?"
+)  # "sponsors: [anct]"
+_PATH: Final = re.compile(r"/?(?:[\w.-]+/)+(?P<slug>[\w-]+)/?")
+_SLUG: Final = re.compile(r"[a-z\d]+(?:-[a-z\d]+)*")
+_SMALL_WORDS: Final = frozenset(
+    ["of", "the", "and", "for", "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour"]
+)
+MAX_ACRONYM: Final = 6  # letters
 _PATTERNS: Final = [*_DATES.items(), *_OF_WORK.items()]
+_WHO: Final = frozenset({"lead", "partner"})
 MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 250, "term": 10}
 MAX_LISTED_WORDS: Final = 40  # of several that lead
 _NO_NAME: Final = re.compile(
@@ -83,10 +105,14 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
     entries = _toml_entries(block["body"]) if block["mark"] == "+++" else _yaml_entries(block["body"])
     if entries is None:
         return properties, text
+    led: set[str] = set()
     for key, value, line in entries:
         name = _property(key, value)
+        if name == "lead" and key in led:  # of several that lead, the first one does, and the others take part
+            name = "partner"
         if name:
-            properties.add(name, value, key, line)
+            properties.add(name, _named(key, value) if name in _WHO else value, key, line)
+            led |= {key} if name == "lead" else set()
         if name in (None, "description"):
             left.add(METADATA, f"{key}: {value}")
     return properties, "\n" * block.group().count("\n") + text[block.end() :]
@@ -104,9 +130,25 @@ def _property(key: str, value: str) -> PropertyName | None:
     return name if len(value.split()) <= most else None
 
 
+def _named(key: str, value: str) -> str:
+    """The name of a body of which an entry gives the address on its site, or the short name of such an address.
+
+    >>> _named("sponsors", "/organisations/anct"), _named("owner", "/organisations/ville-de-nantes")
+    ('ANCT', 'Ville de Nantes')
+    """
+    path = _PATH.fullmatch(value)
+    slug = path["slug"] if path else value
+    if not _SLUG.fullmatch(slug) or not (path or _BY_SLUG.fullmatch(_flat(key))):
+        return value
+    words = slug.split("-")
+    if len(words) == 1 and len(slug) <= MAX_ACRONYM:
+        return slug.upper()
+    return " ".join(word if at and word in _SMALL_WORDS else word.capitalize() for at, word in enumerate(words))
+
+
 def _flat(key: str) -> str:
     """A key in small letters, its words apart: those of "agencyPartnerName", too."""
-    return re.sub(r"[-_’']", " ", fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", key)))
+    return re.sub(r"[-_.’']", " ", fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", key)))
 
 
 def _yaml_entries(body: str) -> list[Entry] | None:
@@ -126,18 +168,24 @@ def _mapping_entries(root: object) -> Iterator[Entry]:
     for key, value in getattr(root, "value", ()):
         if not isinstance(key, yaml.ScalarNode):
             continue
-        for each in value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]:
+        for at, each in enumerate(value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]):
             parts = each.value if isinstance(each, yaml.MappingNode) else ()
             described = {part.value: one for part, one in parts if isinstance(part, yaml.ScalarNode)}
-            named = _name_of(key.value, described) if parts else each
+            inner, named = _part_of(key.value, described, at) if parts else (key.value, each)
             if isinstance(named, yaml.ScalarNode) and named.value:
-                yield key.value, named.value, named.start_mark.line + 2
+                yield inner, named.value, named.start_mark.line + 2
 
 
-def _name_of(key: str, described: Mapping[str, object]) -> object:
-    """The name of a partner that an entry describes: "partners: [{name: …, url: …}]"; others may be persons."""
-    is_partner = re.fullmatch(_OF_WORK["partner"], _flat(key)) is not None
-    return next((described[one] for one in NAME_KEYS if one in described), None) if is_partner else None
+def _part_of(key: str, described: Mapping[str, object], at: int) -> tuple[str, object]:
+    """What an entry of several values tells, and under which key: a name, or when the first of several phases began.
+
+    A name is that of who leads or takes part ("partners: [{name: …, url: …}]"); others may be persons.
+    """
+    if re.fullmatch(_PHASES, _flat(key)):
+        start = next((one for one in _STARTS if one in described), None) if at == 0 else None
+        return f"{key}.{start}", described.get(start or "")
+    is_body = re.fullmatch(_OF_WORK["partner"], _flat(key)) or _BY_SLUG.fullmatch(_flat(key))
+    return key, next((described[one] for one in NAME_KEYS if one in described), None) if is_body else None
 
 
 def _toml_entries(body: str) -> list[Entry] | None:
@@ -147,8 +195,10 @@ def _toml_entries(body: str) -> list[Entry] | None:
         return None
     lines = {line.partition("=")[0].strip(): number for number, line in reversed(list(enumerate(body.split("\n"), 2)))}
     values = [
-        (key, _name_of(key, each) if isinstance(each, dict) else each)
+        (key, *(_part_of(key, each, at) if isinstance(each, dict) else (key, each)))
         for key, value in table.items()
-        for each in (value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
+        for at, each in enumerate(value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
     ]
-    return [(key, str(one), lines.get(key, 1)) for key, one in values if not isinstance(one, dict | list | None)]
+    return [
+        (inner, str(one), lines.get(key, 1)) for key, inner, one in values if not isinstance(one, dict | list | None)
+    ]

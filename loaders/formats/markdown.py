@@ -111,6 +111,7 @@ class _Page:
         first = (token.map or [0, 0])[0] + 1
         parts = [""]
         bold = [0]  # characters at the beginning of each part that are in bold
+        numbers = [first]  # of the line of the file on which each part is
         struck = strong = 0
         for child in token.children or ():
             struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
@@ -128,17 +129,18 @@ class _Page:
             elif child.type in _BREAKS or child.content.lower().startswith("<br"):
                 parts.append("")
                 bold.append(0)
-        return self._numbered(parts, first, bold)
+                numbers.append(numbers[-1] + (child.type in _BREAKS))
+        return self._numbered(parts, numbers, bold)
 
     def _verbatim(self, token: Token) -> list[Line]:
-        fence = token.type == "fence"
-        return self._numbered(token.content.split("\n"), (token.map or [0, 0])[0] + 1 + fence)
+        parts = token.content.split("\n")
+        first = (token.map or [0, 0])[0] + 1 + (token.type == "fence")
+        return self._numbered(parts, range(first, first + len(parts)))
 
-    def _numbered(self, parts: Sequence[str], first: int, bold: Sequence[int] = ()) -> list[Line]:
+    def _numbered(self, parts: Sequence[str], numbers: Sequence[int], bold: Sequence[int] = ()) -> list[Line]:
         lines: list[Line] = []
         indent = 4 * max(len(self.lists) - 1, 0)
-        for at, part in enumerate(parts):
-            number = first + at
+        for at, (part, number) in enumerate(zip(parts, numbers, strict=True)):
             text = _shown(part)
             if not text:
                 continue

@@ -15,6 +15,7 @@ from loaders.documents.prose.entities.dates import (
     partial_dates,
     partial_months,
 )
+from loaders.documents.prose.entities.dates_in_context import relative_dates, without_updates
 from loaders.documents.prose.lexicon import PARTY, TITLE
 from loaders.text.rules import DATE, straight
 
@@ -93,13 +94,14 @@ def annotate(
 
 @lru_cache(maxsize=REMEMBERED)  # a document is read twice
 def _every_date(text: str, written: str | None, day_first: bool) -> tuple[tuple[DateMention, ...], ...]:  # noqa: FBT001
-    """The dates of a text, and those that only its document tells: days in numbers, without a year, and months."""
-    return (
-        tuple(dates_and_intervals(text)),
-        tuple(numeric_dates(text)) if day_first else (),
-        tuple(partial_dates(text, written)),
-        tuple(partial_months(text, written)),
-    )
+    """The dates of a text, and those that only its document or another date tells, without those of updates.
+
+    The others are days in numbers, days and months of "the same year", days without a year, and months.
+    """
+    whole, numeric = dates_and_intervals(text), list(numeric_dates(text)) if day_first else []
+    relative, unknown = relative_dates(text, sorted([*whole, *outside(numeric, whole)], key=lambda one: one.at))
+    partial = [outside(each, unknown) for each in (partial_dates(text, written), partial_months(text, written))]
+    return tuple(tuple(without_updates(text, each)) for each in (whole, numeric, relative, *partial))
 
 
 def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -165,3 +165,72 @@ def test_partners_may_be_described_and_persons_are_not_read(kind: str):
     found = [(one.name, one.value) for one in document.properties.entries]
     assert found == [("partner", "Norway"), ("partner", "Buoy Office")]
     assert "Somebody" not in str(left)
+
+
+SERVICE = {
+    "yaml": """---
+title: Quay Map
+mission: Shows the free berths
+sponsors:
+  - /organisations/anct
+  - /organisations/ville-de-gatineau
+incubator: dinum
+phases:
+  - name: investigation
+    start: 2020-02-12
+    end: 2020-05-19
+  - name: construction
+    start: 2020-09-14
+stats: true
+---
+Text.
+""",
+    "toml": """+++
+title = "Quay Map"
+mission = "Shows the free berths"
+sponsors = ["/organisations/anct", "/organisations/ville-de-gatineau"]
+incubator = "dinum"
+stats = true
+[[phases]]
+name = "investigation"
+start = 2020-02-12
+[[phases]]
+name = "construction"
+start = 2020-09-14
++++
+Text.
+""",
+}
+
+
+@pytest.mark.parametrize("kind", SERVICE)
+def test_the_page_of_a_digital_service(kind: str):
+    """Its first sponsor leads, the others and its incubator take part, and its first phase is when it began."""
+    document, _, left, _ = parsed(SERVICE[kind])
+    assert [(one.name, one.value) for one in document.properties.entries] == [
+        ("title", "Quay Map"), ("description", "Shows the free berths"), ("lead", "ANCT"),
+        ("partner", "Ville de Gatineau"), ("partner", "DINUM"), ("term", "2020-02-12"),
+    ]  # fmt: skip
+    assert [one.lower() for one in left.texts[METADATA]] == ["mission: shows the free berths", "stats: true"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("owner", "lead"), ("owners", "lead"), ("product_owner", "lead"), ("lead_agency", "lead"),
+        ("commanditaire", "lead"), ("porteurs", "lead"), ("organisme_responsable", "lead"),
+        ("agencies", "partner"), ("incubateur", "partner"), ("funded_by", "partner"), ("financeurs", "partner"),
+        ("agence", "organization"), ("ministry", "organization"), ("product_name", "initiative"),
+        ("nom-du-service", "initiative"), ("start_date", "term"), ("end_date", "term"), ("launched_on", "term"),
+        ("contact", None), ("responsable", None),
+    ],
+)  # fmt: skip
+def test_keys_of_work(key: str, name: str | None):
+    document, _, left, _ = parsed(f"---\n{key}: Harbour 2021\n---\nText.\n")
+    assert [one.name for one in document.properties.entries] == ([name] if name else [])
+    assert left.texts[METADATA] == ([] if name else [f"{key}: Harbour 2021"])
+
+
+def test_a_name_in_small_letters_may_be_that_of_an_account():
+    document, _, _, _ = parsed("---\nowner: anct\nlead: Marie\n---\nText.\n")
+    assert document.properties.all("lead")[0].value == "anct"

@@ -169,3 +169,9 @@ def test_a_heading_of_markdown_may_have_no_space_behind_its_marks():
     assert [(line.text, line.heading) for line in markdown_lines(text, "x.md")] == [
         ("Ferry accord of the isles", 4), ("A ferry sails.", 0), ("##ferries", 0), ("#a tag", 0),
     ]  # fmt: skip
+
+
+def test_breaks_of_markdown_keep_the_number_of_the_line_in_the_file():
+    document = parse_markdown(b"One<br>two<br>\nthree\\\nfour  \nfive\nsix\n", "x.md", LeftOut())
+    lines = [(line.text, line.number) for block in document.blocks for line in block]
+    assert lines == [("One", 1), ("two", 1), ("three", 2), ("four", 3), ("five", 4), ("six", 5)]

@@ -23,6 +23,7 @@ LABEL: Final = "date-label"  # a rule of the date behind a label
 NAME: Final = "date-of-the-name"
 NEAR_A_NAME: Final = "date-beside-a-name"
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")  # EDTF of a day
+TODAY: Final = ("this_morning", "done_today", "done_today_last", "today_done")
 WEEKDAYS: Final = ("done_on_weekday", "on_weekday_done")
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 _MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
@@ -53,9 +54,9 @@ def dates_of_clause(
     for one in text.dates if is_named else ():
         if start <= one.at and one.to <= stop and one.at not in used and _may_be_of_work(text, start, one, lexicon):
             yield DateFact(one.span.edtf, "milestone", text.passage, one.at, one.to, NEAR_A_NAME, stated=False)
-    day = lexicon.regex("today").search(text.view, start, stop)
-    if written and day and len(written) > YEAR:
-        yield DateFact(written, "milestone", text.passage, *day.span(), "date-today", stated=False)
+    found_day = (lexicon.regex(name).search(text.view, start, stop) for name in TODAY)
+    if written and len(written) > YEAR and (day := next(filter(None, found_day), None)):
+        yield DateFact(written, "milestone", text.passage, *day.span("day"), "date-today", stated=False)
     if written and DAY.fullmatch(written) and (weekday := _weekday_of_past(text, start, stop, lexicon)):
         edtf = _last_weekday(written, weekday["day"].lower(), lexicon)
         yield DateFact(edtf, "milestone", text.passage, *weekday.span("day"), "date-of-the-week", stated=False)
@@ -139,13 +140,14 @@ def dates_of_list(text: Annotated, *, calendar: bool) -> Iterator[DateFact]:
         yield DateFact(dates[0].span.edtf, "milestone", text.passage, 0, len(text.passage.text), "date-of-a-line")
 
 
-def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None) -> Iterator[DateFact]:
+def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None, *, key: str = "") -> Iterator[DateFact]:
     """The dates behind a label: "Start date: 3 May 2019; end: 31 March 2022".
 
     Args:
         text: the annotated text.
         lexicon: the patterns of its language.
         value_at: where the value begins, if the layout sets the label apart; else it ends with a colon.
+        key: the label, where it does not stand in the text.
     """
     start, label = 0, lexicon.regex("date_label").match(text.view)
     behind = label.end() if label else value_at
@@ -153,7 +155,7 @@ def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None) -
         dates = text.dates_in(behind, len(text.view))
         if not dates or not lexicon.regex("before_date").fullmatch(text.view[behind : dates[0].at]):
             return
-        written = text.view[start:behind]
+        written = f"{key} {text.view[start:behind]}"
         kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(written)]
         kind = kinds[0] if kinds else "target"
         yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, LABEL)

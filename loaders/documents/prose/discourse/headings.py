@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
 from graph.text.strings import fold
+from loaders.documents.prose.discourse.dates import date_label
 from loaders.documents.prose.discourse.labels import label_at
+from loaders.documents.prose.entities.dates_in_context import without_updates
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.documents.prose.structure.headlines import BOLD_RANK, without_number
 from loaders.documents.prose.structure.labels import label_kind
@@ -75,11 +77,12 @@ def _add_speaker(discourse: DiscourseState, segment: Segment, work: Work, start:
 def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is_title: bool) -> bool:
     """Whether a heading is no name of work; sets the topic that its section has from the one before."""
     lexicon = discourse.lexicon
-    if not is_title and (
+    is_sentence = (
         lexicon.regex("verb_heading").match(bare)
         or bare.endswith("?")
         or (segment.rank >= BOLD_RANK and lexicon.regex("sentence_heading").search(bare))
-    ):
+    )
+    if is_sentence and not is_title and not _is_of_series(discourse, segment):
         discourse.topic = discourse.last_topic
         return True
     is_container = lexicon.regex("group_heading").match(bare) and discourse.outline.children(segment.section)
@@ -97,6 +100,20 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
             discourse.topic = discourse.last_topic
         return True
     return False
+
+
+def _is_of_series(discourse: DiscourseState, segment: Segment) -> bool:
+    """Whether a heading is one of several of a series: dates stand right below it and below one next to it."""
+    outline = discourse.outline
+    parent = outline.parents.get(segment.section)
+    alike = [one for one in outline.children(parent or 0) if outline.headings[one].rank == segment.rank]
+    return _is_dated(discourse, segment.section) and sum(_is_dated(discourse, one) for one in alike) > 1
+
+
+def _is_dated(discourse: DiscourseState, section: int) -> bool:
+    """Whether a label with a date stands right below the heading of a section."""
+    below = discourse.outline.section(section)[:1]
+    return any(next(date_label(discourse.annotate(one), discourse.lexicon), None) is not None for one in below)
 
 
 def _opens_values(discourse: DiscourseState, segment: Segment) -> bool:
@@ -147,7 +164,7 @@ def _span(
         start += event.end()
     start += len(text[start:end]) - len(text[start:end].lstrip(_NO_LETTERS))
     bracket = _BRACKET.search(text)
-    dates = find_dates(bracket[1]) if bracket else []
+    dates = without_updates(bracket[1], find_dates(bracket[1])) if bracket else []
     return (start, bracket.start(), (bracket.start(1), dates)) if bracket and dates else (start, end, None)
 
 

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 MAX_PARTY_WORDS: Final = 9
+MAX_NAME_WORDS: Final = 16  # of the name of work
 MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
+_NUMBER: Final = re.compile(r"(?=[\w./-]*\d)[\w./-]+[\s:–—-]+(?=\S)")  # of a project, before its name
+_FIRST_OF_LIST: Final = re.compile(r"(?=\w*[A-Z]\w*[A-Z])[\w&-]+\s*[,;/]\s")  # "NORDUNE, City of Espoo"
+_NEXT_SENTENCE: Final = re.compile(r"[.;]\s+(?=[A-ZÀ-Ý])")
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
 _MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
 
@@ -48,6 +52,18 @@ def label_at(segment: Segment, lexicon: Lexicon) -> tuple[Label, int] | None:
     return None
 
 
+def name_in_label(text: str, value_at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where the name in the value of a label stands.
+
+    It is behind a number, if the label is of both ("Number and title"), and before the second sentence of a long value.
+    """
+    is_of_both = lexicon.regex("numbered_label").match(straight(text[:value_at]))
+    number = _NUMBER.match(text, value_at) if is_of_both else None
+    start, end = number.end() if number else value_at, len(text.rstrip(" .;"))
+    more = _NEXT_SENTENCE.search(text, start, end) if len(text[start:end].split()) > MAX_NAME_WORDS else None
+    return start, more.start() if more else end
+
+
 def label_roles(
     annotated: Annotated, segment: Segment, role: Role, at: int, discourse: DiscourseState
 ) -> Iterator[RoleFact]:
@@ -57,11 +73,13 @@ def label_roles(
     whole = text[at:].strip(" .;:–—-\u2029")
     if _names_persons(whole):
         return
-    if role == "lead" and is_name(whole, discourse.lexicon) and not covers(found, at, whole):
+    is_listed = bool(found) and _FIRST_OF_LIST.match(whole) is not None
+    if role == "lead" and is_name(whole, discourse.lexicon) and not (is_listed or covers(found, at, whole)):
         start = text.find(whole, at)
         found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
-    if role != "lead" or not found:
-        found = with_unknown(found, annotated.passage, at, discourse, is_value=segment.label is not None and not at)
+    if role != "lead" or not found or is_listed:
+        is_value = segment.label is not None and not at and not segment.key
+        found = with_unknown(found, annotated.passage, at, discourse, is_value=is_value)
     is_alone = segment.label is not None and not segment.value_at
     for party, each in in_order(found, role):
         start = party.start if is_alone else 0

@@ -12,7 +12,7 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
-from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles
+from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, name_in_label
 from loaders.documents.prose.discourse.party_lists import begins_with_party, read_listed
 from loaders.documents.prose.discourse.party_tables import holds_bodies, read_party_table
 from loaders.documents.prose.discourse.records import (
@@ -194,7 +194,8 @@ class Discourse(DiscourseState):
         if segment.kind != "item":
             self._announce(place, segment)
         takes_no_part = segment.kind == "item" and not segment.label and self.items_take_no_part
-        if takes_no_part or self._is_entry(place, segment, annotated):
+        is_place = segment.label == "other" and self.lexicon.regex("place_label").match(straight(segment.text))
+        if takes_no_part or is_place or self._is_entry(place, segment, annotated):
             return
         if self.lexicon.regex("said_of_work").match(straight(segment.text)) and self.default():
             self.named_at = place
@@ -308,7 +309,7 @@ class Discourse(DiscourseState):
 
     def _name_by_label(self, place: int, segment: Segment, start: int) -> None:
         """Take the value of a label for the name of what follows."""
-        end = len(segment.text.rstrip(" .;"))
+        start, end = name_in_label(segment.text, start, self.lexicon)
         work = Work(segment.text[start:end], "label", segment.passage, start, end, segment.section)
         self.current = self.topic = self.works.add(work)
         self.named_at = place
@@ -331,7 +332,8 @@ class Discourse(DiscourseState):
 
     def _label_dates(self, segment: Segment, annotated: Annotated) -> list[DateFact]:
         """The dates behind a label, or of a line that says what happens and when."""
-        found = list(date_label(annotated, self.lexicon, segment.value_at if segment.label == "date" else None))
+        at = segment.value_at if segment.label == "date" else None
+        found = list(date_label(annotated, self.lexicon, at, key=segment.key))
         return found or list(dates_of_list(annotated, calendar=self.is_calendar))
 
     def _is_vague(self, segment: Segment, value_at: int) -> bool:

@@ -31,12 +31,12 @@ THIS_CENTURY: Final = 50  # up to which two digits are a year of 2000
 LONG_INTERVAL: Final = len("2021/2022")
 YEAR: Final = 4  # characters of a date that is no more than a year
 ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTHS: Final = (
+MONTH_NAMES: Final = (
     f"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|{ENGLISH_MONTHS}"
 )
-_BEFORE_MONTH: Final = re.compile(rf"(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b", re.IGNORECASE)
+_BEFORE_MONTH: Final = re.compile(rf"(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})\b", re.IGNORECASE)
 _SHORT: Final = "janv|févr?|avr|juil|sept|oct|nov|déc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_ANY: Final = rf"{_MONTHS}|{_SHORT}"
+_ANY: Final = rf"{MONTH_NAMES}|{_SHORT}"
 _DAY_MONTH: Final = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_ANY})"
     rf"|(?P<m2>{_ANY})(?:\.\s?|\s+)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
@@ -44,7 +44,7 @@ _DAY_MONTH: Final = re.compile(
 )
 _MONTH_ALONE: Final = re.compile(
     rf"\b(?:in|since|by|until|from|early|late|mid-?|en|depuis|dès|d[’']ici|fin|début|mi-)\s*(?:the\s+(?:end|beginning)\s+of\s+)?"
-    rf"(?P<m>{_MONTHS})(?!\w|\s+\d|\s*,\s*(?:19|20)\d\d|\s+(?:of|de)\s+(?:19|20)\d\d|\s+(?:and|to|et|à)\s)"
+    rf"(?P<m>{MONTH_NAMES})(?!\w|\s+\d|\s*,\s*(?:19|20)\d\d|\s+(?:of|de)\s+(?:19|20)\d\d|\s+(?:and|to|et|à)\s)"
 )
 _SEASON: Final = re.compile(
     r"\b(?:(?P<when>this|next|last|cet(?:te)?)\s+(?P<s>spring|summer|fall|autumn|winter|printemps|été|automne|hiver))\b",
@@ -61,6 +61,9 @@ MAX_WEEKDAY: Final = 16  # characters of a day of the week and what stands behin
 MONTH: Final = 7
 MONTHS_OF_A_YEAR: Final = 12
 _NUMERIC: Final = re.compile(rf"(?<![\w/-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>{_YEAR})(?![\w/-])")
+_SHORT_YEAR: Final = re.compile(
+    r"(?<![\w./-])(?P<first>\d\d?)(?P<sign>[./])(?P<second>\d\d?)(?P=sign)(?P<year>\d\d)(?![\w/-]|\.\d)"
+)
 
 
 def find_intervals(text: str) -> Iterator[DateMention]:
@@ -100,9 +103,8 @@ def find_fiscal_years(text: str) -> Iterator[DateMention]:
     """
     for hit in _FISCAL_YEAR.finditer(text):
         year = int(hit["year"].lstrip("'’"))
-        if year < 100:  # of two digits
-            year += 1900 if year > THIS_CENTURY else 2000
-        yield DateMention(parse_date(str(year)), hit.start(), hit.end())
+        full = _century(year) if year < 100 else year  # of two digits
+        yield DateMention(parse_date(str(full)), hit.start(), hit.end())
 
 
 def dates_and_intervals(text: str) -> list[DateMention]:
@@ -203,6 +205,29 @@ def numeric_dates(text: str) -> Iterator[DateMention]:
         day, month = int(hit["first"]), int(hit["second"])
         if day <= MONTHS_OF_A_YEAR and (made := _day(int(hit["year"]), month, day)):
             yield DateMention(parse_date(made.isoformat()), hit.start(), hit.end())
+
+
+def short_dates(text: str, *, day_first: bool) -> Iterator[DateMention]:
+    """The days of a text whose year has two digits, where the order of the others is sure: "06.12.22", "28/11/22".
+
+    With dots, the day comes first; with slashes as well where the document writes it first (`is_day_first`).
+
+    >>> [one.span.edtf for one in short_dates("06.12.22", day_first=False)]
+    ['2022-12-06']
+    """
+    for hit in _SHORT_YEAR.finditer(text):
+        first, second, year = int(hit["first"]), int(hit["second"]), _century(int(hit["year"]))
+        is_first = day_first or hit["sign"] == "." or first > MONTHS_OF_A_YEAR
+        if not is_first and second <= MONTHS_OF_A_YEAR:
+            continue
+        day, month = (first, second) if is_first else (second, first)
+        if made := _day(year, month, day):
+            yield DateMention(parse_date(made.isoformat()), hit.start(), hit.end())
+
+
+def _century(year: int) -> int:
+    """The year that is written in two digits."""
+    return year + (1900 if year > THIS_CENTURY else 2000)
 
 
 def partial_months(text: str, written: str | None) -> Iterator[DateMention]:

@@ -14,6 +14,7 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.bodies.named import SMALL_END
 from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.documents.prose.entities.party import JOINED
+from loaders.text.passages import STOP
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> None:
-    if any(one.start < span.end and span.start < one.end for one in found):
+    if STOP in span.text or any(one.start < span.end and span.start < one.end for one in found):
         return
     covered = [one for one in parties if one.start < span.end and span.start < one.end]
     if any(one.start <= span.start and span.end <= one.end for one in covered):

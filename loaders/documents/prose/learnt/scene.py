@@ -73,7 +73,7 @@ class Scene:
         made._join_short_names()
         made._keep_few()
         front = discourse.front.date
-        if front is not None and front.place is not None:
+        if front is not None and front.place is not None and not front.is_update:
             made.dates.setdefault(front.value, [])  # may stand before the text
         places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}
         for work, spots in zip(works, made.names, strict=True):

@@ -67,9 +67,9 @@ class Span:
 def find_spans(segment: Segment, annotated: Annotated, lexicon: Lexicon) -> list[Span]:
     """Return the spans of a segment that may be names, each once for each way in which it is found.
 
-    No name goes on from one cell of a table into the next.
+    No name goes on from one cell of a table into the next, nor from a label into its value.
     """
-    text, cells = segment.text, segment.cell_starts
+    text, cells = segment.text, segment.cell_starts or [segment.value_at]
     found: dict[tuple[int, int, str], Span] = {}
     for start, end, origin in _all(segment, annotated, lexicon):
         after = bisect_right(cells, start)

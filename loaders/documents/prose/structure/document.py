@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.values import LANGUAGES
 from loaders.documents.prose.entities.parties import read_names
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.entities.party import Names
     from loaders.layout.blocks import Block
     from loaders.layout.document import DocumentProperties
+
+_KEY_MARKS: Final = re.compile(r"[_.-]+")  # between the words of a key of front matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ def _add_properties(outline: Outline, title: Segment | None, properties: Documen
         return
     at = next(place for place, each in enumerate(outline.segments) if each is title) + 1
     outline.segments[at:at] = [
-        Segment("item", join([Line(entry.quote, entry.line)], outline.hyphens), section=title.section, label=kind)
+        Segment(
+            "item", join([Line(entry.quote, entry.line)], outline.hyphens), section=title.section, label=kind,
+            key=_KEY_MARKS.sub(" ", entry.key),
+        )
         for name, kind in OF_PROPERTIES.items()
         for entry in properties.all(name)
         if entry.line is not None
-    ]
+    ]  # fmt: skip

@@ -92,11 +92,11 @@ def _is_within_block(before: Segment, part: Segment, following: Segment) -> bool
     last, first = before.lines[-1], part.lines[0]
     if first.page is not None or part.bold or without_number(part.text) != part.text:
         return False
-    if not first.after_gap and first.number == last.number + 1 and before.kind != "heading":
+    if not first.after_gap and first.number - last.number in (0, 1) and before.kind != "heading":
         return True
     if before.kind != "heading" or first.number <= last.number + 1:
         return False
-    return following.kind == "text" and following.lines[0].number == part.lines[-1].number + 1
+    return following.kind == "text" and following.lines[0].number - part.lines[-1].number in (0, 1)
 
 
 def without_number(text: str) -> str:

@@ -140,7 +140,7 @@ def _values(parts: Sequence[Segment], at: int, kind: Label | None, lexicon: Lexi
             break
         if label.kind == "item" and (part.kind != "item" or part.level <= label.level):
             break
-        if found and part.kind == "text" and part.lines[0].number != found[-1].lines[-1].number + 1:
+        if found and part.kind == "text" and part.lines[0].number - found[-1].lines[-1].number not in (0, 1):
             break
         found.append(part)
     if kind == "date":
@@ -188,15 +188,19 @@ def _is_date(text: str) -> bool:
 def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
     """The rows of a table of labels and their values; none where it is another table."""
     pairs: list[tuple[list[Line], list[Line]]] = []
+    empty = 0
     for row in grid.rows:
         cells = [cell for cell in row if cell]
+        if len(row) == PAIR and len(cells) == 1 and row[0]:
+            empty += 1  # a label without a value
+            continue
         if len(cells) % PAIR or (len(cells) > PAIR and not all(_kind_of(cell, lexicon) for cell in cells[::PAIR])):
             if cells:
                 return []
             continue
         pairs += zip(cells[::PAIR], cells[1::PAIR], strict=True)
     kinds = [_kind_of(label, lexicon) for label, _ in pairs]
-    if len([*filter(None, kinds)]) < MIN_LABELS or not ROLES & {*kinds}:
+    if len([*filter(None, kinds)]) < MIN_LABELS or not ROLES & {*kinds} or empty > len(pairs):
         return []
     values = [_kind_of(value, lexicon) for _, value in pairs]
     if sum(map(bool, values)) * 2 >= sum(map(bool, kinds)):

@@ -29,6 +29,7 @@ class Segment:
         bold: how many characters at its beginning are in bold.
         label: what it is the value of, where the layout sets its label apart.
         value_at: where the value begins in its text, behind the label; 0 where the text is the value alone.
+        key: what front matter calls it, of a value that stands there; empty for any other text.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Segment:
     bold: int = 0
     label: Label | None = None
     value_at: int = 0
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -60,7 +62,13 @@ class Segment:
 
     @property
     def cells(self) -> list[tuple[int, int]]:
-        """Where the cells of a table stand in its text, beyond which no name goes on; the whole text without one."""
+        """Where the cells of a table, or the value of a label, stand in its text, beyond which no name goes on.
+
+        Without either, it is the whole text.
+        """
+        if self.value_at:  # a label of which nobody knows what it is of may be a name as well
+            known = self.label != "other"
+            return [*([] if known else [(0, self.value_at)]), (self.value_at, len(self.text))]
         return [*pairwise([0, *self.cell_starts[1:], len(self.text)])]
 
     @property
