@@ -75,7 +75,8 @@ class SentenceWriter:
         values: dict[str, Any] = {"a": self.name(suggestion.lead)}
         for template in ("about", "about_in"):
             values[template] = self._fill(template, subject=subject) if subject else ""
-        values["topic"] = subject or self._fill("same_thing")
+        for named, unnamed in (("at_work", "at_work_alike"), ("which_on", "which")):
+            values[named] = self._fill(named, subject=subject) if subject else self._fill(unnamed)
         if suggestion.kind in {"join", "reuse"}:
             ends: list[tuple[str, str | None]] = [(one.who_a, one.a) for one in suggestion.links]
             values["base"] = self.name(link.who_b)

@@ -88,6 +88,26 @@ def test_two_at_work_on_the_same_are_a_pair(tmp_path: Path):
     assert "compare notes on chatbots and virtual assistants" in row["sentence"]
 
 
+def test_a_sentence_without_a_subject_names_none(tmp_path: Path):
+    """Texts may be alike in words of their own only, of which no subject and no theme is known."""
+    w = Writer()
+    w.submitted("CA-AB", "CA-ON", "CA-BC", "CA-MB", "CA-NS", "CA-NL", "CA-NB")
+    w.initiative("CA-AB", "Heating of the zeppelin hangar", partners=["CA-BC"], status="in-progress")
+    w.initiative("CA-ON", "A roof for the zeppelin hangar", status="in-progress")
+    lighthouses = ("Quartz lighthouse lenses", "Quartz lighthouse towers", "Painting the quartz lighthouse")
+    for who, title in zip(("CA-MB", "CA-NS", "CA-NL"), lighthouses, strict=True):
+        w.initiative(who, title, status="in-progress")
+    for title in ("Road signs", "Smoke alarm campaign", "Fish ladders", "Beet harvest", "Trail maps"):
+        w.initiative("CA-NB", title, status="completed")
+    answer = answer_of(tmp_path, w)
+    join = find(answer, "join", "CA-AB", "CA-BC", "CA-ON")
+    assert "“Heating of the zeppelin hangar”, being at work on the same thing themselves:" in join["sentence"]
+    assert join["sentences"]["fr"].count("«") == 2  # two titles, and no subject
+    group = find(answer, "group", "CA-MB", "CA-NS", "CA-NL")
+    assert group["questions"]["en"] == "Which part has each of you solved, and which not yet?"
+    assert group["questions"]["fr"].startswith("Quelle partie chaque membre")
+
+
 def test_what_is_about_another_subject_under_the_same_theme_is_not_offered(meet: Ask):
     offered = {
         one
