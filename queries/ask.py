@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.errors import ReplacedError, UsageError
 from graph.text.strings import replace_surrogates
-from queries.questions.answer import UNSTATED, VOCABULARY_CLAIM, VOCABULARY_EVIDENCE, Answer, Row, find_cell_marks
+from queries.questions.answer import (
+    UNSTATED,
+    VOCABULARY_CLAIM,
+    VOCABULARY_EVIDENCE,
+    Answer,
+    Row,
+    correct_basis,
+    find_cell_marks,
+)
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.moments import prepare
 from queries.questions.parameters import RESOLVERS, find_other_meanings, resolve_choice
@@ -247,6 +255,7 @@ def attach_evidence(view: View, rows: list[Row]) -> None:
         row["evidence"] = _drop_repeats(
             VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers
         )
+        correct_basis(row)
 
 
 def _read_cells(row: Row) -> Mapping[str, Sequence[int | None]]:

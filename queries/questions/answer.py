@@ -9,6 +9,7 @@ from typing import Any, Final
 VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
 VOCABULARY_EVIDENCE: Final[Mapping[str, Any]] = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 UNSTATED: Final = "unstated"  # of a row: what in its cells no source states
+BASIS: Final = "stated"  # of a row that is one fact: whether it is stated or inferred
 Row = dict[str, Any]
 # rules of themes and levels of government: tables do not mark what they infer, as nearly all of these are inferred
 _ATTRIBUTE_RULES: Final = ("theme-", "level-", "decided-theme")
@@ -23,13 +24,25 @@ def find_mark(evidence: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def list_marks(row: Mapping[str, Any]) -> list[str]:
-    """Return "inferred" and "proposed" as far as a row holds such facts, in this order."""
+    """Return "inferred" and "proposed" as far as a row holds such facts, in this order.
+
+    A row with a basis is one fact: stated if one source states it, whatever rules infer from others.
+    """
+    if row.get(BASIS) == "stated":
+        return []
     found: set[str | None] = set()
     for mark in row.get(UNSTATED, {}).values():
         found.update(mark if isinstance(mark, list) else [mark])
     if not found:
         found = {find_mark(row.get("evidence", ()))}
     return [mark for mark in ("inferred", "proposed") if mark in found]
+
+
+def correct_basis(row: Row) -> None:
+    """Say "inferred" of a row that is one fact, where its evidence does not state it."""
+    evidence = row["evidence"]
+    if row.get(BASIS) == "stated" and evidence and not any(entry["stated"] for entry in evidence):
+        row[BASIS] = "inferred"
 
 
 def find_cell_marks(cells: Mapping[str, Sequence[Mapping[str, Any] | None]]) -> dict[str, str | list[str | None]]:

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.claims import initiative_id
 from graph.dedupe.decisions import Decision
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
 from graph.vocabulary.themes import HINTED
+from queries.questions.answer import list_marks
 from queries.review.queue import read_review_queue
 from tests.contract.asked_questions import all_asked, all_hurting, answered, differences, nodes_of
 from tests.contract.engines import on_neo4j
@@ -55,6 +57,25 @@ def test_what_is_inferred_of_a_body_is_not_shown_as_stated(engine, tmp_path):
                 basis = {row["attribute"]: row["stated"] for row in shown["rows"]}
                 assert basis["name"] == basis["leads"] == "stated"
                 assert basis["level"] == basis["part_of"] == "inferred"
+
+
+def test_who_leads_by_a_rule_is_not_shown_as_stated(engine, tmp_path):
+    writer = Writer()
+    for title, stated in (("Harbour map", (False,)), ("Tide tables", (True,)), ("Buoy register", (False, True))):
+        subject = initiative_id("CRA", title)
+        writer.add_claim("initiative", subject, "kind", value="initiative")
+        writer.add_claim("initiative", subject, "title", value=title)
+        for one in stated:
+            writer.add_claim("initiative", subject, "lead", "CRA", stated=one)
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add([writer.reading()])
+    with engine(store, "members") as other:
+        for each in (store, other):
+            with each.view("members", "en") as view:
+                rows = json.loads(answered(view, "show", {"node": "CRA"}))["rows"]
+                led = {row["text"]: row["stated"] for row in rows if row["attribute"] == "leads"}
+                assert led == {"Harbour map": "inferred", "Tide tables": "stated", "Buoy register": "stated"}
+                assert [row["text"] for row in rows if list_marks(row)] == ["Harbour map"]
 
 
 def test_what_is_inferred_is_listed_in_the_order_of_columns(engine, tmp_path):
