@@ -46,7 +46,7 @@ REPEAT_GAIN: Final = 0.2  # of what is missing to 1, gained when a text names th
 
 # `find`: the likeness (0..100) of what was typed to a name, from which it is taken, or offered; the lead that
 # the best needs over the next; and the length under which a typing error could be any word.
-MIN_ACCEPTED_SIMILARITY, MIN_OFFERED_SIMILARITY, MIN_LEAD, MIN_TYPO_LENGTH = 85.0, 60.0, 4.0, 5
+MIN_ACCEPTED_SIMILARITY, MIN_OFFERED_SIMILARITY, MIN_LEAD, MIN_TYPO_LENGTH = 85.0, 78.0, 4.0, 5
 MAX_OFFERED: Final = 5
 
 

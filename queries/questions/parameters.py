@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text.strings import fold, hash_text, index_prefix, is_blank
+from graph.text.strings import fold, hash_text, index_prefix, is_blank, words
+from queries.questions.labels import read_labels
 from queries.questions.question import load_codes
+from queries.questions.theme_words import find_theme_by_words
 from queries.statements import fetch_rows
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
 MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
 MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
+MIN_SUGGESTION_RATIO, MIN_WORD_RATIO = 76, 80  # likeness of the whole name, or of one of its words, from which it is
+MIN_WORD_LENGTH: Final = 4  # of a word that is compared alone
 MIN_TITLE_SCORE: Final = 88  # likeness of a misspelt title that is accepted
 MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
 MAX_TITLES_COMPARED: Final = 5_000  # texts; above, only titles that share words with the typed one are compared
@@ -53,18 +58,23 @@ def resolve_theme(view: View, typed: str) -> str:
     """Return the identifier of a typed theme.
 
     Raises:
-        UnknownNameError: no theme, or more than one, has the name; lists the nearest names.
+        UnknownNameError: no theme has the name or its words, or several have; lists them, or the nearest names.
     """
     if found := find_exact(view, typed, "theme"):
         return found
     from graph.vocabulary.themes import concepts, find
 
     match = find(typed, view.language)
-    if match.id:
+    if match.id and match.how != "close":
         return match.id
+    if found := find_theme_by_words(view, typed) or match.id:
+        return found
     near = [concepts()[i].labels.get(view.language, i) for i in match.alternatives[:MAX_SUGGESTIONS]]
+    if near := near or list(_suggest_names(view, typed, "theme")):
+        raise UnknownNameError("No theme is called “{typed}”.", tuple(near), typed=typed)
     raise UnknownNameError(
-        "No theme is called “{typed}”.", tuple(near or _suggest_names(view, typed, "theme")), typed=typed
+        "No theme is called “{typed}”. “accord themes” lists the themes; “accord search” finds words in texts.",
+        typed=typed,
     )
 
 
@@ -90,6 +100,11 @@ def resolve_jurisdiction(view: View, typed: str) -> str:
     near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:MAX_SUGGESTIONS] if i in entries()]
     if match.how == "ambiguous":
         raise UnknownNameError("“{typed}” may be several jurisdictions.", tuple(near), typed=typed)
+    if titles := _find_outside_partner(view, typed):
+        raise UnknownNameError(
+            "“{typed}” is a partner outside government here, in: {titles}. “accord show” shows each of them.",
+            typed=typed, titles=titles,
+        )  # fmt: skip
     near = near or list(_suggest_names(view, typed, "jurisdiction"))
     raise UnknownNameError("No jurisdiction is called “{typed}”.", tuple(near), typed=typed)
 
@@ -246,6 +261,15 @@ def _nodes_named(view: View, typed: str, kind: str) -> list[str]:
     return [str(row["node"]) for row in fetch_rows(view, "names/nodes_by_name", parameters)]
 
 
+def _find_outside_partner(view: View, typed: str) -> str | None:
+    """Return the titles of the first initiatives with a partner outside government that is called so; None without."""
+    partner = fold(typed)
+    rows = fetch_rows(view, "names/outside_partners")
+    found = [row["id"] for row in rows if partner in map(fold, json.loads(row["external_partners"]))]
+    labels = read_labels(view, found[:MAX_SUGGESTIONS])
+    return " · ".join(labels[one].name for one in found[:MAX_SUGGESTIONS] if one in labels) or None
+
+
 def _refuse_several(view: View, typed: str, kind: str) -> None:
     """Refuse the name of several nodes of a kind, and suggest their identifiers.
 
@@ -283,8 +307,26 @@ def _read_names(view: View, typed: str, kind: str, max_compared: int) -> list[di
 
 
 def _suggest_names(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> tuple[str, ...]:
-    scored = _score_names(view, typed, kind, max_compared)[:MAX_SUGGESTIONS]
-    return tuple(name for score, name, _ in scored if score >= MIN_SUGGESTION_SCORE)
+    """Return the names in the language of the view of the nodes of a kind that are called most like what is typed."""
+    scored = _score_names(view, typed, kind, max_compared)
+    nodes = [node for score, name, node in scored if score >= MIN_SUGGESTION_SCORE and _is_like(typed, name)]
+    labels = read_labels(view, nodes[:MAX_SUGGESTIONS])
+    return tuple(dict.fromkeys(labels[node].name for node in nodes[:MAX_SUGGESTIONS] if node in labels))
+
+
+def _is_like(typed: str, name: str) -> bool:
+    """Whether a name is spelt much like what is typed, or has a word that is."""
+    from rapidfuzz import fuzz
+
+    if fuzz.ratio(fold(typed), fold(name)) >= MIN_SUGGESTION_RATIO:
+        return True
+    own = words(name)
+    return any(
+        fuzz.ratio(one, other) >= MIN_WORD_RATIO or other.startswith(one)
+        for one in words(typed)
+        if len(one) >= MIN_WORD_LENGTH
+        for other in own
+    )
 
 
 def _find_misspelt(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> str | None:

@@ -170,3 +170,53 @@ def test_whatever_is_typed_is_a_node_or_a_usage_error(view: View, typed: str):
     for find in (parameters.resolve_theme, parameters.resolve_jurisdiction, parameters.resolve_node):
         with contextlib.suppress(UsageError):
             assert find(view, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "theme"),
+    [
+        ("transport", "fr", "transportation"),
+        ("conducteurs", "fr", "transportation"),
+        ("driver", "fr", "transportation"),  # a word of the label in the other language
+        ("customs", "en", "trade"),
+    ],
+)
+def test_a_word_of_one_theme_means_that_theme(store: SqliteStore, typed: str, language: str, theme: str):
+    with store.view("members", language) as opened:
+        assert parameters.resolve_theme(opened, typed) == theme
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "named"),
+    [("numérique", "fr", "Gouvernement numérique"), ("digital", "en", "Digital government")],
+)
+def test_a_word_of_several_themes_lists_them(store: SqliteStore, typed: str, language: str, named: str):
+    with store.view("members", language) as opened, pytest.raises(UnknownNameError) as raised:
+        parameters.resolve_theme(opened, typed)
+    assert named in str(raised.value)
+    assert raised.value.template.startswith("Several themes have")
+
+
+@pytest.mark.parametrize("typed", ["urbanisme", "agriculture", "eau", "bâtiment", "water"])
+def test_what_is_like_no_theme_is_met_with_no_theme(store: SqliteStore, typed: str):
+    for language in ("en", "fr"):
+        with (
+            store.view("members", language) as opened,
+            pytest.raises(UnknownNameError, match="accord themes") as raised,
+        ):
+            parameters.resolve_theme(opened, typed)
+        assert not raised.value.suggestions
+
+
+def test_a_partner_outside_government_is_named_as_one():
+    writer = Writer()
+    subject = writer.initiative("CA-AB", "Harbour map")
+    writer.add_claim("initiative", subject, "external_partner", value="Genlis")
+    writer.initiative("CA-ON", "Tide tables")
+    with graph_of(writer.reading()) as store, store.view("members", "en") as opened:
+        with pytest.raises(UnknownNameError, match="outside government here, in: Harbour map") as raised:
+            parameters.resolve_jurisdiction(opened, "genlis")
+        assert not raised.value.suggestions
+        with pytest.raises(UnknownNameError, match="No jurisdiction") as raised:
+            parameters.resolve_jurisdiction(opened, "Gentis")
+        assert not raised.value.suggestions
