@@ -15,6 +15,8 @@ from graph.sqlite.schema.driver import execute_with_columns
 from queries.questions.question import PARAMETER_TYPES, QUESTIONS, Question, list_questions, load_codes, load_question
 from queries.questions.wording import format_sentence, load_wording
 from queries.suggestions.weights import load_shipped_weights
+from tests.helpers.paths import ROOT
+from tests.helpers.reading import read_all
 from tests.helpers.typography import faults
 
 if TYPE_CHECKING:
@@ -198,3 +200,30 @@ def test_a_note_asks_both_kinds_of_store():
     assert all(
         note.statement("sql") and note.statement("cypher") for name in NAMES for note in load_question(name).notes
     )
+
+
+PROSE = b"""# Harbour Map
+
+The City of Riverton leads the "Harbour Map" project with the Ministry of Ports.
+
+Partners:
+
+- Government of Iceland
+- Statistics Canada
+
+The Tide Register was launched on 3 May 2021 in partnership with Norway. Date: 4 June 2022.
+
+| Project | Lead | Partners |
+| --- | --- | --- |
+| Buoy Exchange | Denmark | Sweden, Finland |
+"""
+
+
+def test_the_rules_of_free_text_have_words():
+    (reading,) = read_all(PROSE, "text.md")
+    rules = {claim.rule for claim in reading.claims if not claim.rule.startswith("level-")}
+    assert len(rules) >= 8
+    for language in LANGUAGES:
+        lexicon = yaml.safe_load((ROOT / f"loaders/documents/prose/{language}.yaml").read_text("utf-8"))
+        rules |= {rule["name"] for group in ("leads", "partners", "agreements", "dates") for rule in lexicon[group]}
+    assert rules <= set(load_codes()["rule"])
