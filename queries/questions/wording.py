@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.dates.editions import FIRST_MONTHS, season_of_edition
+from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
+
+_FRENCH_ARTICLES: Final = {"none": "", "masculine": "le ", "feminine": "la ", "elided": "l’", "plural": "les "}
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +32,7 @@ class NameWithArticle:
     """
 
     def __init__(self, name: str, language: str) -> None:
-        article = next((a for pattern, a in load_wording()["articles"][language] if re.search(pattern, name)), "")
+        article = _find_article(name, language)
         plural = load_wording()["plural"][language]
         self._text = f"{article}{name}"
         self._plural_verbs: Mapping[str, str] = plural["verbs"]
@@ -47,6 +50,43 @@ class NameWithArticle:
         if not verb:
             return self._text
         return self._plural_verbs[verb] if self._is_plural else verb
+
+
+def _find_article(name: str, language: str) -> str:
+    """Return the article of a name with the space behind it; "" where it has none or none is known."""
+    written = name[:1].upper() + name[1:]
+    patterns = load_wording()["articles"][language]
+    found: str = next((article for pattern, article in patterns if re.search(pattern, written)), "")
+    return _find_article_of_place(written) if language == "fr" and not found else found
+
+
+def _find_article_of_place(name: str) -> str:
+    """Return the French article of a country, state, province or region of the vocabulary, by its first word."""
+    if name not in _french_places():
+        return ""
+    for kind, names in load_wording()["places"].items():
+        if name in names:
+            return _FRENCH_ARTICLES[kind]
+    first = re.split("[ -]", name)[0]
+    if first in {"Saint", "Sainte"}:
+        return ""
+    if first == "Îles":
+        return "les "
+    if fold(name)[0] in "aeiou":
+        return "l’"
+    return "la " if fold(first).endswith("e") else "le "
+
+
+@lru_cache(maxsize=1)
+def _french_places() -> frozenset[str]:
+    """Return the French names of the countries and their parts of the vocabulary."""
+    from graph.vocabulary.jurisdictions import entries  # imported here: read from files
+
+    return frozenset(
+        entry.names["fr"]
+        for entry in entries().values()
+        if "fr" in entry.names and entry.codes.keys() & {"iso-3166-1", "iso-3166-2"}
+    )
 
 
 def join_names(names: Sequence[object], language: str) -> str:

@@ -546,6 +546,40 @@ def test_names_have_their_articles(names: dict[str, str], language: str):
     assert {i: str(NameWithArticle(known[i].names[language], language)) for i in names} == names
 
 
+PLACES = {
+    "fr": (
+        "le Burkina Faso · la Côte d’Ivoire · la Californie · le Mexique · le Cambodge · le Mozambique · le Zimbabwe · "
+        "le Belize · les Philippines · les Bahamas · Cuba · Monaco · Madagascar · Haïti · l’Équateur · "
+        "l’Ouganda · la Guinée-Bissau · la Corée du Nord · le Soudan du Sud · les Îles Cook · l’Île-de-France · "
+        "le Texas · l’Ohio · le Maine · la Bavière · le Bade-Wurtemberg · les Hauts-de-France · le Canton de Genève · "
+        "La Réunion · la République dominicaine · Saint-Marin · Terre-Neuve-et-Labrador · les Pays de la Loire · "
+        "le Territoire du Nord"
+    ),
+    "en": (
+        "the Netherlands · the United States of America · the Philippines · the Gambia · the Bahamas · Mexico · "
+        "the Northern Territory · the Central African Republic · the Solomon Islands · Côte d’Ivoire · "
+        "the Western Cape · "
+        "the United Arab Emirates · the Canton of Zürich · Centre-Val de Loire · Norfolk Island"
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "phrases"), PLACES.items())
+def test_countries_and_their_parts_have_their_articles(language: str, phrases: str):
+    names = {one.names[language] for one in entries().values() if one.names.get(language)}
+    for phrase in phrases.split(" · "):
+        bare = re.sub(r"^(the|le|la|les) |^l’", "", phrase)
+        assert bare in names
+        assert str(NameWithArticle(bare, language)) == phrase
+
+
+def test_a_name_that_the_vocabulary_does_not_have_gets_an_article_by_its_kind_only():
+    names = ("Riverbourg", "ministère des Ponts", "Forum des rives", "Forum of Rivers", "Alliance des ports")
+    assert [str(NameWithArticle(name, "fr")) for name in names] == [
+        "Riverbourg", "le ministère des Ponts", "le Forum des rives", "Forum of Rivers", "l’Alliance des ports"
+    ]  # fmt: skip
+
+
 def test_a_plural_name_takes_a_plural_verb():
     sentence = "{a} {a:travaille}, {b} {b:travaille}"
     a, b = NameWithArticle("Territoires du Nord-Ouest", "fr"), NameWithArticle("Yukon", "fr")
