@@ -272,7 +272,7 @@ def _sequences(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_of_other_kind(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is that of a law, a prize, a body or a part of a text: such a word is its head."""
-    if lexicon.regex("office").match(straight(name)):
+    if lexicon.regex("office").match(straight(name)) or lexicon.regex("law_name").fullmatch(straight(name)):
         return True
     other = [hit.end() for hit in lexicon.regex("not_title").finditer(name)]
     heads = [hit.end() for hit in lexicon.regex("head_word").finditer(name)]

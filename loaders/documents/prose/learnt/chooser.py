@@ -224,7 +224,7 @@ def judge(pool: Pool, states: LaterStates | None, learnt: Model) -> list[float]:
         likely = heads().names_likely(states.result(), places, likely)
     agreements = Agreements(pool.discourse)
     return [
-        0.0 if _is_somebody(one, pool) or _is_of_a_list(one, pool) else max(each, _least(one, each, pool, agreements))
+        0.0 if _is_none(one, pool) else max(each, _least(one, each, pool, agreements))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
 
@@ -251,6 +251,17 @@ def _is_sentence(candidate: Candidate, pool: Pool) -> bool:
 def _are_rows(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are rows of tables of which each is a piece of work."""
     return _is_labelled(one) and _is_labelled(other)
+
+
+def _is_none(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a name is surely no piece of work."""
+    return _is_somebody(candidate, pool) or _is_of_a_list(candidate, pool) or _is_law(candidate, pool)
+
+
+def _is_law(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a name is that of a law, unless labels describe it: "Ferries Act of 1999"."""
+    law = pool.discourse.lexicon.regex("law_name")
+    return not _is_labelled(candidate) and law.fullmatch(straight(candidate.name)) is not None
 
 
 def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:
