@@ -10,7 +10,7 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import is_common
-from loaders.documents.prose.entities.bodies.named import HEADS, without_behind
+from loaders.documents.prose.entities.bodies.named import HEADS, MEETING, without_behind
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
@@ -44,7 +44,14 @@ _HEAD_OF: Final = re.compile(
     r"(?:(?:Interim|Acting|Former|Deputy|Vice|Co-?)[\s-]+)*(?:(?:Founder|President|Chair(?:man|woman)?)\s+and\s+)?"
     rf"(?:{HEADS}|Founder|Managing\s+Director)\s+(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
+_MEETING_OF: Final = re.compile(rf"(?:Minutes\s+of\s+(?:the\s+)?)?{MEETING}\s+of\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
 _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
+_DATELINE: Final = re.compile(r"(?:[A-ZÀ-Ý]{3,}[\s,.-]+)+[–—-]\s+(?=[A-ZÀ-Ý]+[a-zà-ÿ])")  # "RIVERTON – Alder Board …"
+# The verb of an item or a sentence: « Participer, via le conseil, à … », "Nominating the chair"
+_VERB: Final = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:er|ir|re)(?=,?\s+(?:à|aux?|de|des|du|l[ae]s?|par|pour|sur|une?|via|[dl][’'])\b)|"
+    r"[A-Z][a-z]{2,}ing(?=\s+(?:the|an?|its|our|their|co-\w+|new|up|out)\b)"
+)
 _SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
 
 
@@ -64,9 +71,14 @@ def find_strangers(
             start, end = _bounds(text, *hit.span())
             if intervals.meet(start, end) or not _may_be_body(text, start, end):
                 continue
+            opens = bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, first) : start]))
+            if opens and (verb := _VERB.match(text, start)):
+                start, end = trim(text, verb.end() + 1, end) if verb.end() < end else (end, end)
+                opens = False
+                if start >= end:
+                    continue
             is_plain = " " not in text[start:end] and not any(map(str.isupper, text[start + 1 : end]))
-            before = text[max(start - MAX_OPENING, first) : start]
-            yield start, end, is_plain and bool(_SENTENCE_START.search(before))
+            yield start, end, is_plain and opens
 
 
 def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
@@ -103,10 +115,13 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
     A single French word has the noun behind it as well: « Gazette des communes ».
     """
+    if start == 0 and (place := _DATELINE.match(text, start, end)):
+        start = place.end()
     start, end = trim(text, start, end)
     if _PLAIN.fullmatch(text, start, end) and not is_common(text[start:end]):
         end = tail.end() if (tail := _SMALL_TAIL.match(text, end)) else end
-    start = led.end() if (led := _HEAD_OF.match(text, start, end)) else start
+    for opening in (_MEETING_OF, _HEAD_OF):
+        start = led.end() if (led := opening.match(text, start, end)) else start
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])
     first, last = span_of_body(name) or (0, len(name))

@@ -49,7 +49,8 @@ _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
 _WORKS_ON: Final = re.compile(r"\s+(?:on|to|in|for)\s+(?:the|its|their|an?)\s+")
 _ARTICLE: Final = re.compile(
-    r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first|le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
+    r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first(?!\s+(?:nations?|peoples?|ministers?|responders?)\b)|"
+    r"le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
     r"cet|cette|this|these|that)|new|nouvelle?|nouveau)\s+|[lLdD]['’]\s*)+"
 )
 _BEFORE_NAME: Final = re.compile(  # the opening of a sentence, before the name that it goes on with

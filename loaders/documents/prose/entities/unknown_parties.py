@@ -163,7 +163,7 @@ def by_own_name(start: int, end: int, name: str, rules: Rules, names: Names) -> 
     """
     name = names.explained.get(name, name)
     body = new_body(name, rules)
-    if place := town_of(name):
+    if place := town_of(name.title() if name.isupper() else name):
         key = town_key(place)
         return Party(start, end, name, key, None if key in entries() else replace(body, id=key))
     if names.government and is_ministry(name):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.titles import noun_phrase, trim
 from loaders.text.rules import straight
 
@@ -31,6 +32,8 @@ _LINK: Final = (
 _SEQUENCE: Final = re.compile(
     rf"(?<![\w’'@/-])(?:[lLdD][’'])?{_WORD}(?:(?:\s*/\s*|\s+{_LINK}|\s*[–-]\s*|\s*:\s+){_WORD}|\s+(?:19|20)\d\d(?:[-–/]\d{{2,4}})?\b|\s+\d\b)*"
 )
+# "Tide Response and Partners (TRAP) Collaborative" goes on behind its abbreviation
+_BEYOND_SHORT: Final = re.compile(rf"\s*\((?P<short>[A-Z]{{2,8}})\)\s+{_WORD}(?:\s+(?:(?:of|for|on|and)\s+)?{_WORD})*")
 _OWNER: Final = re.compile(r"['’]s?\s+")
 _QUOTED: Final = re.compile(r"[“\"«]\s?([^“”\"«»\n]{3,120}?)\s?[”\"»]")
 _FRENCH_END: Final = (
@@ -46,7 +49,9 @@ _FRENCH_NAME: Final = re.compile(
 _FRENCH_OPENER: Final = re.compile(r"(?:(?:nouvel(?:le)?|nouveau|premi[eè]re?|grand|futur)\s+)$", re.IGNORECASE)
 _FRENCH_CUT: Final = re.compile(r"\s+(?:et|pour|dans|sur|en|au|aux|à)\s")
 _DETERMINER: Final = re.compile(
-    r"\b(?:the|an?|its|our|their|this|new|first|joint|national|two|three)\s+", re.IGNORECASE
+    r"\b(?:the|an?|its|our|their|this|new|first(?!\s+(?:nations?|peoples?|ministers?|responders?)\b)|joint|national|two|"
+    r"three)\s+",
+    re.IGNORECASE,
 )
 _KIND_OF: Final = re.compile(r"\s+(?:of|for|on|to)\s+")
 _DOMAIN: Final = re.compile(r"(?<![\w@/.-])(?:[\w-]+\.){1,3}(?:fr|ca|gov|org|com|gouv\.fr|gc\.ca|uk|ai|io)\b(?!/)")
@@ -89,6 +94,8 @@ def _all(segment: Segment, annotated: Annotated, lexicon: Lexicon) -> Iterator[t
         yield *hit.span(1), "quoted"
     for hit in _SEQUENCE.finditer(text):
         yield from _sequence(text, *hit.span())
+        if (more := _BEYOND_SHORT.match(text, hit.end())) and is_short_for(more["short"], hit[0]):
+            yield hit.start(), more.end(), "capitals"
     for one in annotated.titles:
         yield *one.place, f"title-{one.how}"
     for hit in _DOMAIN.finditer(text):

@@ -33,6 +33,13 @@ _ALONE: Final = (
     "regionale departemental departementale municipale federale prefecture etat"
 )
 _COMMON_ALONE: Final = frozenset(_ALONE.split())  # which say nothing without another word
+_SIDES: Final = re.compile(  # by what they do in an agreement: "Signatory States", « villes partenaires »
+    r"(?:signatory|participating|member|contracting|lead|host|partner|transit|awarding|ordering|purchasing)\s+"
+    r"(?:states?|part(?:y|ies)|governments?|jurisdictions?|countr(?:y|ies)|agenc(?:y|ies)|cit(?:y|ies)|provinces?|"
+    r"municipalit(?:y|ies)|organi[sz]ations?|counties|authorit(?:y|ies))|states?\s+part(?:y|ies)|citi[sz]ens|residents|"
+    r"(?:etats?|part(?:ies?)|villes?|communes?|pays|gouvernements?|organismes?|collectivites?)\s+"
+    r"(?:signataires?|participante?s?|membres?|contractante?s?|partenaires?)|citoyen(?:ne)?s|habitant(?:e)?s"
+)
 _ACRONYM_LETTERS: Final = 4  # of a name in capitals that is no word: "IT", "CHAI"
 _COMPANY: Final = re.compile(
     r"\b(?:Inc|Ltd|Limited|Corp|LLC|GmbH|SA|SARL|Ltée|Energy|Electric|Hydro|Énergie|University|Université|College|Collège|Association|"
@@ -71,7 +78,7 @@ def is_common(name: str) -> bool:
 
     Such a name would be one party for the boards of all of them.
     """
-    if fold(name) in _COMMON_ALONE:
+    if fold(name) in _COMMON_ALONE or _SIDES.fullmatch(fold(name)):
         return True
     if name.isupper() and len(name) <= _ACRONYM_LETTERS:
         return False

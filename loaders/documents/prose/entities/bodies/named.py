@@ -21,8 +21,8 @@ _BODIES: Final = (
     "Service|Services|Office|Treasury|Laboratory|Museum|Library|Union|Chamber|Directorate|Inspectorate|Ombudsman|"
     "County|"
     "District|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
-    "Government|Regulator|Coalition|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|Port Authority|"
-    "Limited|LLC|GmbH|Highways|Red Cross|Red Crescent"
+    "Government|Regulator|Coalition|Organi[sz]ation|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|"
+    "Port Authority|Limited|LLC|GmbH|Highways|Red Cross|Red Crescent"
 )
 _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey Agency and …" is two
     "Agency|Authority|Council|Commission|Department|Ministry|Bureau|University|College|Institute|Foundation|Association|"
@@ -30,11 +30,20 @@ _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey A
 )
 # "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
-_WHOSE: Final = (
-    r"(?:President|Governor|Mayor|Premier|Minister|Women|Children|Veterans)[’']s?"  # "the President’s Council"
+# Of a body, before and behind its name: "Regular Meeting of the Riverton City Council", "… Council November Minutes"
+MEETING: Final = (
+    rf"(?:(?:{ENGLISH_MONTHS}|Regular|Special|Annual|Ordinary|Extraordinary|Monthly|Emergency|General|Full|Draft|"
+    r"(?:19|20)\d\d)\s+)*(?:Meetings?|Minutes|Agenda)(?:\s+(?:Minutes|Agenda|Notes|Summary))?"
+)
+# a verb of a headline behind a body
+_NEWS: Final = r"(?:Partners|Teams|Joins)\s+(?:[Ww]ith|[Uu]p|[Tt]o|[Ii]n|[Ff]orces)\b"
+_WHOSE: Final = (  # "the President’s Council"
+    r"(?:State[’']s\s+Attorney|District\s+Attorney|Attorney\s+General|Sheriff|Prosecutor|President|Governor|Mayor|"
+    r"Premier|Minister|Women|Children|Veterans)[’']s?"
 )
 _ENGLISH_END_TEXT: Final = (
-    rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,8}}(?:{_BODIES})(?![\w-])(?!\s+{_CAPITAL})"
+    rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,8}}(?:{_BODIES})(?![\w-])"
+    rf"(?!\s+(?!{MEETING}\b|{_NEWS}){_CAPITAL})"
     rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
@@ -170,13 +179,18 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
 _BEHIND: Final = re.compile(
     rf"\s+(?:of|on|in|for)\s+(?:{ENGLISH_MONTHS})(?![\w-]).*$|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
     r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
-    r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$"
+    r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$|"
+    rf"\s+{MEETING}$"
 )
 HEADS: Final = r"C[EIOTFD]O|Chief\s+(?:\w+\s+){1,3}?Officer"  # offices of whoever heads a body or a part of it
 # "City of Riverton CIO"; "Office of the Federal CIO" is a body
 _OFFICE_BEHIND: Final = re.compile(
     rf"(?!(?:The\s+)?(?:Office|Bureau)\s)(?P<body>.*[^\s,](?<!\sthe)(?<!\sof)),?\s+(?:{HEADS}|CISO)"
 )
+_NEWS_AT_END: Final = re.compile(r"\s+(?:Partners|Teams|Joins)$")
+_NEWS_AT_ONCE: Final = re.compile(rf"\s+{_NEWS}")
+_UNIVERSITY_OF: Final = re.compile(r"University of ")
+_CAMPUS: Final = re.compile(rf"\s+at\s+{_CAP}(?:\s+{_CAP})*")  # "University of Quebec at Riverton"
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
     f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate"
 )
@@ -197,9 +211,12 @@ _OFFICE_OF: Final = re.compile(
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
     r"Territorial|Municipal|National|Regional|Whole|"
-    r"City|Town|County|Village|District|Executive|Mayor and City|Advisory)\s+)?"
+    r"City|Town|County|Village|District|Executive|Mayor and City|Advisory|Transit|Lead|Partner|Member|Host|"
+    r"Participating|Contracting|Awarding|Implementing|Managing|Sponsoring|Responsible|Issuing|Requesting|Purchasing|Ordering|"
+    r"Non-?[Pp]rofit)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
-    r"Center|Agency|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union)$|"
+    r"Center|Agency|Authority|Commission|Bank|Trust|Police|Government|Administration|Corporation|Division|Union|"
+    r"Organi[sz]ation)$|"
     r"^(?:Conseil|Commission|Comité|Assemblée)\s+(?:[Mm]unicipale?|communautaire|régionale?|général|départemental|consultatif|exécutif|permanente?)$"
 )
 _COMPANY_NAME_TEXT: Final = (
@@ -223,11 +240,16 @@ _LEADING: Final = re.compile(
     rf"Corporation\s+of\s+the(?=\s+(?:{TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
     r"(?:Initially|Additionally|Recently|Currently|Jointly|Finally|Similarly|Previously|Subsequently|Ultimately|Formerly|Notably|"
     r"Specifically|Accordingly|Consequently|Originally|Eventually|Simultaneously|Furthermore|Moreover|However|Now|Later)(?:,(?=\s))?|"
-    r"(?:Summary|Overview|Anatomy)\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
+    rf"(?:Summary|Overview|Anatomy|{MEETING})\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
 _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
     rf"(?:{_CAP}\s+){{0,4}}(?:Officer|Minister|Secretary|Director|President|Commissioner|Manager)\s+and\s+(?:the\s+)?"
     r"(?=(?:Office|Department|Ministry|Secretariat|Bureau)\s)"
+)
+_CAPITALS_TEXT: Final = (  # "MINUTES OF ALDER & BIRCH COMMUNITY COUNCIL"
+    r"(?<![\w’'-])(?:(?!(?:OF|THE|FOR|TO|BY|AND|AT|IN|FROM|MEETINGS?|MINUTES|AGENDA|REGULAR|SPECIAL|ORDINARY|MONTHLY|"
+    r"ANNUAL|GENERAL|FULL|JOINT)\s)[A-Z][A-Z’'-]+\s+(?:(?:&|AND)\s+)?){1,4}"
+    r"(?:COMMUNITY|PARISH|TOWN|CITY|COUNTY|DISTRICT|BOROUGH|TOWNSHIP)\s+COUNCIL(?![\w-])"
 )
 _TOWN_TEXT: Final = (
     rf"(?P<first>(?:{TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
@@ -236,18 +258,21 @@ _TOWN_TEXT: Final = (
 
 
 # by far the longest patterns to compile of all modules
-_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _SMALL_BODY, _EXPLAINED, _TWO_BODIES, _TOWN = compile_kept(
-    __file__,
-    [
-        _ENGLISH_OF_TEXT,
-        _ENGLISH_END_TEXT,
-        _COMPANY_NAME_TEXT,
-        _FRENCH_TEXT,
-        _SMALL_BODY_TEXT,
-        _EXPLAINED_TEXT,
-        _TWO_BODIES_TEXT,
-        _TOWN_TEXT,
-    ],
+_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _SMALL_BODY, _EXPLAINED, _TWO_BODIES, _TOWN, _CAPITALS = (
+    compile_kept(
+        __file__,
+        [
+            _ENGLISH_OF_TEXT,
+            _ENGLISH_END_TEXT,
+            _COMPANY_NAME_TEXT,
+            _FRENCH_TEXT,
+            _SMALL_BODY_TEXT,
+            _EXPLAINED_TEXT,
+            _TWO_BODIES_TEXT,
+            _TOWN_TEXT,
+            _CAPITALS_TEXT,
+        ],
+    )
 )
 
 
@@ -276,7 +301,8 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
-    english = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME)  # French texts name English bodies by their own names
+    # French texts name English bodies by their own names
+    english = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _CAPITALS)
     patterns = english if language == "en" else (_FRENCH, _SMALL_BODY, *english)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
@@ -289,13 +315,22 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             start += led.end() if (led := _LEADING.match(text[start:end])) else 0
             for office in (_OFFICER_BEFORE, _OFFICE_OF):
                 start = before.end() if (before := office.match(text, start, end)) else start
-            name = without_behind(text[start:end])
-            while cut := SMALL_END.search(name):
-                name = name[: cut.start()]
+            name = _to_its_end(text, start, end)
             name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
             if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)
+
+
+def _to_its_end(text: str, start: int, end: int) -> str:
+    """The name of a body at a place without what stands behind it, and with the place of a university."""
+    name = without_behind(text[start:end])
+    if (verb := _NEWS_AT_END.search(name)) and _NEWS_AT_ONCE.match(text, start + verb.start()):
+        name = name[: verb.start()]
+    while cut := SMALL_END.search(name):
+        name = name[: cut.start()]
+    campus = _CAMPUS.match(text, start + len(name)) if _UNIVERSITY_OF.match(name) else None
+    return text[start : campus.end()] if campus else name
 
 
 def without_behind(name: str) -> str:
