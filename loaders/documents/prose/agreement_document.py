@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.discourse.signatories import find_signatories
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
 from loaders.text.names import same_family
@@ -27,6 +28,8 @@ _BELONGS: Final = re.compile(r",\s+(?:by its\s+|the\s+)?")
 MIN_OPENINGS: Final = 2
 MAX_TO_DATE: Final = 60  # characters from "takes effect" to the day
 MADE_ON: Final = "day-of-an-agreement"
+SIDE: Final = "side-of-an-agreement"
+SIGNED: Final = "signatory-of-an-agreement"
 IN_FORCE: Final = "term-of-an-agreement"
 _ANOTHER_SENTENCE: Final = re.compile(r"[.;:]\s")
 
@@ -48,7 +51,9 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     openings = list(_openings(discourse, first))
     if not headings:
         return False
-    if len(openings) < MIN_OPENINGS and not any(_names_sides(discourse, each) for _, each in openings):
+    signed = list(find_signatories(discourse))
+    has_sides = len(openings) >= MIN_OPENINGS or len({party.key for *_, party in signed}) >= MIN_OPENINGS
+    if not has_sides and not any(_names_sides(discourse, each) for _, each in openings):
         return False
     title = max(headings, key=lambda each: len(each.text))
     text = title.text.strip(" .:")
@@ -57,10 +62,14 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     discourse.works.add(work)
     for place, segment in openings:
         _side(discourse, work, place, segment)
+    for place, segment, party in signed:
+        if not _is_known(work, party):
+            _add_side(discourse, work, place, segment, party, SIGNED)
+    above = {place - 1 for place, *_ in signed}
     for place, segment in enumerate(discourse.outline.segments):
         if _in_force(discourse, work, place, segment):
             continue
-        if (place, segment) in first or lexicon.regex("made_at").search(straight(segment.text)):
+        if (place, segment) in first or place in above or lexicon.regex("made_at").search(straight(segment.text)):
             _made_on(discourse, work, place, segment)
     discourse.current = discourse.headline = work
     return True
@@ -129,22 +138,30 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
     sides = [one for one in annotated.parties if one.id]
     if not sides:
         return
-    known = [fact.party.id or "" for fact in work.roles]
     represented = discourse.lexicon.regex("represented").search(annotated.view)
     opening = represented.start() if represented else len(annotated.view)
     for party in [one for one in sides if one.start < opening][:3] or sides[:1]:
-        if any(
-            same_family(party.id or "", one) and country_of(one) == country_of(party.id or "") for one in known if one
-        ):
+        if _is_known(work, party):
             continue
         before = max((one for one in annotated.parties if one.end <= party.start), key=attrgetter("end"), default=None)
         if _BELONGS.fullmatch(annotated.passage.text, before.end if before else 0, party.start) and (
             party.id not in entries() or (_is_country(party) and not (before and _is_country(before)))
         ):
             continue  # a body of the government before the comma, or the country of the body before it
-        known.append(party.id or "")
-        work.add(RoleFact(party, "side", segment.passage, party.start, party.end, "side-of-an-agreement", stated=True))
-        discourse.used.add(place)
+        _add_side(discourse, work, place, segment, party, SIDE)
+
+
+def _is_known(work: Work, party: Party) -> bool:
+    """Whether an agreement has a side already, or the government that it is a body of."""
+    known = [fact.party.id or "" for fact in work.roles]
+    return any(
+        same_family(party.id or "", one) and country_of(one) == country_of(party.id or "") for one in known if one
+    )
+
+
+def _add_side(discourse: Discourse, work: Work, place: int, segment: Segment, party: Party, rule: str) -> None:
+    work.add(RoleFact(party, "side", segment.passage, party.start, party.end, rule, stated=True))
+    discourse.used.add(place)
 
 
 def _is_country(party: Party) -> bool:
