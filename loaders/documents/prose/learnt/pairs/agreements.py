@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.names.recognizer import mentions
 from graph.vocabulary.demonyms import demonyms
 from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
+from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.titles import content_words
 from loaders.text.rules import straight
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.learnt.candidates import Candidate
+
+MAX_LETTERS: Final = 6  # of an abbreviation
 
 
 class Side(NamedTuple):
@@ -83,11 +87,31 @@ def _has_other(mine: Collection[Side], theirs: Collection[Side]) -> bool:
 
 
 def _may_be_one(one: Side, other: Side) -> bool:
+    """Whether two sides may be the same: a body of a government may be, two towns or other bodies of none are not."""
+    if one.government is None and other.government is None:
+        return one.key == other.key or _are_alike(one.key, other.key)
     return one.key == other.key or None in (one.government, other.government) or one.government == other.government
 
 
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two identifiers share a word that says whose body they are of, or one is short for the other.
+
+    >>> _are_alike("ALDER", "ALDER-WATER-BOARD"), _are_alike("AWB", "ALDER-WATER-BOARD")
+    (True, True)
+    >>> _are_alike("ALDER-COUNTY", "BIRCH-COUNTY"), _are_alike("ALDER", "BIRCH")
+    (False, False)
+    """
+    mine, theirs = ({word for word in key.split("-") if not is_common(word)} for key in (one, other))
+    if not mine or not theirs or mine & theirs:
+        return True
+    short, full = sorted((one, other), key=len)
+    return "-" not in short and len(short) <= MAX_LETTERS and is_short_for(short, full.replace("-", " "))
+
+
 def _government(party: Party, language: str) -> str | None:
-    """The government that a party is, or is a body of, as its name or the document says."""
+    """The government that a party is, or is a body of, as its name or the document says; a town is its own."""
+    if party.named is not None and party.named.level == "municipal":
+        return party.key
     known = party.id if party.id in entries() else party.named.part_of if party.named else None
     if known is None:
         known = next((one.id for one in mentions(party.name, language) if one.id), None)
