@@ -249,7 +249,7 @@ _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Offic
 _CAPITALS_TEXT: Final = (  # "MINUTES OF ALDER & BIRCH COMMUNITY COUNCIL"
     r"(?<![\w’'-])(?:(?!(?:OF|THE|FOR|TO|BY|AND|AT|IN|FROM|MEETINGS?|MINUTES|AGENDA|REGULAR|SPECIAL|ORDINARY|MONTHLY|"
     r"ANNUAL|GENERAL|FULL|JOINT)\s)[A-Z][A-Z’'-]+\s+(?:(?:&|AND)\s+)?){1,4}"
-    r"(?:COMMUNITY|PARISH|TOWN|CITY|COUNTY|DISTRICT|BOROUGH|TOWNSHIP)\s+COUNCIL(?![\w-])"
+    r"(?:COMMUNITY|PARISH)\s+COUNCIL(?![\w-])"
 )
 _TOWN_TEXT: Final = (
     rf"(?P<first>(?:{TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"

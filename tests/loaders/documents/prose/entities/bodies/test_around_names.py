@@ -32,7 +32,6 @@ def named(text: str, language: str = "en") -> list[str]:
         ("Alder Water Board Minutes 2021", ["ALDER-WATER-BOARD"]),
         ("ALDER & BIRCH COMMUNITY COUNCIL", ["ALDER-BIRCH-COMMUNITY-COUNCIL"]),
         ("MINUTES OF ALDERWICK PARISH COUNCIL MEETING HELD AT THE PIER", ["ALDERWICK-PARISH-COUNCIL"]),
-        ("RIVERTON CITY COUNCIL", ["RIVERTON"]),
         ("THE REGULAR MEETING OF THE COUNTY COUNCIL", []),
         (
             "Alder County Prosecutor’s Office Partners with Birch Foundation to Open a Pier",
