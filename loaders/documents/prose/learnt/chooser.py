@@ -38,6 +38,7 @@ FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is co
 SAME: Final = 0.6  # the likelihood from which two names that may each be a piece of work are of one
 SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would be proposed at most
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
+MAX_BEFORE: Final = 40  # characters before a name, which may say that it is a place that was visited
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 
 
@@ -255,7 +256,17 @@ def _are_rows(one: Candidate, other: Candidate) -> bool:
 
 def _is_none(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is surely no piece of work."""
-    return _is_somebody(candidate, pool) or _is_of_a_list(candidate, pool) or _is_law(candidate, pool)
+    checks = (_is_somebody, _is_of_a_list, _is_law, _is_visited)
+    return any(check(candidate, pool) for check in checks)
+
+
+def _is_visited(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a document only says of a name that somebody visited it: "They visited the Harbour Gallery"."""
+    visited, segments = pool.discourse.lexicon.regex("visited_before"), pool.discourse.outline.segments
+    return all(
+        visited.search(straight(segments[one.segment].text[max(0, one.start - MAX_BEFORE) : one.start]))
+        for one in candidate.mentions
+    )
 
 
 def _is_law(candidate: Candidate, pool: Pool) -> bool:

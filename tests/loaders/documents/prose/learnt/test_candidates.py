@@ -1,10 +1,12 @@
-"""Candidates: names that a page cuts off are none, and a coined word in brackets is another name."""
+"""Candidates: names that a page cuts off are none, nor is what was visited, and a coined word in brackets is another name."""
 
 from __future__ import annotations
 
 import pytest
 
 from loaders.documents.prose.learnt.candidates import collect
+from loaders.documents.prose.learnt.chooser import judge
+from loaders.documents.prose.learnt.models.model import model
 from tests.loaders.documents.prose.learnt.test_proximity import read
 
 TEXT = """# Harbour news
@@ -39,3 +41,25 @@ def test_a_coined_word_in_brackets_with_the_same_first_letter_is_short_for_a_nam
     discourse, works = read(TEXT.format(line))
     names = [one for one in collect(discourse, works).candidates if one.name.startswith("Coping with Tides")]
     assert {one.acronym for one in names} == {short}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_work"),
+    [
+        ("The pilots visited the Sustainable Harbour Programme.", False),
+        ("The pilots made a visit to the Sustainable Harbour Programme.", False),
+        ("The pilots began the Sustainable Harbour Programme.", True),
+        (
+            "The pilots visited the Sustainable Harbour Programme. The Sustainable Harbour Programme began in 2020.",
+            True,
+        ),
+    ],
+)
+def test_what_was_only_visited_is_no_piece_of_work(line, is_work):
+    discourse, works = read(TEXT.format(line))
+    pool = collect(discourse, works)
+    likely = judge(pool, None, model())
+    found = [
+        each for one, each in zip(pool.candidates, likely, strict=True) if one.name == "Sustainable Harbour Programme"
+    ]
+    assert (max(found) > 0) is is_work

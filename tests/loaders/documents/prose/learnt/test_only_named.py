@@ -196,6 +196,25 @@ def test_who_was_informed_or_declined_takes_no_part(language):
     assert [added(language, text) for text in ASIDE[language]] == [set()] * 2
 
 
+OTHER_ACTS = {
+    "en": ["The City of Boston and the Town of Lunenburg are invited to join the Harbour Lights Project.",
+           "Halifax invited the City of Boston to join the Harbour Lights Project.",
+           "Halifax does not have an agreement with the City of Boston on the Harbour Lights Project.",
+           "The Harbour Lights Project guards against threatening actions by the City of Boston.",
+           "The Harbour Lights Project follows the statement released by the City of Boston."],
+    "fr": ["Le Canton du Valais et la Ville de Genève sont invités à rejoindre le projet Rives du lac.",
+           "Lausanne invite la Ville de Genève à rejoindre le projet Rives du lac.",
+           "Lausanne n’a pas encore conclu d’accord avec la Ville de Genève sur le projet Rives du lac.",
+           "Le projet Rives du lac protège des actions hostiles de la part de la Ville de Genève.",
+           "Le projet Rives du lac suit le communiqué publié par la Ville de Genève."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "number"), [(language, number) for language in LANGUAGES for number in range(5)])
+def test_who_was_invited_or_has_no_agreement_takes_no_part(language, number):
+    assert added(language, OTHER_ACTS[language][number]) == set()
+
+
 @pytest.mark.parametrize(
     ("language", "heading"),
     [("en", "Related news"), ("en", "Read more"), ("en", "More stories"), ("en", "See also"),
