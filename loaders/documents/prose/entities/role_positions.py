@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 BEFORE: Final = 60  # characters before towns, that may say that they are places
 MAX_LISTED: Final = 30  # names of a list
 _STATE: Final = re.compile(r"[A-Z]{2}")
+_TOWN_NAME: Final = r"[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:de|du|la|le|of|on|sur|upon)\s+){0,2}[A-ZÀ-Ý][\w’'-]+){0,3}"
+_ONE_TOWN: Final = re.compile(_TOWN_NAME)
+_TOWNS: Final = re.compile(
+    rf"(?:^|(?<=[.!?:;\u2029•] ))[^\w\n]{{0,4}}(?P<towns>{_TOWN_NAME}(?:,\s+{_TOWN_NAME}){{0,20}},?\s+(?:and|et|&)\s+{_TOWN_NAME})$"
+)
+MAX_TOWNS: Final = 300  # characters of a list of towns before what says which they are
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
 
 
@@ -58,10 +64,22 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
                     yield from (town_party(one.start, one.end, " ".join(one.name.split())) for one, _ in listed)
             elif key == "role_position" or any(one.start in known for one, _ in listed):
                 yield from (one for one, is_body in listed if is_body and _is_party(text, one, names, lexicon))
+    for hit in lexicon.regex("towns_behind").finditer(flat):
+        yield from _towns_before(text, hit.start(), known)
     for hit in lexicon.regex("called_body").finditer(text):
         one = Party(*hit.span("name"), hit["name"], None)
         if _is_party(text, one, names, lexicon):
             yield one
+
+
+def _towns_before(text: str, end: int, known: Mapping[int, Party]) -> Iterator[Party]:
+    """The towns of a list that a sentence or an item begins with, and that ends at a place; none that are known."""
+    listed = _TOWNS.search(text, max(0, end - MAX_TOWNS), end)
+    if listed is None:
+        return
+    for hit in _ONE_TOWN.finditer(text, *listed.span("towns")):
+        if hit.start() not in known:
+            yield town_party(*hit.span(), " ".join(hit[0].split()))
 
 
 def _list_at(

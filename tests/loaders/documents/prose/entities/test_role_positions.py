@@ -70,7 +70,25 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
             ["Valbrune", "Saint Aubin d’Orge", "Merlange"],
         ),
         ("Le car passe dans les communes de Valbrune et Merlange.", "fr", []),
-    ],
+        ("The lighthouse cities Alderwick and Saint Birch will pay.", "en", ["Alderwick", "Saint Birch"]),
+        (
+            "Alderwick, Birchley and Cedarham – the three lighthouse cities – pay.",
+            "en",
+            ["Alderwick", "Birchley", "Cedarham"],
+        ),
+        ("Alderwick and Birchley are partner cities.", "en", ["Alderwick", "Birchley"]),
+        (
+            "It joins three counties in West Ruritania (Alderwick, Birchley and Cedarham).",
+            "en",
+            ["Alderwick", "Birchley", "Cedarham"],
+        ),
+        ("It works across three counties in Ruritania (Alderwick, Birchley and Cedarham).", "en", []),
+        ("Alderwick and Birchley – the two observer cities – watch.", "en", []),
+        ("Les villes phares Aulneville et Boulay paient.", "fr", ["Aulneville", "Boulay"]),
+        ("Aulneville et Boulay – les deux villes pilotes – paient.", "fr", ["Aulneville", "Boulay"]),
+        ("Les comtés de Boulay et Chêneval paient.", "fr", ["Boulay", "Chêneval"]),
+        ("Il passe dans les villes pilotes : Aulneville, Boulay et Chêneval.", "fr", []),
+    ],  # fmt: skip
 )
 def test_the_towns_of_a_list_are_parties_unless_something_is_in_them(text, language, wanted):
     assert named(text, language) == wanted
