@@ -44,6 +44,17 @@ _INLINE: Final = frozenset(
 )  # fmt: skip
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD: Final = frozenset({"b", "strong"})
+# Roles, and words of classes and labels, of elements that are no content: menus, the way to a page, cookie notices.
+_NAVIGATING: Final = frozenset(
+    {"navigation", "search", "contentinfo", "menu", "menubar", "dialog", "alertdialog", "toolbar"}
+)
+_NAVIGATING_CLASS: Final = re.compile(
+    r"(?<![a-z0-9])(?:(?:cookies?|consent|gdpr|rgpd|tarteaucitron)[\s_-]?(?:banner|message|notice|bar|consent|popup|modal|"
+    r"overlay|wall|dialog|policy-bar|root)|skip-?links?|breadcrumbs?|fil-?d-?ariane|(?:site|main|top|side|global|primary)"
+    r"[_-]?(?:nav|navigation|menu)|(?:nav|navigation|menu)[_-](?:bar|list|links?|items?|main|primary|top|container))"
+    r"(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _INVISIBLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -255,7 +266,18 @@ def _why_left(element: Element, tag: str) -> str | None:
     """The kind of note for an omitted element; empty for no note; None if the element is read."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return HIDDEN
+    if tag not in ("html", "body", "main", "article") and _is_navigation(element):
+        return NAVIGATION
     return _LEFT.get(tag, HIDDEN if _INVISIBLE.search(element.get("style") or "") else None)
+
+
+def _is_navigation(element: Element) -> bool:
+    """Whether an element leads through the site or asks for consent, by its role or the words of its class."""
+    role = (element.get("role") or "").lower()
+    if role in _NAVIGATING or (role == "banner" and element.find(".//h1") is None):
+        return True
+    words = " ".join(element.get(name) or "" for name in ("id", "class", "aria-label"))
+    return _NAVIGATING_CLASS.search(words) is not None and element.find(".//h1") is None
 
 
 def _span(cell: Element, name: str) -> int:

@@ -23,7 +23,8 @@ _STATE: Final = re.compile(r"[A-Z]{2}")
 _TOWN_NAME: Final = r"[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:de|du|la|le|of|on|sur|upon)\s+){0,2}[A-ZÀ-Ý][\w’'-]+){0,3}"
 _ONE_TOWN: Final = re.compile(_TOWN_NAME)
 _TOWNS: Final = re.compile(
-    rf"(?:^|(?<=[.!?:;\u2029•] ))[^\w\n]{{0,4}}(?P<towns>{_TOWN_NAME}(?:,\s+{_TOWN_NAME}){{0,20}},?\s+(?:and|et|&)\s+{_TOWN_NAME})$"
+    rf"(?:^|(?<=[.!?:;\u2029•] ))[^\w\n]{{0,4}}"
+    rf"(?P<towns>{_TOWN_NAME}(?:,\s+{_TOWN_NAME}){{0,20}},?\s+(?:and|et|&)\s+{_TOWN_NAME})$"
 )
 MAX_TOWNS: Final = 300  # characters of a list of towns before what says which they are
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is

@@ -88,7 +88,7 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
         ("Aulneville et Boulay – les deux villes pilotes – paient.", "fr", ["Aulneville", "Boulay"]),
         ("Les comtés de Boulay et Chêneval paient.", "fr", ["Boulay", "Chêneval"]),
         ("Il passe dans les villes pilotes : Aulneville, Boulay et Chêneval.", "fr", []),
-    ],  # fmt: skip
+    ],
 )
 def test_the_towns_of_a_list_are_parties_unless_something_is_in_them(text, language, wanted):
     assert named(text, language) == wanted

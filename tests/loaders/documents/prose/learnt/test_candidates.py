@@ -1,4 +1,4 @@
-"""Candidates: names that a page cuts off are none, nor is what was visited, and a coined word in brackets is another name."""
+"""Candidates: names that a page cuts off are none, nor is what was visited; a coined word is another name."""
 
 from __future__ import annotations
 

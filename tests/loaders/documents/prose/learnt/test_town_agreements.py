@@ -9,7 +9,7 @@ from tests.loaders.documents.prose.test_proposals import claims_of
 HEAD = {
     "en": "# Minutes of the Harbour Transit District\n\nThe Board of the Harbour Transit District met in Alderwick. It "
     "read the agreements for the ferry line, and voted on each of them.\n\n",
-    "fr": "# Procès-verbal du Syndicat des bacs\n\nLe comité du Syndicat des bacs s'est réuni à Aulneville. Il a lu les "
+    "fr": "# Procès-verbal du Syndicat des bacs\n\nLe comité du Syndicat des bacs s'est réuni. Il a lu les "
     "conventions de la ligne de bacs et a voté sur chacune.\n\n",
 }
 PARTS = {
