@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.party import Party, overlaps
 from loaders.documents.prose.entities.strangers import is_of_body, name_at
 from loaders.documents.prose.entities.titles import is_work_by_context
@@ -26,6 +28,9 @@ _TOWNS: Final = re.compile(
     rf"(?:^|(?<=[.!?:;\u2029•] ))[^\w\n]{{0,4}}"
     rf"(?P<towns>{_TOWN_NAME}(?:,\s+{_TOWN_NAME}){{0,20}},?\s+(?:and|et|&)\s+{_TOWN_NAME})$"
 )
+_STATE_WORD: Final = re.compile(r"^(?:State\s+of|État\s+de(?:\s+la)?)\s+|^État\s+d[’']|\s+State$")
+_ONE_STATE: Final = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)*")
+MAX_STATES: Final = 60  # of a list
 MAX_TOWNS: Final = 300  # characters of a list of towns before what says which they are
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
 
@@ -55,6 +60,8 @@ def find_in_role_positions(
 def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexicon) -> Iterator[Party]:
     """Yield the unknown parties of role positions, and those that are called an association or a company."""
     flat, known = straight(text), {one.start: one for one in found}
+    for hit in lexicon.regex("states_position").finditer(flat):
+        yield from _states_of_list(text, flat, hit.end(), known, lexicon)
     for key in ("towns_position", "role_position", "list_position"):
         for hit in lexicon.regex(key).finditer(flat):
             listed = _list_at(text, flat, hit.end(), known, names, lexicon)
@@ -71,6 +78,36 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
         one = Party(*hit.span("name"), hit["name"], None)
         if _is_party(text, one, names, lexicon):
             yield one
+
+
+def _states_of_list(text: str, flat: str, at: int, known: Mapping[int, Party], lexicon: Lexicon) -> Iterator[Party]:
+    """The states of a list whose names towns or countries have, too: "the states of Maine, New York and Washington"."""
+    states = _states(lexicon.language)
+    for _ in range(MAX_STATES):
+        behind = known[at].end if at in known else None
+        if behind is None:
+            hit = _ONE_STATE.match(text, at)
+            name = hit[0] if hit else ""
+            if hit is None or name not in states:
+                return
+            behind = hit.end()
+            yield Party(at, behind, name, states[name])
+        joined = lexicon.regex("joined_in_list").match(flat, behind)
+        if joined is None:
+            return
+        at = joined.end()
+
+
+@lru_cache(maxsize=2)
+def _states(language: str) -> dict[str, str]:
+    """The states whose names in the vocabulary say that they are states, by these names without that word."""
+    made = {}
+    for one in entries().values():
+        name = one.name(language)
+        bare = _STATE_WORD.sub("", name)
+        if "iso-3166-2" in one.codes and bare != name:
+            made[bare] = one.id
+    return made
 
 
 def _towns_before(text: str, end: int, known: Mapping[int, Party]) -> Iterator[Party]:
