@@ -33,7 +33,7 @@ def lines(part: str) -> list[str]:
         "<nav><p>Harbour Centre</p></nav>",
     ],
 )
-def test_what_leads_through_a_site_is_left_out(part):
+def test_menus_and_notices_are_omitted(part):
     assert lines(part) == ["Tide Register", "Oslo opened the Tide Register."]
 
 

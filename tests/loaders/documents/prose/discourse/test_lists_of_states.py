@@ -20,16 +20,16 @@ Comments on the Tide Action Plan are read each spring, and each of them has an a
 """
 LISTS = [
     (
-        "The participating jurisdictions include the states of Maine, New York, Vermont, and Washington, and the Canadian "
-        "province of Quebec."
+        "The participating jurisdictions include the states of Maine, New York, Vermont, and Washington, and the "
+        "Canadian province of Quebec."
     ),
     (
         "The Tide Action Plan was signed by the states of Maine, New York, Vermont and Washington, and the province of "
         "Quebec."
     ),
     (
-        "The coalition consists of the states of Maine, New York, Vermont, and Washington, and the Canadian province of "
-        "Quebec."
+        "The coalition consists of the states of Maine, New York, Vermont, and Washington, and the Canadian "
+        "province of Quebec."
     ),
 ]
 
