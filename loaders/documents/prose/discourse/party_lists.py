@@ -29,6 +29,8 @@ MIN_ACRONYM: Final = 3  # letters of one with which an item begins
 _BEHIND_NAME: Final = re.compile(r"\s[–—-]\s|[,;(:]")
 _COLON: Final = re.compile(r"\s?:\s")
 _AND: Final = re.compile(r"\s+(?:and|et|&)\s+")
+_JOINED: Final = re.compile(r"\s*,\s+|,?\s+(?:and|et|&)\s+")
+_DASH: Final = re.compile(r"\s[–—-]\s")
 _ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’']\s*)", re.IGNORECASE)
 
 
@@ -92,6 +94,8 @@ def _first_part(text: str) -> str:
 def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[Party]:
     """The parties that an item begins with the names of; where they are unknown, that of the name it begins with."""
     text = annotated.passage.text
+    if several := _several_at_once(annotated):
+        return several
     name = _first_part(text)
     bare = _ARTICLE.sub("", name).strip(EDGES)
     start = name.find(bare)
@@ -108,6 +112,18 @@ def _party_of_item(discourse: DiscourseState, annotated: Annotated) -> Sequence[
             return [by_name(first, len(name), text[first : len(name)], discourse.rules, discourse.names)]
         return annotated.parties if discourse.is_party_alone(annotated) else ()
     return _named_by(discourse, annotated, start, bare)
+
+
+def _several_at_once(annotated: Annotated) -> Sequence[Party]:
+    """The parties that an item begins with, joined by commas and "and", before a dash: "Oslo, Lyon and Bonn – …"."""
+    text, parties = annotated.passage.text, annotated.parties
+    if not parties or parties[0].start > MAX_BEFORE_NAME:
+        return ()
+    last = 0
+    while last + 1 < len(parties) and _JOINED.fullmatch(text, parties[last].end, parties[last + 1].start):
+        last += 1
+    is_list = last > 0 and _AND.fullmatch(text, parties[last - 1].end, parties[last].start)
+    return parties[: last + 1] if is_list and _DASH.match(text, parties[last].end) else ()
 
 
 def _is_phrase(text: str, language: str) -> bool:

@@ -53,3 +53,13 @@ def test_all_states_of_a_list_take_part(text):
 )  # fmt: skip
 def test_a_name_in_a_list_of_states_is_that_of_a_state(text, language, wanted):
     assert [one.key for one in find_parties(text, rules(language), Names(), lexicon(language))] == wanted
+
+
+def test_all_towns_that_an_item_begins_with_take_part():
+    items = (
+        "The project joins these cities:\n\n- Alderwick, Birchley and Cedarham – the three lighthouse cities – lay "
+        "pipes\n- Elmford and Fernley – the two follower cities – copy them\n"
+    )
+    claims = read(None, TEXT.format(f"## Partners\n\n{items}\n## Reports").encode(), "page.md").claims
+    parties = {one.object for one in claims if one.predicate == "member" and not one.proposed}
+    assert parties >= {"ALDERWICK", "BIRCHLEY", "CEDARHAM", "ELMFORD", "FERNLEY"}

@@ -83,7 +83,7 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
             ["Alderwick", "Birchley", "Cedarham"],
         ),
         ("It works across three counties in Ruritania (Alderwick, Birchley and Cedarham).", "en", []),
-        ("Alderwick and Birchley – the two observer cities – watch.", "en", []),
+        ("Alderwick and Birchley – the two observer cities – watch.", "en", ["Alderwick", "Birchley"]),
         ("Les villes phares Aulneville et Boulay paient.", "fr", ["Aulneville", "Boulay"]),
         ("Aulneville et Boulay – les deux villes pilotes – paient.", "fr", ["Aulneville", "Boulay"]),
         ("Les comtés de Boulay et Chêneval paient.", "fr", ["Boulay", "Chêneval"]),
