@@ -47,9 +47,16 @@ def print_listing(
         return
     question = Question(name, header(title), header(title), (), tuple(columns), (), (), header(title), None)
     answer = Answer(name, dict(parameters or {}), common.audience, common.lang, names, kept, list(notes))
-    if common.format not in {"json", "jsonl", "csv", "parquet"}:
-        answer = replace(answer, rows=[{key: _format_value(value) for key, value in row.items()} for row in kept])
+    if common.format == "csv":  # no more columns than on standard output
+        answer = replace(answer, rows=[{name: row[name] for name in names} for row in kept])
+    elif common.format not in {"json", "jsonl", "parquet"}:
+        answer = replace(answer, rows=[_format_row(row) for row in kept])
     print_answer(answer, question, common.format, common.output, plain=common.plain)
+
+
+def _format_row(row: Row) -> dict[str, Any]:
+    """Return a row as cells of a table; its evidence stays a list, as workbooks and pages need it."""
+    return {key: value if key == "evidence" else _format_value(value) for key, value in row.items()}
 
 
 def _format_value(value: object) -> object:

@@ -12,7 +12,7 @@ import pytest
 from graph.dedupe.decisions import proposal_id
 from graph.model import Approved
 from graph.sqlite.store import SqliteStore
-from tests.helpers.claim_writer import EDITION
+from tests.helpers.claim_writer import EDITION, Writer
 from tests.helpers.proposals import PORTAL, WALLET, proposing_source
 
 USER = {"ACCORD_USER": "the secretary"}
@@ -152,6 +152,37 @@ def test_a_queue_comes_back_from_csv(run, council):
     assert done.returncode == 0, done.stderr
     assert [row["partner"] for row in partners(run)] == ["CA-QC"]
     assert queue(run) == []
+
+
+@pytest.fixture
+def mixed(council: Path) -> Path:
+    """The folder with entries of two kinds in the queue: proposals, with evidence, and themes, without."""
+    source = Writer("fall.txt", "en", "2022-fall")
+    source.submitted("CA-AB")
+    source.initiative("CA-AB", "Digital wallet", partners=("CA-ON",))
+    SqliteStore(council / "accord.db").add([source.reading()])
+    return council
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "html", "md", "json", "jsonl", "parquet", "table"])
+def test_a_queue_of_several_kinds_is_written_to_a_file_in_each_form(run, mixed: Path, form: str, language: str):
+    done = run("review", "--lang", language, "--format", form, "-o", f"queue.{form}")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (mixed / f"queue.{form}").stat().st_size > 500
+
+
+def test_a_queue_in_a_file_has_the_columns_of_standard_output_and_comes_back(run, mixed: Path):
+    run("review", "--format", "csv", "-o", "queue.csv")
+    text = (mixed / "queue.csv").read_text(encoding="utf-8-sig")
+    written = list(csv.DictReader(io.StringIO(text)))
+    printed = list(csv.DictReader(io.StringIO(run("review", "--format", "csv").stdout)))
+    assert written == printed
+    assert {row["kind"] for row in written} == {"proposal", "theme"}
+    filled = text.replace(f"{PARTNER},,", f"{PARTNER},accept,")
+    (mixed / "queue.csv").write_text(filled, encoding="utf-8-sig")
+    assert run("review", "apply", "queue.csv").returncode == 0
+    assert [row["partner"] for row in partners(run)] == ["CA-ON"]
 
 
 def test_answers_include_proposals_only_when_asked_and_mark_them(run, council):
