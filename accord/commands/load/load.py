@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from accord.commands.load.model_reading import ModelOptions, load_with_model
-from accord.commands.load.outcomes import failure_lines, outcomes_as_json, shorten, skipped_lines, with_path
+from accord.commands.load.outcomes import failure_lines, outcomes_as_json, skipped_lines, with_path
 from accord.commands.load.ready import get_ready
 from accord.commands.load.sharing import narrower_lines
+from accord.commands.load.unplaced import count_unplaced, hint_lines, unplaced_lines
 from accord.messages import _, format_note, ngettext
 from accord.options import CommonOptions, with_common_options
 from accord.output.interruption import set_what_stands
@@ -85,6 +86,11 @@ READERS: Final = (RULES, MODEL)
 @click.option("--skip-unreadable", is_flag=True, help=_("Load what can be read, and report the rest."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be loaded, and change nothing."))
 @click.option(
+    "--show-unplaced",
+    is_flag=True,
+    help=_("List all passages of which nothing was made, not only up to three of a file."),
+)
+@click.option(
     "--reader",
     type=click.Choice(READERS),
     default=RULES,
@@ -98,7 +104,8 @@ READERS: Final = (RULES, MODEL)
 def command(
     *, files: tuple[str, ...], sender: str | None, when: str | None, edition: str | None, approval: Approval | None,
     keep_both: bool, replace: bool, received: str | None, mapping: str | None, skip_unreadable: bool, dry_run: bool,
-    reader: str, allow_remote: bool, accept_verified: bool, show_rejected: bool, common: CommonOptions,
+    show_unplaced: bool, reader: str, allow_remote: bool, accept_verified: bool, show_rejected: bool,
+    common: CommonOptions,
 ) -> None:  # fmt: skip
     """Load files into the graph."""
     from loaders.sandbox.client import start_early
@@ -125,7 +132,7 @@ def command(
     if dry_run:
         from accord.commands.load.preview import print_preview
 
-        print_preview(outcomes, common, keep_both=keep_both)
+        print_preview(outcomes, common, keep_both=keep_both, show_unplaced=show_unplaced)
     elif failed and not (skip_unreadable and readings):
         _raise_unreadable(failed, sum(outcome.skipped is None for outcome in outcomes))
     elif not readings:
@@ -149,7 +156,8 @@ def command(
             write_output(iter_json(_as_json(every, outcomes, narrower)), common.output)
         else:
             paths = {id(reading): one.path for one in outcomes for reading in one.readings if one.path}
-            write_output("\n".join(_summary_lines(every, paths, narrower)) + "\n", common.output)
+            lines = _summary_lines(every, paths, narrower, show_unplaced=show_unplaced)
+            write_output("\n".join(lines) + "\n", common.output)
     if failed:
         print_notes(failure_lines(failed))
 
@@ -212,7 +220,7 @@ def _as_json(every: Sequence[_Done], outcomes: Sequence[Outcome], narrower: Mapp
 
 
 def _summary_lines(
-    every: Sequence[_Done], paths: Mapping[int, Path], narrower: Mapping[str, list[str]]
+    every: Sequence[_Done], paths: Mapping[int, Path], narrower: Mapping[str, list[str]], *, show_unplaced: bool
 ) -> Iterable[str]:
     """Yield what was loaded.
 
@@ -220,15 +228,13 @@ def _summary_lines(
         every: the readings, and what became of each.
         paths: the files of readings, by the identity of each.
         narrower: by source, what it says of who may see it where the approval in the graph is narrower.
+        show_unplaced: whether all passages that were not placed are listed.
     """
     for reading, one, count in every:
         if one.existed:
             yield _("{file}: already in the graph; nothing added.").format(file=one.name)
             continue
-        parts = [
-            *_counted_parts(count.counts),
-            ngettext("{n} passage not placed", "{n} passages not placed", one.unplaced).format(n=one.unplaced),
-        ]
+        parts = [*_counted_parts(count.counts), count_unplaced(one.unplaced)]
         yield _("{file}: {counts}").format(file=one.name, counts=", ".join(parts))
         if one.replaced:
             yield "  " + _("It replaces {file} ({hash}); --keep-both keeps both.").format(
@@ -247,9 +253,8 @@ def _summary_lines(
             ).format(n=one.proposed)
         yield from (f"  {format_note(with_path(note, paths.get(id(reading))))}" for note in reading.notes)
         yield from (f"  {line}" for line in narrower.get(one.source, ()))
-        for text in reading.unplaced:
-            where = _("line {n}").format(n=text.line) + ": " if text.line else ""
-            yield f"  ? {where}{shorten(text.text)}"
+        yield from unplaced_lines(reading, every=show_unplaced)
+    yield from hint_lines([reading for reading, one, _count in every if not one.existed], every=show_unplaced)
 
 
 def _counted_parts(counts: Mapping[str, int]) -> list[str]:

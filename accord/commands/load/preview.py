@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from accord.commands.load.outcomes import outcomes_as_json, shorten
 from accord.commands.load.replaced import Replaced, find_replaced
+from accord.commands.load.unplaced import count_unplaced, hint_lines, lists_unplaced
 from accord.messages import _, format_note
 from accord.output.evidence import format_place
 from accord.output.json import iter_json
@@ -66,15 +67,23 @@ def _kinds() -> list[_Kind]:
     ]  # fmt: skip
 
 
-def print_preview(outcomes: Sequence[Outcome], common: CommonOptions, *, keep_both: bool = False) -> None:
-    """Print what would be loaded, without loading it; of reports that replace each other the last one counts."""
+def print_preview(
+    outcomes: Sequence[Outcome], common: CommonOptions, *, keep_both: bool = False, show_unplaced: bool = False
+) -> None:
+    """Print what would be loaded, without loading it; of reports that replace each other the last one counts.
+
+    Args:
+        outcomes: what became of each file.
+        common: the graph, the format, the language and where to.
+        keep_both: whether reports replace none.
+        show_unplaced: whether all passages that were not placed are listed; JSON always has them.
+    """
     readings = [reading for outcome in outcomes for reading in outcome.readings]
     replaced = {} if keep_both else find_replaced(readings, common)
     lost = {one.id for one in replaced.values()}
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for reading in readings:
-        if reading.source.id in lost:
-            continue
+    readings_kept = [reading for reading in readings if reading.source.id not in lost]
+    for reading in readings_kept:
         for key, row in _reading_rows(reading):
             rows[key].append(row)
     if common.format == "json":
@@ -89,12 +98,17 @@ def print_preview(outcomes: Sequence[Outcome], common: CommonOptions, *, keep_bo
         document = {"dry_run": True, "sources": sources, **kept, **outcomes_as_json(outcomes)}
         write_output(iter_json(document), common.output)
     else:
-        write_output("\n".join(_preview_lines(readings, replaced, rows, common)) + "\n", common.output)
+        unplaced = [row for reading in readings_kept for row in _listed_unplaced(reading, every=show_unplaced)]
+        lines = [
+            *_preview_lines(readings, replaced, rows, unplaced, common),
+            *hint_lines(readings_kept, every=show_unplaced),
+        ]  # fmt: skip
+        write_output("\n".join(lines) + "\n", common.output)
 
 
 def _preview_lines(
     readings: Sequence[Reading], replaced: Mapping[str, Replaced], rows: dict[str, list[dict[str, Any]]],
-    common: CommonOptions,
+    unplaced: Sequence[Mapping[str, Any]], common: CommonOptions,
 ) -> Iterator[str]:  # fmt: skip
     width, limit = terminal_width(), common.limit
     for reading in readings:
@@ -103,10 +117,10 @@ def _preview_lines(
             yield "  " + _("It would replace {file}; --keep-both keeps both.").format(file=earlier.name)
         yield from (f"  {format_note(note)}" for note in reading.notes)
     for kind in _kinds():
-        found = rows[kind.key]
-        if not found:
+        if not rows[kind.key]:
             continue
-        yield from ("", f"{kind.heading} ({len(found)})")
+        yield from ("", f"{kind.heading} ({len(rows[kind.key])})")
+        found = unplaced if kind.key == "unplaced" else rows[kind.key]
         cells = [
             [shorten(_format_cell(kind, key, row, common.lang), MAX_CELL_LENGTH) for key, _header in kind.columns]
             for row in found[:limit]
@@ -117,7 +131,7 @@ def _preview_lines(
             yield _("… and {n} more").format(n=len(found) - limit)
 
 
-def _format_cell(kind: _Kind, key: str, row: dict[str, Any], language: str) -> str:
+def _format_cell(kind: _Kind, key: str, row: Mapping[str, Any], language: str) -> str:
     """Return a cell with labels in place of codes and theme identifiers."""
     from graph.vocabulary.themes import concepts
     from queries.questions.question import format_value
@@ -152,12 +166,18 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "dates", {"initiative": subject, "title": titles[subject] or subject, "kind": claim.qualifier,
                                 "date": claim.value, "place": _format_claim_place(reading, claim)}  # fmt: skip
     yield from _proposal_rows(reading)
+    yield from (("unplaced", row) for row in _listed_unplaced(reading, every=True))
+
+
+def _listed_unplaced(reading: Reading, *, every: bool) -> Iterator[dict[str, Any]]:
+    """Yield a row for each passage that was not placed or, where they are not listed, one with their number."""
+    name = reading.source.name
+    if not lists_unplaced(reading, every=every):
+        yield {"text": count_unplaced(len(reading.unplaced)), "place": format_place({"name": name})}
+        return
     for text in reading.unplaced:
-        where = {"name": reading.source.name, "page": text.page, "line": text.line}
-        yield (
-            "unplaced",
-            {"text": text.text, "place": format_place({k: v for k, v in where.items() if v})},
-        )
+        where = {"name": name, "page": text.page, "line": text.line}
+        yield {"text": text.text, "place": format_place({k: v for k, v in where.items() if v})}
 
 
 def _proposal_rows(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -137,6 +137,32 @@ def test_a_file_without_end_is_refused(run, folder):
     assert "larger than 5 megabytes" in done.stderr
 
 
+@pytest.mark.parametrize("dry", [True, False])
+@pytest.mark.parametrize(
+    ("language", "count", "hint"),
+    [
+        ("en", "5 passages not placed", "--show-unplaced lists"),
+        ("fr", "5 passages non classés", "--show-unplaced donne"),
+    ],
+)
+def test_many_passages_that_were_not_placed_are_only_counted_unless_asked_for(
+    run, folder: Path, language: str, count: str, hint: str, *, dry: bool
+):
+    rows = "".join(f"C{n},,\n" for n in range(5))
+    (folder / "parts.csv").write_text(f"project,org,role\nA1,Alberta,lead\n{rows}")
+    (folder / "parts.yaml").write_text("rows: participation\nkey: project\nmember: org\nrole: role\ntitle: project\n")
+    load = ("load", "parts.csv", "--map", "parts.yaml", "--lang", language, *(["--dry-run"] if dry else []))
+    few = run(*load, "--graph", "new.db").stdout
+    assert count in few
+    assert hint in few
+    assert "C3" not in few
+    every = run(*load, "--graph", "other.db", "--show-unplaced").stdout
+    assert hint not in every
+    assert all(f"C{n}" in every for n in range(5))
+    complete = json.loads(run(*load, "--graph", "third.db", "--format", "json").stdout)
+    assert len(complete["unplaced"] if dry else complete["sources"][0]["unplaced"]) == 5
+
+
 def test_a_table_with_a_mapping_is_streamed_and_counted(run, folder: Path):
     """A partnership of one is none; what a stream could not place is told; a mapping that does not fit is said."""
     (folder / "parts.csv").write_text("project,org,role\nA1,Alberta,lead\nA1,Yukon,partner\nB2,Ontario,lead\nC3,,\n")
