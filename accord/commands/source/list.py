@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
+from graph.values import AUDIENCES
+
+_HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat see of a document has a number instead
 
 
 @click.command(
@@ -33,12 +39,14 @@ def command(*, common: CommonOptions) -> None:
         for row in fetch_rows(view, "sources/approvals", {}):
             decided.setdefault(row["id"], {})[row["approval"]] = row["n"]
     for row in found:
+        if common.audience != AUDIENCES[-1]:  # such passages are for the secretariat: others learn no number
+            row["unplaced"] = None
         row["approvals"] = decided.get(row["id"], {})
         if common.format in ("table", "md"):
             row["approvals"] = [
                 f"{n} {format_value('approval', one, common.lang)}" for one, n in row["approvals"].items()
             ]
-            row["id"] = row["id"][:SHOWN_HASH_DIGITS]
+            row["id"] = row["id"][:SHOWN_HASH_DIGITS] if _HASH.fullmatch(row["id"]) else None
     columns = [
         Column("name", header(_("Document"))),
         Column("edition", header(_("Edition")), codes="edition"),

@@ -48,6 +48,16 @@ def test_sources_are_listed_with_what_they_hold(run):
     assert max(map(len, table.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(("language", "columns"), [("en", ("Not placed", "Hash")), ("fr", ("Non placé", "Empreinte"))])
+def test_numbers_and_hashes_that_are_not_for_an_audience_are_left_out(run, language: str, columns: tuple[str, str]):
+    heads = [run("source", "list", "--lang", language, "--audience", who, env={"COLUMNS": "120"}).stdout.splitlines()[2]
+             for who in ("members", "secretariat")]  # fmt: skip
+    assert [column in heads[0] for column in columns] == [False, False]
+    assert [column in heads[1] for column in columns] == [True, True]
+    assert {row["unplaced"] for row in listed(run)} == {""}
+    assert all(row["unplaced"].isdigit() for row in listed(run, "--audience", "secretariat"))
+
+
 def test_the_same_document_twice_and_under_another_name_changes_nothing(run, documents: Path):
     run("load", "winter.txt")
     before = run("export", "--audience", "secretariat").stdout
