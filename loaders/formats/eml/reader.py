@@ -22,6 +22,7 @@ from loaders.formats.eml.quotes import drop_quoted_elements, split_message
 from loaders.formats.html import markup_blocks_of, parse_markup, text_of
 from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.document import DocumentProperties, ParsedDocument
+from loaders.text.legibility import is_legible
 from loaders.text.lines import read_lines
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ def parse_eml(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
     blocks = _blocks(body, name, left, after=after, is_forwarded=is_forwarded) if body is not None else []
     if not any(char.isalnum() for block in blocks for line in flat(block) for char in line.text):
         raise SourceError("{file} holds no text. Attachments are loaded by themselves.", file=name)
+    if not is_legible(line.text for block in blocks for line in flat(block)):
+        raise SourceError(
+            "{file} holds text that cannot be read as words; it seems to be copied from a PDF whose fonts do not say"
+            " which characters they show. Have the text of that recognised (OCR), and load it.", file=name,
+        )  # fmt: skip
     return ParsedDocument(blocks, properties)
 
 

@@ -32,6 +32,7 @@ from loaders.layout.blocks import Block, Grid, flat
 from loaders.layout.contents import omit_contents
 from loaders.layout.document import DocumentProperties, ParsedDocument
 from loaders.layout.omissions import ASLANT, LeftOut
+from loaders.text.legibility import is_legible
 from loaders.text.lines import Line, clean, read_lines
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def parse_pdf(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
         left: takes what is left out.
 
     Raises:
-        SourceError: it is damaged, encrypted, too large, or holds no text.
+        SourceError: it is damaged, encrypted, too large, or holds no text that can be read.
     """
     properties = _check(data, name)
     try:
@@ -87,6 +88,12 @@ def _check(data: bytes, name: str) -> DocumentProperties:
                 file=name,
                 pages=len(document),
                 most=PAGES,
+            )
+        if not is_legible(_page_texts(document)):
+            raise SourceError(
+                "{file} holds text that cannot be read as words: its fonts do not say which characters they show. Have"
+                " the text recognised (OCR) or export it again from its source, and load that.",
+                file=name,
             )
         if not any(char.isalnum() for text in _page_texts(document) for char in text):
             raise SourceError(
