@@ -36,6 +36,8 @@ class StaticPage:
         self.wording = wording
         self.names = {row["id"]: row["names"] for row in data["jurisdictions"]}
         self.labels = {row["id"]: row["labels"] for row in data["themes"]}
+        sent = (each for row in data["editions"] for each in row.get("submissions", ()) if each["received"])
+        self.reporters = {each["jurisdiction"] for each in sent}  # documents about others report nothing for them
         self.titles = {row["id"]: row["titles"] for row in data["initiatives"]}
 
     def title(self) -> str:
@@ -54,7 +56,9 @@ class StaticPage:
             return self.wording.text("story.empty", edition=name) if edition else self.wording.text("about.empty")
         who = len(self._reporters(edition)) if edition else self._reported()
         reported = self.wording.plural_text(
-            "story.works", who, initiatives=self.wording.plural_text("count.initiatives", len(works))
+            "story.works" if self.reporters else "story.known",
+            who,
+            initiatives=self.wording.plural_text("count.initiatives", len(works)),
         )
         key, name = ("story.edition", self.wording.edition_name(edition["id"])) if edition else ("story.plain", "")
         sentences = [self.wording.text(key, edition=name, reported=reported)]
@@ -264,14 +268,15 @@ class StaticPage:
             text = element("span", self.wording.text("matrix.missing"))
             cell = element("td", text, colspan=columns, class_="missing")
             return element("tr", head, cell)
-        cells = [self._matrix_cell(squares.get((place, column)), row["state"]) for column in range(columns)]
+        cells = [self._matrix_cell(squares.get((place, column)), row) for column in range(columns)]
         return element("tr", head, *cells)
 
-    def _matrix_cell(self, numbers: tuple[int, int] | None, state: str) -> Markup:
+    def _matrix_cell(self, numbers: tuple[int, int] | None, row: Row) -> Markup:
         """Return a cell, with its meaning in words for screen readers."""
         if numbers is None:
-            known = state == "reported"
-            text = self.wording.text("matrix.nothing" if known else f"matrix.{state}")
+            known = row["state"] == "reported"
+            state = row["state"] if not known else "nothing" if row["id"] in self.reporters else "none"
+            text = self.wording.text(f"matrix.{state}")
             return element("td", text, class_="nothing" if known else "unknown")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])

@@ -208,6 +208,23 @@ def test_three_answers_are_distinguished(document, opportunities):
     assert list(states.values()).count("reported") == 8
 
 
+@pytest.mark.parametrize(
+    ("language", "reported", "here", "verb"),
+    [("en", "reported nothing on this", "nothing on this here", "report"),
+     ("fr", "n’a rien signalé à ce sujet", "rien à ce sujet ici", "font état")],
+)  # fmt: skip
+def test_nobody_reports_where_no_report_is_here(document, opportunities, language, reported, here, verb):
+    """Documents about others are no reports of theirs: neither the matrix nor the heading claims one."""
+    parts = StaticPage(build_page_data(document, opportunities), PageWording(language))
+    assert reported in parts.matrix()
+    assert verb in parts.headline()
+    silent = {**document, "editions": [{**row, "submissions": []} for row in document["editions"]]}
+    parts = StaticPage(build_page_data(silent, opportunities), PageWording(language))
+    assert reported not in parts.matrix()
+    assert here in parts.matrix()
+    assert verb not in parts.headline()
+
+
 def test_squares_count_components_in_their_whole(document):
     data = build_page_data(document, [])
     rows = [row["id"] for row in data["jurisdictions"]]

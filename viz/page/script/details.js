@@ -95,7 +95,7 @@ function stateDetails() {
   if (chosen) {
     const state = stateOf(chosen);
     const paragraphs = [state === "reported" ? null : element("p", {}, translate(`details.${state}`))];
-    if (choice.theme && state === "reported" && !chosenPlaces().length) paragraphs.push(element("p", {}, translate("matrix.nothing")));
+    if (choice.theme && state === "reported" && !chosenPlaces().length) paragraphs.push(element("p", {}, absenceText(chosen, state)));
     return paragraphs;
   }
   const missing = DATA.jurisdictions.filter((row) => stateOf(row) === "missing").map((row) => nameOf("jurisdiction", row.id));

@@ -269,10 +269,10 @@ function matrixCell(place, column, state, star) {
   const row = DATA.jurisdictions[place];
   const theme = DATA.themes[column];
   const focus = `matrix:square:${JSON.stringify([row.id, theme.id])}`;
-  if (led + shared === 0 && !star) return cellOf(focus, "td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, state));
+  if (led + shared === 0 && !star) return cellOf(focus, "td", { class: state === "reported" ? "nothing" : "unknown" }, squareFacts(0, 0, false, absenceText(row, state)));
   const unknown = led + shared > 0 || state === "reported" ? "nothing" : "unknown";
   const shown = element("span", { "aria-hidden": "true" }, ...squareMarks(led, shared, star, unknown));
-  const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, state) }) + (led && shared ? ` (${numberText(led)} +${shared})` : ""); // who names a square by voice says what is on it
+  const description = translate("matrix.cell", { jurisdiction: nameOf("jurisdiction", row.id), theme: nameOf("theme", theme.id), facts: squareFacts(led, shared, star, absenceText(row, state)) }) + (led && shared ? ` (${numberText(led)} +${shared})` : ""); // who names a square by voice says what is on it
   const act = () => chooseWithin({ jurisdiction: row.id, theme: theme.id });
   const looks = [led + shared > 0 ? `works led${shadeOf(led, squareSteps)}` : unknown, ...(star ? ["starred"] : [])];
   return element("td", { class: looks.join(" ") }, button(focus, act, { "aria-label": description, tabindex: -1 }, shown));
@@ -296,12 +296,12 @@ function squareMarks(led, shared, star, unknown) {
   return marks.flatMap((mark, at) => (at ? [" ", mark] : [mark]));
 }
 
-/** The label of a square. @param {number} led @param {number} shared @param {boolean} star @param {string} state */
-function squareFacts(led, shared, star, state) {
+/** The label of a square. @param {number} led @param {number} shared @param {boolean} star @param {string} absence  what is known where it shows neither */
+function squareFacts(led, shared, star, absence) {
   const facts = [];
   if (led) facts.push(count("matrix.led", led));
   if (shared) facts.push(count("matrix.partner", shared));
-  if (!facts.length) facts.push(translate(state === "reported" ? "matrix.nothing" : `matrix.${state}`));
+  if (!facts.length) facts.push(absence);
   if (star) facts.push(translate("matrix.star"));
   return facts.join(", ");
 }

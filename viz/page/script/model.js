@@ -79,6 +79,7 @@ const FOUND = new Map();
 
 /** Make ready what choices are answered from. */
 function prepareModel() {
+  for (const { submissions = [] } of DATA.editions) for (const each of submissions) if (each.received) WITH_REPORT.add(each.jurisdiction);
   NODES = {
     jurisdiction: new Map(DATA.jurisdictions.map((row) => [row.id, row])),
     theme: new Map(DATA.themes.map((row) => [row.id, row])),
@@ -342,6 +343,14 @@ function differentTalks(rows) {
     if (picked.push(row) === SHOWN_OPPORTUNITIES) return picked;
   }
   return [...picked, ...rows.filter((row) => !picked.includes(row))].slice(0, SHOWN_OPPORTUNITIES);
+}
+
+/** Whose report is here, of whatever edition; documents about others report nothing for them. @type {Set<string>} */
+const WITH_REPORT = new Set();
+
+/** What is known of a jurisdiction that has nothing on a theme. @param {Jurisdiction} row @param {string} state */
+function absenceText(row, state) {
+  return translate(state !== "reported" ? `matrix.${state}` : WITH_REPORT.has(row.id) ? "matrix.nothing" : "matrix.none");
 }
 
 /** @type {Map<string, Map<string, string>>} whether a report came, by edition and jurisdiction */

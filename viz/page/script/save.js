@@ -55,7 +55,7 @@ function matrixRows() {
     const state = stateOf(row);
     return [nameOf("jurisdiction", row.id), ...columns.map((column) => {
       const [led, shared] = square(place, column);
-      return led + shared ? squareFacts(led, shared, false, state) : translate(state === "reported" ? "matrix.nothing" : `matrix.${state}`);
+      return led + shared ? squareFacts(led, shared, false, "") : absenceText(row, state);
     })];
   })];
 }

@@ -45,7 +45,7 @@ function headline(edition) {
   const works = chosenPlaces({ edition: id });
   const who = edition ? reportedIn(edition) : DATA.jurisdictions.filter((row) => row.state === "reported").length;
   if (!works.length) return edition ? translate("story.empty", { edition: editionName(edition.id) }) : translate("about.empty");
-  const reported = count("story.works", who, { initiatives: count("count.initiatives", works.length) });
+  const reported = count(WITH_REPORT.size ? "story.works" : "story.known", who, { initiatives: count("count.initiatives", works.length) });
   const first = edition ? translate("story.edition", { edition: editionName(edition.id), reported })
     : DATA.editions.length ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
   const shared = mostShared(id);
