@@ -49,7 +49,7 @@ def test_sources_are_listed_with_what_they_hold(run):
 
 
 @pytest.mark.parametrize(("language", "columns"), [("en", ("Not placed", "Hash")), ("fr", ("Non placé", "Empreinte"))])
-def test_numbers_and_hashes_that_are_not_for_an_audience_are_left_out(run, language: str, columns: tuple[str, str]):
+def test_the_list_omits_numbers_and_hashes_that_an_audience_may_not_know(run, language: str, columns: tuple[str, str]):
     heads = [run("source", "list", "--lang", language, "--audience", who, env={"COLUMNS": "120"}).stdout.splitlines()[2]
              for who in ("members", "secretariat")]  # fmt: skip
     assert [column in heads[0] for column in columns] == [False, False]
