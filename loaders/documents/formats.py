@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 _OPENING: Final = (
     r"^(?:---[ \t]*\r?\n.*?\n---[ \t]*\r?\n)?[^<]{0,16}\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"  # of a page
 )
-_FIRST: Final = r"!doctype\s+html|html|head|body|meta"
+_FIRST: Final = r"!doctype\s+html|html|head|body"
 _ELEMENTS: Final = (
     r"address|article|aside|blockquote|center|details|div|dl|fieldset|figure|font|footer|form|h[1-6]|header|hgroup|hr|"
-    r"img|link|main|nav|ol|p|pre|script|section|span|strong|style|table|title|ul"
+    r"img|link|main|meta|nav|ol|p|pre|script|section|span|strong|style|table|title|ul"
 )  # that the part of a page begins with which systems of publication store
 _PAGE: Final = re.compile(rf"{_OPENING}(?:{_FIRST})[\s/>]", re.IGNORECASE | re.DOTALL)
 _FRAGMENT: Final = re.compile(rf"{_OPENING}(?:{_ELEMENTS})[\s/>]", re.IGNORECASE | re.DOTALL)

@@ -178,6 +178,15 @@ def is_given_name(word: str) -> bool:
     return _how_surely(word, given=True) == SURE
 
 
+def may_be_given_name(word: str) -> bool:
+    """Whether a word is a given name, perhaps among other things it may mean.
+
+    >>> may_be_given_name("Victoria"), may_be_given_name("Jean-Charles"), may_be_given_name("Lakeview")
+    (True, True, False)
+    """
+    return _how_surely(word, given=True) != NONE
+
+
 def is_person_at(text: str, start: int, end: int) -> bool:
     """Whether the name that stands at `text[start:end]` is that of a person."""
     return is_person(text[start:end], text[max(start - BEFORE, 0) : start], text[end : end + BEHIND])

@@ -12,7 +12,7 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import add_themes, introduce
 from loaders.documents.prose.initiative_candidates import CO_MENTION
 from loaders.text.names import Named
-from loaders.text.persons import is_person, is_person_at
+from loaders.text.persons import is_given_name, is_person, is_person_at, may_be_given_name
 
 if TYPE_CHECKING:
     from graph.claims import Place
@@ -87,8 +87,11 @@ def write_claims(
         abbreviations: those that the document explains, by the keys of their parties.
     """
     for work in works:
-        work.roles = [fact for fact in work.roles if not _is_of_person(fact)]
-        work.proposed_roles = [fact for fact in work.proposed_roles if not _is_of_person(fact)]
+        given = _given_names([*work.roles, *work.proposed_roles])
+        work.roles, work.proposed_roles = (
+            [fact for fact in facts if fact.party.name not in given and not _is_of_person(fact)]
+            for facts in (work.roles, work.proposed_roles)
+        )
     writer = _Writer(builder, front.sender.value if front.sender else None, abbreviations=abbreviations or {})
     known = [work for work in works if not work.is_proposed]
     for work in known:
@@ -98,6 +101,13 @@ def write_claims(
     for work in works:
         if work.is_proposed and writer.identify(work) not in {writer.ids[id(one)] for one in known}:
             writer.write(work)
+
+
+def _given_names(facts: Sequence[RoleFact]) -> frozenset[str]:
+    """The unknown parties that given names list, of which at least two are nothing else: "Michel and Théophile"."""
+    unknown = {fact.party.name for fact in facts if fact.party.id not in entries()}
+    given = frozenset(filter(may_be_given_name, unknown))
+    return given if sum(map(is_given_name, given)) > 1 else frozenset()
 
 
 def _is_of_person(fact: RoleFact) -> bool:

@@ -156,6 +156,15 @@ def test_markdown_that_begins_with_html_is_markdown():
     assert reading.source.media_type == "text/markdown"
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type"), [("x.md", "text/markdown"), ("x.html", "text/html"), ("x", "text/html")]
+)
+def test_a_description_at_the_top_makes_no_page_of_markdown(name, media_type):
+    text = '<meta charset="utf-8">\n\n# Note\n\n**Yukon** and Nunavut are testing a *shared trail map*.\n\nIt is red.\n'
+    reading = read(None, text.encode(), name)
+    assert reading.source.media_type == media_type
+
+
 def test_front_matter_of_a_page_gives_its_properties():
     text = "---\ntitle: Trail maps\ndate: 2021-02-01\n---\n<p>Yukon and Nunavut are testing a shared trail map.</p>"
     document = parse_html(text.encode(), "x.html", LeftOut())

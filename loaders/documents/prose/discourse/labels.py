@@ -11,7 +11,7 @@ from loaders.documents.prose.entities.bodies.kinds import is_outside_government
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
 from loaders.text.names import split_names
-from loaders.text.persons import is_person
+from loaders.text.persons import is_given_name, is_person, may_be_given_name
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -88,8 +88,10 @@ def label_roles(
 
 
 def _names_persons(value: str) -> bool:
-    """Whether a value lists names of which one is a person's, and none says that it is a body's."""
+    """Whether a value lists given names only, or a name of a person and no name of a body by its words."""
     names = [each.strip() for each in _BETWEEN.split(value)]
+    if len(names) > 1 and all(map(may_be_given_name, names)) and any(map(is_given_name, names)):
+        return True
     are_alike = all(_PERSON_LIKE.fullmatch(each) and not is_outside_government(each) for each in names)
     return are_alike and any(is_person(each, BY) for each in names)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,10 @@ _EXACT: Final = frozenset({"name", "alternative", "abbreviation", "id"})  # how 
 _BODY_OF: Final = re.compile(r"(?:Department|Ministry|[Mm]inistère|Office|Bureau|Government)\b")
 # Of a body of a government, not of the government as a whole: "Oregon Department of Energy".
 _SUBJECT: Final = re.compile(r"\b(?:Department|Ministry|Division|Directorate|Bureau|[Mm]inistère)s?\b")
+_SEAT: Final = re.compile(r"(?:,\s+|\s\()(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)  # before where a body is
+_ALONE: Final = re.compile(  # behind it, where nothing else begins with it
+    r"\s?\)|(?=[.;\n\u2029]|$)|(?=,?\s+(?:and|et|&)\s+(?:the\s+|le\s+)?(?:Ministry|Department|[Mm]inistère))|(?=,\s+[a-zà-ÿ])"
+)
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
     "UNITED-KINGDOM": "UK",
@@ -68,6 +72,10 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         made = [one for one in made if one not in inside]
         if not ids and (whose := find_owner(straight(name), rules.language)):
             ids = [whose]
+        stop = end
+        if not ids and (where := _government_behind(text, end, name, every)):
+            made = [one for one in made if one.start != where[0].start]
+            ids, stop = [where[0].id or ""], where[1]
         owner = every.get(start)
         if ids and is_of_government(name) and not is_outside_government(name):
             one = _body_of(Party(start, end, name, ids[0]), rules)
@@ -75,8 +83,19 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
             one = names.bodies.get(name) or stranger(start, end, name, rules, names)
         if owner and ids[:1] == [owner.id]:
             one = _named_after(one, owner, text[owner.end : end].strip(), names)
-        made.append(replace(one, start=start, end=end))
+        made.append(replace(one, start=start, end=stop))
     return made
+
+
+def _government_behind(text: str, end: int, name: str, every: Mapping[int, Mention]) -> tuple[Mention, int] | None:
+    """The government behind the name of a ministry, and where it ends: "Ministry of Health, Norway"; None in a list."""
+    seat = _SEAT.match(text, end) if is_ministry(name) else None
+    where = every.get(seat.end()) if seat else None
+    known = entries().get(where.id or "") if where else None
+    if where is None or known is None or not {"iso-3166-1", "iso-3166-2"} & known.codes.keys():
+        return None
+    alone = _ALONE.match(text, where.end)
+    return (where, alone.end()) if alone else None
 
 
 def _body_of(one: Party, rules: Rules) -> Party:

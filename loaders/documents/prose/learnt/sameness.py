@@ -25,6 +25,8 @@ MIN_LETTERS: Final = 2  # of an abbreviation within a name
 _WORD: Final = re.compile(r"\w+")
 _OPENS: Final = re.compile(r"\s*[*_»”\"]*\s*\(\s*")
 _CLOSES: Final = re.compile(r"\s*\)")
+_QUOTE_OPENS: Final = re.compile(r"\s+[«“\"]\s?")  # "Innovation Fund “Data for the Coast”"
+_QUOTE_CLOSES: Final = re.compile(r"\s?[»”\"]")
 _COLON: Final = re.compile(r"\s*:\s+")
 
 
@@ -140,7 +142,7 @@ class ExplainedNames:
 
 
 def _bracketed(pool: Pool) -> Iterator[frozenset[int]]:
-    """The candidates, by identity, of which one stands in brackets behind the other, and nothing else does."""
+    """The candidates, by identity, of which one alone stands in brackets or quotes behind the other."""
     segments = pool.discourse.outline.segments
     places = [(one, each) for each in pool.candidates for one in each.mentions]
     begins: dict[tuple[int, int], list[tuple[int, Candidate]]] = {}
@@ -148,9 +150,10 @@ def _bracketed(pool: Pool) -> Iterator[frozenset[int]]:
         begins.setdefault((one.segment, one.start), []).append((one.end, each))
     for one, each in places:
         text = segments[one.segment].text
-        if opens := _OPENS.match(text, one.end):
-            for end, other in begins.get((one.segment, opens.end()), ()):
-                if other is not each and _CLOSES.match(text, end):
+        for opening, closing in ((_OPENS, _CLOSES), (_QUOTE_OPENS, _QUOTE_CLOSES)):
+            opens = opening.match(text, one.end)
+            for end, other in begins.get((one.segment, opens.end()), ()) if opens else ():
+                if other is not each and closing.match(text, end):
                     yield frozenset((id(each), id(other)))
 
 

@@ -38,7 +38,7 @@ _OWNER: Final = re.compile(r"['’]s?\s+")
 _QUOTED: Final = re.compile(r"[“\"«]\s?([^“”\"«»\n]{3,120}?)\s?[”\"»]")
 _FRENCH_END: Final = (
     r"(?:est|sont|a|ont|était|étaient|sera|seront|fut|qui|que|qu[’']\w*|dont|où|afin|ainsi|avec|par|lors|depuis|selon|mais|ou|"
-    r"permet\w*|vise\w*|peut|peuvent|doit|va|vont|comme|car|si|lorsque|après|avant|notamment|soit|grâce|se|s[’']\w+|ne|n[’']\w+|"
+    r"permet\w*|vise\w*|peut|peuvent|doit|va|vont|comme|car|si|quand|lorsqu(?:e|[’']\w+)|puisqu(?:e|[’']\w+)|tandis|dès|tant|après|avant|notamment|soit|grâce|se|s[’']\w+|ne|n[’']\w+|"
     r"il|elle|ils|elles|nous|vous|on|ce|cela|ces|cette|y|leur|prévoit|prévue?s?|entre|sous|sans|vers|chez|ayant|étant|"
     r"le\s+\d{1,2}(?:er)?\s+[a-zéû]{3,9}|en\s+(?:19|20)\d\d|"
     r"tel\w*|sauf|puis|donc|aussi|déjà|encore|d[’']une?\s+(?:montant|valeur|budget|coût|durée)|à\s+hauteur|pour\s+un\s+montant)"

@@ -159,6 +159,7 @@ def test_letters_in_brackets_that_a_name_has_not_are_the_body_of_a_person(text, 
         ("Responsable", "Xavier Qwertz"),
         ("Lead", "Zorblax Qwertz, Marie Tremblay & Mark Baker"),
         ("Partners", "Mark Baker and Zorblax Qwertz"),
+        ("Partners", "Mathilda, Michel and Théophile"),
     ],
 )
 def test_a_label_that_names_a_person_names_persons_only(label, value):

@@ -565,3 +565,22 @@ def test_a_region_in_the_name_of_a_body_of_letters_is_no_party():
     assert named("Le CHU de Normandie et la DREAL de Bretagne signent avec l’ARS Bretagne.", "fr") == [
         "CHU-DE-NORMANDIE", "DREAL-DE-BRETAGNE",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("with the Ministry of Economy, Norway, and the Ministry of Commerce, Iceland.", "en", ["NORWAY", "ICELAND"]),
+        ("Ministry of Health (Norway)", "en", ["NORWAY"]),
+        ("Department of Transport, Ireland", "en", ["IRELAND"]),
+        (
+            "avec le ministère de la Santé (Norvège) et le ministère de l’Économie, Islande.",
+            "fr",
+            ["NORWAY", "ICELAND"],
+        ),
+        ("The Ministry of Economy, Norway and Iceland signed.", "en", ["MINISTRY-OF-ECONOMY", "NORWAY", "ICELAND"]),
+        ("With the Ministry of Health, Norway launched it.", "en", ["MINISTRY-OF-HEALTH", "NORWAY"]),
+    ],
+)
+def test_a_ministry_is_that_of_the_government_behind_it(text, language, wanted):
+    assert named(text, language) == wanted

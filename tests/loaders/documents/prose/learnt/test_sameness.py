@@ -165,3 +165,20 @@ def test_which_name_comes_first_does_not_matter(one, other):
 @given(st.text(max_size=30))
 def test_a_name_does_not_spell_itself_out(name):
     assert not spells_out(name, name)
+
+
+FUND = """\
+# Green Desk
+
+The City of Halifax runs the Innovation Fund “Data and Maps for the Coast” with the Town of Lunenburg since 2021. The
+Innovation Fund pays for maps of all harbours, and “Data and Maps for the Coast” has helped eleven towns to find out
+where the water will stand in thirty years from now.
+"""
+
+
+def test_a_name_in_quotes_behind_another_is_its_name():
+    pool = pool_of(FUND)
+    explained = ExplainedNames(pool)
+    names = {one.name: one for one in pool.candidates}
+    assert explained.are_one(names["Innovation Fund"], names["Data and Maps for the Coast"])
+    assert not explained.are_one(names["Innovation Fund"], names["Green Desk"])
