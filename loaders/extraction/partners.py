@@ -71,11 +71,18 @@ class Case:
 def find_partners(scene: Scene, rules: Rules, named: Sequence[Case] | None = None) -> list[Partnering]:
     """Return the partnerships that a passage states, in order, without those that another one contains.
 
-    A party that declines, withdraws or takes no part is excluded, whatever else the passage states. `named` are the
+    A party that declines, withdraws or takes no part, or that a sentence names which denies that there is a partner, is
+    excluded, whatever else the passage states. `named` are the
     parties of the passage where they are known already.
     """
     every = list(cases(scene, rules)) if named is None else named
-    absent = {one for case in every if takes_no_part(case.role.signs) for one in case.ids}
+    alone = [part for part in scene.sentences if rules.pattern("no_partner").search(scene.view, *part)]
+    absent = {
+        one
+        for case in every
+        if takes_no_part(case.role.signs) or any(start <= case.start < stop for start, stop in alone)
+        for one in case.ids
+    }
     found = [made for case in every if (made := _read(scene, case, absent, rules))]
     return without_repeated(found)
 

@@ -115,6 +115,7 @@ NOT_STATED = {
         "Unlike Alberta, the city keeps its counters open.",
         "Money came from the National Trade Corridors Fund.",
         "Alberta did not take part in the trials.",
+        "We have no partner for this work: Alberta preferred to wait with Statistics Canada.",
     ],
     "fr": [
         "À l’instar de l’Alberta, la province a ouvert un guichet.",
@@ -138,6 +139,7 @@ NOT_STATED = {
         "Contrairement à l’Alberta, la province garde ses guichets ouverts.",
         "L’argent vient du Fonds national des corridors commerciaux.",
         "L’Alberta n’a pas participé aux essais.",
+        "Nous n’avons pas de partenaire pour ce travail : l’Alberta a préféré attendre avec Statistique Canada.",
     ],
 }
 DATED = {
