@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.claims import Reading
 
+BLANK: Final = b"\0 \t\r\n\f\v"  # all that is in a file that is empty
 SAMPLE_BYTES: Final = 4096  # that a reader may look at before it accepts a file
 ALWAYS: Final = 0
 NEVER: Final = sys.maxsize

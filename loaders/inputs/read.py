@@ -7,18 +7,18 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 from graph.claims import Approved, ClaimStream, Reading, ReadingSummary, SourceHints, note
 from graph.errors import AccordError, ReaderFailedError, SourceError, UnreadableError
 from graph.values import COUNCIL
-from loaders.base import SAMPLE_BYTES, File, Sample
+from loaders.base import BLANK, SAMPLE_BYTES, File, Sample
 from loaders.formats.sample import sample_of
 from loaders.inputs.archive import Archive
 from loaders.inputs.paths import InputFile, SkippedFile, find_files, read_file_bytes
 from loaders.inputs.registry import accepting_readers
 from loaders.inputs.source_list import NAME, SourceList, read_source_list
-from loaders.inputs.unsupported import advice
+from loaders.inputs.unsupported import advice, unknown_format
 from loaders.sandbox.client import run_reader
 from loaders.sandbox.limits import limits
 from loaders.tables.readers import DelimitedTable
@@ -27,8 +27,6 @@ from loaders.tables.streaming import stream_table
 if TYPE_CHECKING:
     from graph.claims import Note
     from loaders.base import MappingText, Reader
-
-BLANK: Final = b"\0 \t\r\n\f\v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +162,7 @@ class FileLoader:
                     raise
                 tried.append((reader, error))
         if not tried:
-            raise advice(sample) or SourceError(
-                "{file} is of no format that Accord reads. “accord readers” lists them.", file=file.name
-            )
+            raise advice(sample) or unknown_format(file.name)
         raise _most_relevant_error(tried, file.name)
 
     def _or_stored(self, hints: SourceHints, identifier: str) -> SourceHints:

@@ -33,3 +33,8 @@ def advice(sample: Sample) -> SourceError | None:
         return SourceError("{file} is a damaged ZIP archive or Office file, or an empty one. Save it again.",
                            file=sample.name)  # fmt: skip
     return None
+
+
+def unknown_format(name: str) -> SourceError:
+    """The error for a file that no reader accepts and about which there is no advice."""
+    return SourceError("{file} is of no format that Accord reads. “accord readers” lists them.", file=name)

@@ -116,6 +116,7 @@ def command(
     from loaders.inputs.paths import read_mapping
     from loaders.inputs.read import FileLoader
 
+    _check_early(() if skip_unreadable or dry_run else files)
     day = parse_day(received) if received else None
     hints = parse_hints({"sender": sender, "date": when, "edition": edition})
     loader = FileLoader(read_mapping(Path(mapping)) if mapping else None, hints)
@@ -189,6 +190,26 @@ def _read_files(files: Sequence[str], loader: FileLoader) -> Iterable[Outcome]:
     """Yield the outcome of each file, while progress shows how many were read."""
     several = any(Path(file).is_dir() or file == STDIO or file.endswith(".zip") for file in files)
     return track(loader.load_paths(files), message("Reading documents"), None if several else len(files))
+
+
+def _check_early(files: Sequence[str]) -> None:
+    """Report the files that cannot be read, where that is known before the others are read, which may take minutes.
+
+    Raises:
+        SourceError: there are such files, and others.
+    """
+    from loaders.inputs.early import find_unreadable
+    from loaders.inputs.read import Outcome
+
+    failed, count = find_unreadable(files)
+    if failed and len(failed) < count:
+        print_notes(failure_lines([Outcome(file.name, error=error) for file, error in failed]))
+        raise SourceError(
+            "{failed} of {files} files cannot be read; the others were not read, and nothing was loaded."
+            " --skip-unreadable loads them.",
+            failed=len(failed),
+            files=count,
+        )
 
 
 def _raise_unreadable(failed: Sequence[Outcome], files: int) -> None:

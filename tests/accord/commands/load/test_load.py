@@ -181,3 +181,51 @@ def test_a_table_with_a_mapping_is_streamed_and_counted(run, folder: Path):
     assert wrong.returncode == 3
     assert "organisation" in wrong.stderr
     assert not (folder / "other.db").exists()
+
+
+@pytest.mark.parametrize(("language", "hint"), [("en", "1 of 4 files cannot be read"), ("fr", "1 sur 4")])
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [("a.txt", b" \n", "a.txt"), ("z.html", b"", "z.html"), ("z.bin", bytes(range(256)) * 9, "z.bin")],
+)
+def test_what_no_reader_can_read_is_reported_before_the_others_are_read(
+    run, documents: Path, language: str, hint: str, name: str, content: bytes, reason: str
+):
+    (documents / name).write_bytes(content)
+    done = run("load", "documents", "--graph", "new.db", "--lang", language)
+    assert done.returncode == 3
+    assert hint in done.stderr
+    assert "--skip-unreadable" in done.stderr
+    assert f"documents/{name}" in done.stderr
+    assert reason in done.stderr
+    assert "broken.pdf" not in done.stderr  # it was not read
+    assert not (documents.parent / "new.db").exists()
+
+
+def test_a_missing_file_is_reported_before_the_others_are_read(run, documents: Path):
+    done = run("load", "documents/broken.pdf", "documents/none.txt", "--graph", "new.db")
+    assert done.returncode == 3
+    assert "1 of 2 files cannot be read" in done.stderr
+    assert "no such file" in done.stderr
+    assert "broken.pdf is damaged" not in done.stderr
+
+
+def test_an_empty_file_is_skipped_when_asked(run, documents: Path):
+    (documents / "empty.txt").touch()
+    done = run("load", "documents", "--graph", "new.db", "--skip-unreadable", "--format", "json")
+    assert done.returncode == 0
+    assert [each["file"] for each in json.loads(done.stdout)["failed"]] == [
+        "documents/broken.pdf",
+        "documents/empty.txt",
+    ]
+    preview = run("load", "documents", "--graph", "new.db", "--dry-run")
+    assert preview.returncode == 0
+    assert "empty.txt is empty" in preview.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="no pipes with names here")
+def test_a_pipe_that_is_named_is_read_once(run, documents: Path):
+    done = run("load", "/dev/stdin", "documents/alberta.txt", "--graph", "new.db",
+               stdin=TEXT.format(lead="YUKON", title="Road Desk"))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert titles(run) == {"Rail Desk", "Road Desk"}
