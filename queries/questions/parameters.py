@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
 MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
+MAX_EDITIONS: Final = 12  # editions offered for one that is unknown
 MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
 MIN_SUGGESTION_RATIO, MIN_WORD_RATIO = 76, 80  # likeness of the whole name, or of one of its words, from which it is
 MIN_WORD_LENGTH: Final = 4  # of a word that is compared alone
@@ -125,7 +126,7 @@ def resolve_edition(view: View, typed: str) -> str:
         folded = f"{match[2] or match[3]}-{season}" if season else folded
     if folded in known:
         return folded
-    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_SUGGESTIONS:]), typed=typed)
+    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_EDITIONS:]), typed=typed)
 
 
 def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_COMPARED) -> str:

@@ -52,6 +52,21 @@ def render_brief(view: View, edition: str | None, kind: str) -> str | bytes:
     return _written(_brief(view, edition, view.language), kind)
 
 
+def choose_edition(view: View, typed: str | None) -> str | None:
+    """Return the edition of a brief: the one that was typed, else the latest; None where the audience sees none.
+
+    Raises:
+        UsageError: there is no such edition.
+    """
+    from queries.questions.parameters import resolve_edition
+    from queries.statements import fetch_rows
+
+    if typed:
+        return resolve_edition(view, typed)
+    editions = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
+    return editions[-1] if editions else None
+
+
 def _brief(view: View, typed: str | None, language: str) -> Brief:
     """Return the content of the brief.
 
@@ -60,17 +75,14 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
         AccordError: the audience may see nothing of it.
     """
     from graph.exchange.document import export_document
-    from queries.questions.parameters import resolve_edition
-    from queries.statements import fetch_rows
     from viz.brief.build import build_brief
 
-    editions = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
-    if typed is None and not editions:
+    chosen = choose_edition(view, typed)
+    if chosen is None:
         raise AccordError(
             "There is nothing to write: {audience} may see no edition of this graph.",
             audience=view.audience,
         )
-    chosen = resolve_edition(view, typed) if typed else editions[-1]
     view = view.as_of(chosen)
     document = export_document(view)
     made = build_brief(document, chosen, _meetings(view, chosen), language)
