@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.errors import AccordError, SourceError
@@ -19,10 +20,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def find_unreadable(paths: Sequence[str]) -> tuple[list[tuple[InputFile, AccordError]], int]:
-    """Return the files of paths that cannot be read, as far as their first bytes say so, and how many files there are.
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Files that cannot be read.
 
-    Files in archives and standard input are not looked at; an archive counts as one file.
+    Attributes:
+        failed: these, with the reason.
+        files: how many files there are in all; an archive counts as one.
+        bytes_left: how long the others are together.
+    """
+
+    failed: list[tuple[InputFile, AccordError]]
+    files: int
+    bytes_left: int
+
+
+def find_unreadable(paths: Sequence[str]) -> Unreadable:
+    """Return the files of paths that cannot be read, as far as their first bytes say so.
+
+    Files in archives and standard input are not looked at.
 
     Args:
         paths: files, folders, archives, or "-" for standard input.
@@ -30,7 +46,15 @@ def find_unreadable(paths: Sequence[str]) -> tuple[list[tuple[InputFile, AccordE
     found = [each for each in find_files(paths, io.BytesIO()) if isinstance(each, InputFile)]
     files = [each for each in found if each.path is None or each.path.name != NAME]
     failed = [(each, error) for each in files if each.path and (error := _early_error(each, each.path))]
-    return failed, len(files)
+    others = {id(each) for each in files} - {id(each) for each, _error in failed}
+    return Unreadable(failed, len(files), sum(_length(each.path) for each in files if each.path and id(each) in others))
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _early_error(file: InputFile, path: Path) -> AccordError | None:

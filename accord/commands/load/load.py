@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 RULES: Final = "rules"
 MODEL: Final = "model"
 READERS: Final = (RULES, MODEL)
+MAX_QUICK_BYTES: Final = 50_000  # of documents that are read within seconds
 
 
 @click.command(
@@ -195,20 +196,22 @@ def _read_files(files: Sequence[str], loader: FileLoader) -> Iterable[Outcome]:
 def _check_early(files: Sequence[str]) -> None:
     """Report the files that cannot be read, where that is known before the others are read, which may take minutes.
 
+    Where the others are short, all are read first, so that all that fails is reported together.
+
     Raises:
-        SourceError: there are such files, and others.
+        SourceError: there are such files, and longer ones.
     """
     from loaders.inputs.early import find_unreadable
     from loaders.inputs.read import Outcome
 
-    failed, count = find_unreadable(files)
-    if failed and len(failed) < count:
-        print_notes(failure_lines([Outcome(file.name, error=error) for file, error in failed]))
+    found = find_unreadable(files)
+    if found.failed and found.bytes_left > MAX_QUICK_BYTES:
+        print_notes(failure_lines([Outcome(file.name, error=error) for file, error in found.failed]))
         raise SourceError(
             "{failed} of {files} files cannot be read; the others were not read, and nothing was loaded."
             " --skip-unreadable loads them.",
-            failed=len(failed),
-            files=count,
+            failed=len(found.failed),
+            files=found.files,
         )
 
 

@@ -27,6 +27,11 @@ def documents(folder: Path) -> Path:
     return made
 
 
+def lengthen(file: Path) -> None:
+    """Make a file so long that it takes a while to read."""
+    file.write_bytes(file.read_bytes() + b"\n" * 60_000)
+
+
 def titles(run) -> set[str]:
     document = json.loads(run("export", "--graph", "new.db", "--audience", "secretariat").stdout)
     return {title for each in document["initiatives"] for title in each["titles"].values()}
@@ -192,6 +197,7 @@ def test_what_no_reader_can_read_is_reported_before_the_others_are_read(
     run, documents: Path, language: str, hint: str, name: str, content: bytes, reason: str
 ):
     (documents / name).write_bytes(content)
+    lengthen(documents / "alberta.txt")
     done = run("load", "documents", "--graph", "new.db", "--lang", language)
     assert done.returncode == 3
     assert hint in done.stderr
@@ -202,7 +208,17 @@ def test_what_no_reader_can_read_is_reported_before_the_others_are_read(
     assert not (documents.parent / "new.db").exists()
 
 
+def test_all_that_fails_is_reported_together_where_the_others_are_short(run, documents: Path):
+    (documents / "empty.txt").touch()
+    done = run("load", "documents", "--graph", "new.db")
+    assert done.returncode == 3
+    assert "2 of 4 files cannot be read; nothing was loaded" in done.stderr
+    assert "broken.pdf is damaged" in done.stderr
+    assert "empty.txt is empty" in done.stderr
+
+
 def test_a_missing_file_is_reported_before_the_others_are_read(run, documents: Path):
+    lengthen(documents / "broken.pdf")
     done = run("load", "documents/broken.pdf", "documents/none.txt", "--graph", "new.db")
     assert done.returncode == 3
     assert "1 of 2 files cannot be read" in done.stderr
