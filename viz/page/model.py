@@ -6,6 +6,7 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
     themes[].count          initiatives on it and its narrower themes; the most frequent first, umbrella themes last
     initiatives[].marks     what no source states of it, see viz/marks.py
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
+    opening                 the edition that the page opens with; none where it opens with all
     lines                   indexes of the jurisdictions in the static matrix: the most active
     squares                 of these: [jurisdiction, theme, led, taken part in], as indexes into those two lists
     evidence                each piece once; nodes refer to pieces by index
@@ -14,7 +15,7 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.text.strings import fold, natural
@@ -27,6 +28,7 @@ MAX_MATRIX_ROWS = 60
 MAX_OPPORTUNITIES = 1500
 MAX_EXPLAINED = 300  # opportunities with what to ask and what speaks against them
 MAX_CHANGES = 1500
+MAX_TIMES_NEWEST = 10  # as many initiatives as the newest edition has, for the page to open with it
 
 
 def build_page_data(
@@ -64,6 +66,7 @@ def build_page_data(
             row["evidence"] = evidence.add(row.get("evidence", []))
     return {
         "audience": document["audience"],
+        "opening": _opening_edition(kept["editions"], initiatives),
         "jurisdictions": [{key: value for key, value in row.items() if key != "evidence"} for row in jurisdictions],
         "themes": [{key: value for key, value in row.items() if key != "evidence"} for row in themes],
         "lines": lines,
@@ -183,6 +186,25 @@ def _jurisdictions(document: Mapping[str, Any], initiatives: list[Row]) -> list[
     for row in rows:
         row["state"] = "reported" if row["id"] in reported else "missing" if row["id"] in missing else "unknown"
     return sorted(rows, key=lambda row: (LEVELS.index(row["level"]), natural(_english_name(row["names"])), row["id"]))
+
+
+def newest_edition(editions: Sequence[Row]) -> Row | None:
+    """Return the latest edition by date of publication, then identifier."""
+    return max(editions, key=lambda row: (row.get("published") or "", row["id"]), default=None)
+
+
+def _opening_edition(editions: Sequence[Row], initiatives: Iterable[Row]) -> str | None:
+    """Return the edition that the page opens with, the newest; None where it stands for too little of what is here.
+
+    That is where it has fewer than a tenth of all initiatives or, where there are several, nobody reported in it.
+    """
+    newest = newest_edition(editions)
+    if newest is None:
+        return None
+    held = [newest["id"] in row.get("editions", ()) for row in initiatives if row["whole"] == row["id"]]
+    is_small = sum(held) * MAX_TIMES_NEWEST < len(held)
+    is_silent = len(editions) > 1 and not any(each["received"] for each in newest.get("submissions", ()))
+    return None if held and (is_small or is_silent) else str(newest["id"])
 
 
 def _english_name(texts: Mapping[str, str]) -> str:

@@ -105,6 +105,7 @@ def render_page(
             "title": escape(heading),
             "headline": escape(parts.headline()),
             "about": escape(parts.about()),
+            "about_hidden": " hidden" if parts.opens_with_several() else "",
             "priorities": parts.priorities(),
             "audience": escape(wording.text(f"audience.{data['audience']}")),
             "matrix": parts.matrix(),

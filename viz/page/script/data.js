@@ -22,6 +22,7 @@
  * @property {Language} language
  * @property {string | null} title
  * @property {string} version
+ * @property {string | null} opening  the edition that the page opens with; none where it opens with all
  * @property {Record<string, string>} start
  * @property {Record<string, Texts>} strings
  * @property {Record<string, Texts>} rules

@@ -16,11 +16,11 @@ function drawFrame() {
   drawReply();
 }
 
-/** The heading and the sentence below it: of the chosen edition, else of the newest. */
+/** The heading and the sentence below it: of the chosen edition, else of the newest; it is named where the page opens with it. */
 function drawHeading() {
   const shown = NODES.edition.get(choice.edition ?? "");
   const edition = shown ?? newestEdition();
-  const title = DATA.title ?? (edition ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
+  const title = DATA.title ?? (edition && (shown || DATA.opening) ? translate("page.title.edition", { edition: editionName(edition.id) }) : translate("page.title"));
   drawHeadline();
   document.title = isFocused() ? translate("page.title.choice", { name: choiceName(), title }) : title;
   const key = JSON.stringify([edition?.id, choice.edition, language]);

@@ -68,7 +68,7 @@ let NAMED_THEMES = new Set();
 /** @type {number[][] | null} places of partnerships, by place of a member; made when first asked for */
 let BY_MEMBER = null;
 
-/** The edition that the page shows at first: the newest, where there are several. @type {string | undefined} */
+/** The edition that the page shows at first: of several the newest, unless it opens with all. @type {string | undefined} */
 let FIRST_EDITION;
 /** @type {Choice} */
 let choice = {};
@@ -102,7 +102,7 @@ function prepareModel() {
   STATES.clear();
   SENTENCES.clear();
   IN_EDITION.clear();
-  FIRST_EDITION = DATA.editions.length > 1 ? newestEdition()?.id : undefined;
+  FIRST_EDITION = DATA.editions.length > 1 ? DATA.opening ?? undefined : undefined;
   FOUND.clear();
   for (let at = 0; at < INITIATIVES.length; at += 1) place(at);
 }
@@ -430,7 +430,7 @@ function readAddress(hash) {
   let unknown = false;
   for (const field of FIELDS) {
     const value = fields.get(field) ?? (field === "edition" ? FIRST_EDITION ?? null : null);
-    if (value === null || (field === "edition" && value === "all" && FIRST_EDITION)) continue;
+    if (value === null || (field === "edition" && value === "all")) continue;
     if (isKnown(field, value)) next[field] = value;
     else unknown = true;
   }

@@ -19,7 +19,7 @@ const HEADLINES = new Map();
 /** The sentence that the page opens with, or what there is of what the reader chose. */
 function drawHeadline() {
   const edition = NODES.edition.get(choice.edition ?? "");
-  const of = edition ?? (DATA.editions.length === 1 ? DATA.editions[0] : undefined);
+  const of = edition ?? (DATA.editions.length === 1 ? NODES.edition.get(DATA.opening ?? "") : undefined);
   const key = JSON.stringify([of?.id, language]);
   if (!HEADLINES.has(key)) HEADLINES.set(key, headline(of));
   const words = isFocused() ? chosenHeadline() : HEADLINES.get(key) ?? "";
@@ -43,11 +43,13 @@ function chosenHeadline() {
 function headline(edition) {
   const id = edition?.id;
   const works = chosenPlaces({ edition: id });
-  const who = edition ? reportedIn(edition) : DATA.jurisdictions.filter((row) => row.state === "reported").length;
+  const counted = DATA.jurisdictions.filter((row) => row.state === "reported");
+  const who = edition ? reportedIn(edition) : counted.length;
+  const isReported = WITH_REPORT.size > 0 && (edition !== undefined || counted.every((row) => WITH_REPORT.has(row.id)));
   if (!works.length) return edition ? translate("story.empty", { edition: editionName(edition.id) }) : translate("about.empty");
-  const reported = count(WITH_REPORT.size ? "story.works" : "story.known", who, { initiatives: count("count.initiatives", works.length) });
+  const reported = count(isReported ? "story.works" : "story.known", who, { initiatives: count("count.initiatives", works.length) });
   const first = edition ? translate("story.edition", { edition: editionName(edition.id), reported })
-    : DATA.editions.length ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
+    : DATA.editions.length && works.every((at) => LISTS.editions.of(at).length) ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
   const shared = mostShared(id);
   const added = edition ? turnover(edition.id)?.added.length ?? 0 : 0;
   return [first, shared ? count("story.shared", shared.many, { theme: nameOf("theme", DATA.themes[shared.at].id) }) : "", added ? count("story.new", added) : ""].filter(Boolean).join(" ");

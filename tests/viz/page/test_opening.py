@@ -1,0 +1,99 @@
+"""The page opens with the newest edition, or with all where that stands for too little of what is here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from viz.page.model import build_page_data
+from viz.page.render import render_page
+
+NEWER = {"id": "2022-fall", "published": "2022-10", "language": "en", "received": None, "missing": []}
+REPORTED = [{"jurisdiction": "CRA", "received": True}]
+
+
+def with_newer(document: dict[str, Any], newer: int, submissions: list[Any], rest: list[str]) -> dict[str, Any]:
+    """A document with one more edition, which has the first initiatives; the others are of the editions given."""
+    works = [row for row in document["initiatives"] if not row.get("part_of")]
+    return {
+        **document,
+        "editions": [*document["editions"], {**NEWER, "submissions": submissions}],
+        "initiatives": [
+            {**row, "editions": ["2022-fall"] if at < newer else rest} for at, row in enumerate(works)
+        ],
+    }  # fmt: skip
+
+
+def opening(document: dict[str, Any]) -> str | None:
+    return build_page_data(document, [])["opening"]
+
+
+def test_the_newest_edition_opens_the_page_where_it_has_a_tenth_of_all_initiatives(document):
+    works = sum(not row.get("part_of") for row in document["initiatives"])
+    fewest = -(-works // 10)
+    assert opening(with_newer(document, fewest, REPORTED, ["2022-winter"])) == "2022-fall"
+    assert opening(with_newer(document, fewest - 1, REPORTED, ["2022-winter"])) is None
+    assert opening(with_newer(document, fewest - 1, REPORTED, [])) is None
+
+
+def test_an_edition_in_which_nobody_reported_does_not_open_the_page_of_several(document):
+    refused = [{"jurisdiction": "CRA", "received": False}]
+    for submissions in ([], refused):
+        assert opening(with_newer(document, 9, submissions, ["2022-winter"])) is None
+    silent = {**document, "editions": [{**row, "submissions": []} for row in document["editions"]]}
+    assert opening(silent) == "2022-winter"
+
+
+def test_an_edition_opens_a_page_without_initiatives(document):
+    assert opening({**with_newer(document, 0, [], []), "initiatives": []}) == "2022-fall"
+
+
+@pytest.mark.parametrize(
+    ("language", "rest", "heading"),
+    [
+        ("en", ["2022-winter"], "Winter 2022 to Fall 2022: "),
+        ("fr", ["2022-winter"], "De Hiver 2022 à Automne 2022"),
+        ("en", [], ""),
+        ("fr", [], ""),
+    ],
+)
+def test_a_page_that_opens_with_all_counts_all_with_and_without_a_script(visit, document, language, rest, heading):
+    made = with_newer(document, 1, REPORTED, rest)
+    html = render_page(made, [], language=language)
+    live, static = visit(html), visit(html, java_script_enabled=False)
+    words = live.locator("#heading").inner_text()
+    assert words == static.locator("#heading").inner_text()
+    assert words.lower().startswith(heading.lower())
+    assert f"{len(made['initiatives'])} initiatives" in words.replace("\u00a0", " ")
+    for page in (live, static):
+        assert page.locator("#about").is_hidden()
+        assert page.locator("#priorities").is_hidden() or not page.locator("#priorities").inner_text()
+        assert "2022" not in page.title()
+    assert live.locator("#editions [aria-pressed=true]").inner_text() in {"Both", "Les deux"}
+    assert live.locator("#initiatives tbody tr").count() >= len(made["initiatives"])
+    assert live.locator("#reset").is_hidden()
+
+
+def test_an_edition_can_be_chosen_on_a_page_that_opens_with_all(visit, document):
+    html = render_page(with_newer(document, 1, REPORTED, []), [], language="en")
+    page = visit(html)
+    page.locator("#editions button").nth(1).click()
+    assert page.evaluate("location.hash") == "#edition=2022-fall"
+    assert page.locator("#heading").inner_text().startswith("Fall 2022: 2 jurisdictions report 1 initiative.")
+    assert page.locator("#about").is_visible()
+    page.locator("#reset").click()
+    assert page.evaluate("location.hash") == ""
+    linked = visit(html, "#edition=all")
+    assert linked.locator("#heading").inner_text() == page.locator("#heading").inner_text()
+    assert "is not" not in linked.locator("#status").inner_text()
+
+
+def test_a_single_edition_with_little_of_what_is_here_is_not_the_heading(visit, document):
+    works = [{**row, "editions": row["editions"] if at == 0 else []} for at, row in enumerate(document["initiatives"])]
+    html = render_page({**document, "initiatives": works}, [], language="en")
+    live, static = visit(html), visit(html, java_script_enabled=False)
+    words = live.locator("#heading").inner_text()
+    assert words == static.locator("#heading").inner_text()
+    assert not words.startswith("Winter 2022")
+    assert "2022" not in live.title()
