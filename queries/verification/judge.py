@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary.themes import find, suggest
 from queries.verification.collaboration import check_theme, check_together
 from queries.verification.coverage import check_report, not_found
+from queries.verification.findings import VALUES
+from queries.verification.parties import of_parties
 from queries.verification.roles import check_lead, check_sole, check_take_part
+from queries.verification.statements.lexicon import is_kind_name
 from queries.verification.values import check_date, check_status
 
 if TYPE_CHECKING:
@@ -50,13 +53,21 @@ class Verifier:
         elif statement.predicate == "together":
             yield from self._together(statement)
         elif found := self._initiatives(statement):
-            yield _best([_JUDGES[statement.predicate](self.facts, statement, one) for one in found])
+            yield _best([self._judge_on(statement, one) for one in found])
         elif statement.predicate == "does" and (theme := self._theme(statement.about)):
             yield check_theme(self.facts, statement, theme)
         elif all(topic.assumed for topic in statement.about) and statement.passage.kind != "row":
             yield not_checked(statement)
         else:
-            yield not_found(self.facts, statement, statement.predicate, statement.parties, "no-initiative")
+            yield not_found(self.facts, statement, statement.predicate, statement.parties, self._why_none(statement))
+
+    def _judge_on(self, statement: Statement, initiative: Initiative) -> Finding:
+        """Return the verdict on one initiative; its parties may have other work of a name that says only a kind."""
+        found = _JUDGES[statement.predicate](self.facts, statement, initiative)
+        is_wrong = found.verdict == "contradicted" and statement.predicate in VALUES and not statement.negated
+        if is_wrong and all(map(is_kind_name, self.titles.of(initiative.id))):
+            return replace(found, verdict="not in the graph")
+        return found
 
     def _together(self, statement: Statement) -> Iterator[Finding]:
         """Yield the verdicts on parties that work together: on an initiative, a theme, or anything."""
@@ -75,7 +86,7 @@ class Verifier:
             pairs = [(one, other) for at, one in enumerate(parties) for other in parties[at + 1 :]]
         for pair in pairs[:MAX_PAIRS]:
             if named and not theme:
-                yield not_found(self.facts, statement, "together", pair, "no-initiative")
+                yield not_found(self.facts, statement, "together", pair, self._why_none(statement))
             else:
                 yield check_together(self.facts, statement, pair, theme)
 
@@ -85,9 +96,19 @@ class Verifier:
             if not topic.named and not topic.ids and self._theme([topic], sure=True):
                 return []
             ids = topic.ids or self.titles.nearest(topic.text)
+            if ids and self._is_general(topic, ids):
+                return of_parties(self.facts, statement, topic, ids, self.titles.containing(topic.text))
             if ids:
                 return [one for identifier in ids if (one := self.facts.initiative(identifier))]
         return []
+
+    def _is_general(self, topic: Topic, ids: Sequence[str]) -> bool:
+        """Whether the words of the memo, or the titles that they are like, say only a kind of work."""
+        return is_kind_name(topic.text) or any(all(map(is_kind_name, self.titles.of(one))) for one in ids)
+
+    def _why_none(self, statement: Statement) -> str:
+        """Return why a statement is about no initiative: none has the name, or only work of other parties has it."""
+        return "other-parties" if any(topic.ids for topic in statement.about) else "no-initiative"
 
     def _theme(self, about: Sequence[Topic], *, sure: bool = False) -> str | None:
         """Return the theme that words name; not that of a name, which is an initiative that the graph does not have."""

@@ -46,6 +46,7 @@ class Topic:
         start, end: where the words stand in the sentence; 0 and 0 where they stand elsewhere in the memo.
         named: whether they are written as a name: quoted, capitalised, a title of the graph, a heading or a cell.
         assumed: whether only the heading above says so.
+        parties: of a name that says only a kind of work, whom the sentence names with it.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Topic:
     end: int = 0
     named: bool = False
     assumed: bool = False
+    parties: tuple[NamedParty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,10 @@ def check_date(facts: GraphFacts, statement: Statement, initiative: Initiative) 
         since = [fact for fact in comparable if fact.rank > newest.rank]
         shown = {**values, "known": _shown(since), "edition": newest.edition}
         return finding_on(statement, "out of date", "date-was", shown, initiative, [newest, *since])
-    if _contradicts(statement, comparable, last):
+    event = [fact for fact in every if fact.qualifier == "milestone" and _contains(given, fact.value or "")]
+    if event:  # the graph does not say of what
+        values["known"] = _shown([*comparable, *event])
+    elif _contradicts(statement, comparable, last):
         same = [fact for fact in comparable if fact.qualifier in CONTRADICTING.get(kind or "", {kind})]
         return finding_on(statement, "contradicted", "dates-are", {**values, "known": _shown(same)}, initiative, same)
     return not_found(

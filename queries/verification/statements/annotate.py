@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import DateMention, find_dates
@@ -14,7 +14,7 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.values import GOVERNING_LEVELS
 from queries.verification.model import NamedParty, Topic
-from queries.verification.statements.lexicon import DATE, PARTY, WORK, lexicon
+from queries.verification.statements.lexicon import DATE, PARTY, WORK, is_kind_name, lexicon
 
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup
@@ -88,7 +88,7 @@ class Annotator:
         parties += _listed(text, parties, works)
         dates = [one for one in dates if not _overlaps(one.at, one.to, works)]
         parties.sort(key=lambda one: one.start)
-        works.sort(key=lambda one: one.start)
+        works = sorted(_with_parties(works, parties), key=lambda one: one.start)
         view = list(text.translate(_STRAIGHT))
         for mark, spans in (
             (PARTY, [(one.start, one.end) for one in parties]),
@@ -170,6 +170,17 @@ def _listed(text: str, parties: Sequence[NamedParty], works: Sequence[Topic]) ->
             made.append(NamedParty(start, end, text[start:end], None))
             hit = _LISTED.match(text, end)
     return made
+
+
+def _with_parties(works: Sequence[Topic], parties: Sequence[NamedParty]) -> Iterator[Topic]:
+    """Names of work; those that say only a kind with the parties of the sentence, and names that may be of parties."""
+    unknown = [NamedParty(one.start, one.end, one.text, None) for one in works if not one.ids]
+    for one in works:
+        if not is_kind_name(one.text):
+            yield one
+            continue
+        others = [name for name in unknown if name.start != one.start and not is_kind_name(name.name)]
+        yield replace(one, parties=(*parties, *others))
 
 
 def _overlaps(start: int, end: int, works: Sequence[Topic]) -> bool:

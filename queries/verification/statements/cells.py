@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from graph.dates.parse import find_dates
 from graph.values import DateKind, Status
 from queries.verification.model import Statement, Topic
+from queries.verification.statements.lexicon import is_kind_name
 
 if TYPE_CHECKING:
     from graph.exchange.memo import MemoPassage
@@ -21,8 +22,12 @@ DATE_FIELDS: Final = (*get_args(DateKind), "date")
 def read_row(passage: MemoPassage, annotator: Annotator, language: str, context: Topic | None) -> Iterator[Statement]:
     """Yield the statements of the cells of a row about the title in it, or about the heading above."""
     base = Statement(passage, passage.text, "none")
-    title = passage.cells.get("title")
+    cells = passage.cells
+    title = cells.get("title")
     about = (title_topic(title, annotator),) if title else (context,) if context else ()
+    if about and is_kind_name(about[0].text):
+        parties = (one for field in ("lead", "partners") for one in annotator.parties(cells.get(field, ""), language))
+        about = (replace(about[0], parties=(*about[0].parties, *parties)),)
     made = list(_statements(replace(base, about=about), annotator, language)) if about else []
     yield from made or [base]
 

@@ -55,6 +55,16 @@ class Lexicon:
         return re.compile(fill_macros(pattern, self._macros), re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
+def is_kind_name(name: str) -> bool:
+    """Whether a name says only what kind of work it is in either language, so that any parties may have such work.
+
+    >>> is_kind_name("Memorandum of Understanding"), is_kind_name("Plan d'action"), is_kind_name("Harbour plan")
+    (True, True, False)
+    """
+    return any(lexicon(language).pattern("only_kind").match(name.strip()) for language in ("en", "fr"))
+
+
 @lru_cache(maxsize=2)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of "en" or "fr"."""

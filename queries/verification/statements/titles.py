@@ -83,6 +83,12 @@ class Titles:
         """Return the titles of an initiative."""
         return self._titles.get(initiative, [])
 
+    def containing(self, phrase: str) -> tuple[str, ...]:
+        """Return the initiatives whose titles have all words of a phrase."""
+        self._load(phrase)
+        found = [self._by_word.get(word, set()) for word in _content(phrase)]
+        return tuple(sorted(set.intersection(*found))) if found else ()
+
     # --- Reading
 
     def _load(self, text: str) -> None:
