@@ -6,30 +6,32 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.dates.editions import season_of_edition
+from queries.verification.findings import claims_of, edition_of
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
-    from queries.verification.facts import EditionInfo, GraphFacts, Initiative
+    from queries.verification.facts import EditionInfo, Fact, GraphFacts, Initiative
     from queries.verification.model import NamedParty, Predicate, Statement, Verdict
 
 
 def not_found(
     facts: GraphFacts, statement: Statement, predicate: Predicate, parties: Sequence[NamedParty], reason: str,
     values: Mapping[str, object] | None = None, *, initiative: Initiative | None = None, theme: str | None = None,
-    evidence: tuple[int, ...] = (),
+    known: Sequence[Fact] = (), evidence: tuple[int, ...] = (),
 ) -> Finding:  # fmt: skip
     """Return that the graph does not have a fact, and what is known of the reports of its parties.
 
     The verdict is "not for this audience" where a party has no record in the edition in question while not all of the
     reports that were received are visible. It depends on nothing but what the audience may see, so that it is the same
-    whatever the other reports say.
+    whatever the other reports say. What the graph has instead (`known`) is shown with its own edition.
     """
-    given: dict[str, object] = {**(values or {}), "about": initiative.title if initiative else ""}
-    edition, known = facts.asked, [one for one in parties if one.id]
-    claims: list[int] = [*evidence]
+    about = initiative.title if initiative else ""
+    given: dict[str, object] = {**(values or {}), "about": about, "stated_in": edition_of(known)}
+    edition, identified = facts.asked, [one for one in parties if one.id]
+    claims = [*evidence, *claims_of(known)]
     coverage: list[tuple[str, NamedParty]] = []
     hidden = False
-    for party in known:
+    for party in identified:
         record = facts.reports(party.id or "").get(edition.id) if edition else None
         hidden = hidden or (record is None and _is_partial(facts, edition))
         state = "no-record" if record is None else "reported" if record[0] else "did-not-report"

@@ -20,13 +20,18 @@ def finding_on(
     facts: Sequence[Fact],
 ) -> Finding:  # fmt: skip
     """Return a finding whose evidence is that of the facts; its edition is that of the newest of them."""
-    newest = max(facts, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
-    edition = newest.edition if newest else None
+    edition = edition_of(facts)
     parties = () if statement.predicate in VALUES else statement.parties
     return Finding(
         statement, statement.predicate, parties, verdict, reason,
         {"edition": edition, **values, "about": initiative.title}, initiative.id, None, claims_of(facts), edition,
     )  # fmt: skip
+
+
+def edition_of(facts: Sequence[Fact]) -> str | None:
+    """Return the edition of the newest of some facts; None where no edition has them."""
+    newest = max(facts, key=lambda fact: fact.rank if fact.rank != UNDATED else 0, default=None)
+    return newest.edition if newest else None
 
 
 def claims_of(facts: Sequence[Fact]) -> tuple[int, ...]:

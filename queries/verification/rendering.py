@@ -120,7 +120,9 @@ class Renderer:
         edition = values.get("edition") or finding.edition
         values["edition"] = format_edition(str(edition), language) if edition else ""
         values["latest"] = format_edition(str(values.get("latest") or ""), language)
-        values["when"] = self._word("when").format(edition=values["edition"]) if values["edition"] else ""
+        stated_in = values.get("stated_in") if "stated_in" in values else edition
+        shown_in = format_edition(str(stated_in), language) if stated_in else ""
+        values["when"] = self._word("when").format(edition=shown_in) if shown_in else ""
         known = values.get("known")
         if finding.reason in ("dates-are", "date-was"):
             values["value"] = format_date(str(finding.statement.value), language)

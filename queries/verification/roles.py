@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.text.strings import fold
 from queries.verification.coverage import not_found
 from queries.verification.facts import covers
-from queries.verification.findings import claims_of, finding_on
+from queries.verification.findings import finding_on
 from queries.verification.model import Finding
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     same = [fact for fact in known if covers(named, fact.object)]
     if statement.negated:
         if same and (statement.past or not _all_stated(same)):  # of what ended, the graph may not know yet
-            return not_found(facts, statement, "lead", (party,), "lead-is", values, initiative=initiative)
+            return not_found(facts, statement, "lead", (party,), "lead-is", values, initiative=initiative, known=same)
         return finding_on(
             statement, "contradicted" if same else "supported", "lead-is", values, initiative, same or known
         )
@@ -40,9 +40,7 @@ def check_lead(facts: GraphFacts, statement: Statement, initiative: Initiative) 
             statement, verdict, "lead-was", {**values, "edition": last.edition}, initiative, [last, *known]
         )
     if not _all_stated(known) or named is None or any(covers(fact.object, named) for fact in known):
-        return not_found(
-            facts, statement, "lead", (party,), "lead-is", values, initiative=initiative, evidence=claims_of(known)
-        )
+        return not_found(facts, statement, "lead", (party,), "lead-is", values, initiative=initiative, known=known)
     return finding_on(statement, "contradicted", "lead-is", values, initiative, known)
 
 
@@ -62,7 +60,9 @@ def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
         stated = bool(now) and _all_stated(now)
         if stated and not statement.past:  # of what ended, the graph may not know yet
             return finding_on(statement, "contradicted", _role_reason(now, leads), values, initiative, now)
-        return not_found(facts, statement, predicate, (party,), "partners-are", values, initiative=initiative)
+        return not_found(
+            facts, statement, predicate, (party,), "partners-are", values, initiative=initiative, known=partners
+        )
     if now:
         return _now(facts, statement, initiative, now, _role_reason(now, leads), values)
     if party.id in initiative.participants:
@@ -81,7 +81,7 @@ def check_take_part(facts: GraphFacts, statement: Statement, initiative: Initiat
         return finding_on(statement, verdict, "took-part", shown, initiative, [last, *now_named])
     return not_found(
         facts, statement, predicate, (party,), "partners-are" if partners else "no-partners", values,
-        initiative=initiative, evidence=claims_of(partners or leads),
+        initiative=initiative, known=partners or leads,
     )  # fmt: skip
 
 
@@ -96,12 +96,16 @@ def check_sole(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     others = [f for f in partners if not any(covers(one, f.object) or covers(f.object, one) for one in allowed)]
     if statement.negated or not partners:
         reason = "partners-are" if partners else "no-partners"
-        return not_found(facts, statement, "sole", statement.parties, reason, values, initiative=initiative)
+        return not_found(
+            facts, statement, "sole", statement.parties, reason, values, initiative=initiative, known=partners
+        )
     stated = [fact for fact in others if fact.stated]
     if stated:
         return finding_on(statement, "contradicted", "partners-are", values, initiative, stated)
     if others:
-        return not_found(facts, statement, "sole", statement.parties, "partners-are", values, initiative=initiative)
+        return not_found(
+            facts, statement, "sole", statement.parties, "partners-are", values, initiative=initiative, known=partners
+        )
     return _now(facts, statement, initiative, partners, "partners-are", values)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from queries.verification.coverage import not_found
-from queries.verification.findings import claims_of, finding_on
+from queries.verification.findings import finding_on
 
 if TYPE_CHECKING:
     from queries.verification.facts import Fact, GraphFacts, Initiative
@@ -57,9 +57,7 @@ def check_status(facts: GraphFacts, statement: Statement, initiative: Initiative
         )
     if _excluded(given, known) and all(fact.stated for fact in known) and not statement.past:
         return finding_on(statement, "contradicted", "status-is", values, initiative, known)
-    return not_found(
-        facts, statement, "status", (), "status-is", values, initiative=initiative, evidence=claims_of(known)
-    )
+    return not_found(facts, statement, "status", (), "status-is", values, initiative=initiative, known=known)
 
 
 def _excluded(given: str, known: Sequence[Fact]) -> bool:
@@ -75,7 +73,7 @@ def check_date(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     values: dict[str, object] = {"value": given, "kind": kind, "known": _shown(comparable or every)}
     if not comparable:
         reason = "dates-are" if every else "no-date"
-        return not_found(facts, statement, "date", (), reason, values, initiative=initiative, evidence=claims_of(every))
+        return not_found(facts, statement, "date", (), reason, values, initiative=initiative, known=every)
     matching = [fact for fact in comparable if _contains(given, fact.value or "")]
     last = {fact.qualifier: max(f.rank for f in comparable if f.qualifier == fact.qualifier) for fact in comparable}
     current = [fact for fact in matching if fact.rank == last[fact.qualifier]]
@@ -95,9 +93,7 @@ def check_date(facts: GraphFacts, statement: Statement, initiative: Initiative) 
     elif _contradicts(statement, comparable, last):
         same = [fact for fact in comparable if fact.qualifier in CONTRADICTING.get(kind or "", {kind})]
         return finding_on(statement, "contradicted", "dates-are", {**values, "known": _shown(same)}, initiative, same)
-    return not_found(
-        facts, statement, "date", (), "dates-are", values, initiative=initiative, evidence=claims_of(comparable)
-    )
+    return not_found(facts, statement, "date", (), "dates-are", values, initiative=initiative, known=comparable)
 
 
 def _contradicts(statement: Statement, comparable: Sequence[Fact], last: dict[str | None, int]) -> bool:
