@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
 from graph.errors import UnknownNameError, UsageError
-from graph.text.strings import fold, hash_text, index_prefix, is_blank, words
+from graph.text.strings import fold, hash_text, index_prefix, is_blank
 from queries.questions.labels import read_labels
+from queries.questions.likeness import is_like, is_like_any
 from queries.questions.question import load_codes
 from queries.questions.theme_words import find_theme_by_words
 from queries.statements import fetch_rows
@@ -23,8 +24,6 @@ NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership
 MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
 MAX_EDITIONS: Final = 12  # editions offered for one that is unknown
 MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
-MIN_SUGGESTION_RATIO, MIN_WORD_RATIO = 76, 80  # likeness of the whole name, or of one of its words, from which it is
-MIN_WORD_LENGTH: Final = 4  # of a word that is compared alone
 MIN_TITLE_SCORE: Final = 88  # likeness of a misspelt title that is accepted
 MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
 MAX_TITLES_COMPARED: Final = 5_000  # texts; above, only titles that share words with the typed one are compared
@@ -98,7 +97,10 @@ def resolve_jurisdiction(view: View, typed: str) -> str:
     in_graph = [i for i in match.alternatives if i in existing]
     if len(in_graph) == 1 and match.how == "ambiguous":
         return in_graph[0]
-    near = [f"{entries()[i].name(view.language)} ({i})" for i in match.alternatives[:MAX_SUGGESTIONS] if i in entries()]
+    candidates = [entries()[i] for i in match.alternatives if i in entries()]
+    if match.how != "ambiguous":
+        candidates = [one for one in candidates if is_like_any(typed, one)]
+    near = [f"{one.name(view.language)} ({one.id})" for one in candidates[:MAX_SUGGESTIONS]]
     if match.how == "ambiguous":
         raise UnknownNameError("“{typed}” may be several jurisdictions.", tuple(near), typed=typed)
     if titles := _find_outside_partner(view, typed):
@@ -106,7 +108,7 @@ def resolve_jurisdiction(view: View, typed: str) -> str:
             "“{typed}” is a partner outside government here, in: {titles}. “accord show” shows each of them.",
             typed=typed, titles=titles,
         )  # fmt: skip
-    near = near or list(_suggest_names(view, typed, "jurisdiction"))
+    near = near or list(_suggest_names(view, typed, "jurisdiction", mostly=True))
     raise UnknownNameError("No jurisdiction is called “{typed}”.", tuple(near), typed=typed)
 
 
@@ -175,7 +177,9 @@ def resolve_node(view: View, typed: str) -> str:
         except UnknownNameError:
             continue
     near = tuple(
-        name for each in ("jurisdiction", "theme", "initiative") for name in _suggest_names(view, typed, each)[:1]
+        name
+        for each in ("jurisdiction", "theme", "initiative")
+        for name in _suggest_names(view, typed, each, mostly=True)[:1]
     )
     raise UnknownNameError("Nothing here is called “{typed}”.", near, typed=typed)
 
@@ -307,27 +311,16 @@ def _read_names(view: View, typed: str, kind: str, max_compared: int) -> list[di
     return fetch_rows(view, "names/names_of_kind", {"kind": kind})
 
 
-def _suggest_names(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> tuple[str, ...]:
+def _suggest_names(
+    view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED, *, mostly: bool = False
+) -> tuple[str, ...]:
     """Return the names in the language of the view of the nodes of a kind that are called most like what is typed."""
     scored = _score_names(view, typed, kind, max_compared)
-    nodes = [node for score, name, node in scored if score >= MIN_SUGGESTION_SCORE and _is_like(typed, name)]
+    nodes = [
+        node for score, name, node in scored if score >= MIN_SUGGESTION_SCORE and is_like(typed, name, mostly=mostly)
+    ]
     labels = read_labels(view, nodes[:MAX_SUGGESTIONS])
     return tuple(dict.fromkeys(labels[node].name for node in nodes[:MAX_SUGGESTIONS] if node in labels))
-
-
-def _is_like(typed: str, name: str) -> bool:
-    """Whether a name is spelt much like what is typed, or has a word that is."""
-    from rapidfuzz import fuzz
-
-    if fuzz.ratio(fold(typed), fold(name)) >= MIN_SUGGESTION_RATIO:
-        return True
-    own = words(name)
-    return any(
-        fuzz.ratio(one, other) >= MIN_WORD_RATIO or other.startswith(one)
-        for one in words(typed)
-        if len(one) >= MIN_WORD_LENGTH
-        for other in own
-    )
 
 
 def _find_misspelt(view: View, typed: str, kind: str, max_compared: int = MAX_TITLES_COMPARED) -> str | None:

@@ -208,6 +208,38 @@ def test_what_is_like_no_theme_is_met_with_no_theme(store: SqliteStore, typed: s
         assert not raised.value.suggestions
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Chicago Police Department", "Chapin Hall", "Surf Rescue Eastland", "Conseil Coton", "Rail Authority",
+     "Water Board", "Department of Fish", "Ministère des Eaux", "Bureau des marées", "Institut Mistral",
+     "Harbour Trust"],
+)  # fmt: skip
+def test_a_body_that_shares_only_a_word_for_a_kind_is_not_offered(typed: str):
+    writer = Writer()
+    for identifier, name in (("ECOLOGY", "Department of Ecology"), ("EXECUTIVE", "Netherlands Executive Authority"),
+                             ("ETAT", "Conseil d'Etat"), ("AIR", "California Air Resources Board"),
+                             ("STATISTIQUE", "Institut National de la Statistique"),
+                             ("RH", "Bureau du dirigeant principal")):  # fmt: skip
+        writer.add_claim("jurisdiction", identifier, "name", value=name)
+        writer.initiative(identifier, f"Register of {identifier}")
+    with graph_of(writer.reading()) as store:
+        for language in ("en", "fr"):
+            for find in (parameters.resolve_jurisdiction, parameters.resolve_node):
+                with store.view("members", language) as opened, pytest.raises(UnknownNameError) as raised:
+                    find(opened, typed)
+                assert not raised.value.suggestions
+
+
+def test_a_body_that_has_most_words_of_what_is_typed_is_offered():
+    writer = Writer()
+    writer.add_claim("jurisdiction", "COTON", "name", value="Conseil Coton Anacarde")
+    writer.initiative("COTON", "Registre des semences")
+    with graph_of(writer.reading()) as store, store.view("members", "fr") as opened:
+        with pytest.raises(UnknownNameError) as raised:
+            parameters.resolve_jurisdiction(opened, "Conseil Cotton")
+        assert raised.value.suggestions == ("Conseil Coton Anacarde",)
+
+
 def test_a_partner_outside_government_is_named_as_one():
     writer = Writer()
     subject = writer.initiative("CA-AB", "Harbour map")
