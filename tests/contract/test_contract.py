@@ -59,6 +59,29 @@ def test_what_is_inferred_of_a_body_is_not_shown_as_stated(engine, tmp_path):
                 assert basis["level"] == basis["part_of"] == "inferred"
 
 
+def test_what_a_document_states_of_a_body_is_not_from_the_vocabulary(engine, tmp_path):
+    text = b"The Texas Dune Restoration Agency launched the Shared Buoys project with Iceland on 3 May 2021.\n"
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add(read_all(text, "text.md"))
+    writer = Writer()
+    for stated in (False, True):
+        writer.add_claim("theme", "dune-care", "label", value="Dune care", stated=stated)
+        writer.claims[-1] = writer.claims[-1]._replace(language="en")
+    writer.add_claim("theme", "dune-care", "broader", "privacy")
+    store.add([writer.reading()])
+    with engine(store, "secretariat") as other:
+        for each in (store, other):
+            with each.view("secretariat", "en") as view:
+                for node, known in (("TEXAS-DUNE-RESTORATION-AGENCY", {"name", "level", "part_of"}),
+                                    ("dune-care", {"label", "broader"}), ("ICELAND", set())):  # fmt: skip
+                    rows = json.loads(answered(view, "show", {"node": node}))["rows"]
+                    found = {r["attribute"] for r in rows if all(e["source"] != "vocabulary" for e in r["evidence"])}
+                    attributes = {"name", "level", "part_of", "label", "broader", "abbreviation"}
+                    assert found & attributes == known
+                    for row in rows:
+                        assert row["stated"] == "inferred" or any(one["stated"] for one in row["evidence"])
+
+
 def test_who_leads_by_a_rule_is_not_shown_as_stated(engine, tmp_path):
     writer = Writer()
     for title, stated in (("Harbour map", (False,)), ("Tide tables", (True,)), ("Buoy register", (False, True))):

@@ -21,27 +21,45 @@ CALL {
   UNION ALL
   WITH n
   MATCH (m:Name)-[:NAMES]->(n) WHERE m.form IN ['name', 'abbreviation', 'label']
+  OPTIONAL MATCH (c:Claim)-[:SUPPORTS]->(n)
+  WHERE any(s IN c.statements WHERE s STARTS WITH m.form + '\t' AND s ENDS WITH '\t' + m.text)
+  WITH m, c, [at IN range(0, size(coalesce(c.statements, [])) - 1) WHERE c.statements[at] STARTS WITH m.form + '\t'
+              AND c.statements[at] ENDS WITH '\t' + m.text | c.number + at * c.step] AS numbers
+  WITH m, min(CASE WHEN c.stated THEN numbers[0] ELSE null END) AS first_stated, min(numbers[0]) AS first_known
   RETURN 0 AS part, CASE m.form WHEN 'name' THEN 1 WHEN 'abbreviation' THEN 2 ELSE 5 END AS rank, m.form AS attribute,
          m.text AS value, null AS object, m.text AS text, null AS detail, m.language AS language, true AS stated,
-         null AS edition, 0 AS claim
+         null AS edition, coalesce(first_stated, first_known, 0) AS claim
   UNION ALL
   WITH n
   MATCH (x:Node {id: n.id, generation: $generation}) WHERE x.level IS NOT NULL
-  WITH x, [(c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s = 'level\t\t\t\t' + x.level) | c.stated] AS known
+  OPTIONAL MATCH (c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s = 'level\t\t\t\t' + x.level)
+  WITH x, c, [at IN range(0, size(coalesce(c.statements, [])) - 1) WHERE c.statements[at] = 'level\t\t\t\t' + x.level
+              | c.number + at * c.step] AS numbers
+  WITH x, collect(c.stated) AS known, min(CASE WHEN c.stated THEN numbers[0] ELSE null END) AS first_stated,
+       min(numbers[0]) AS first_known
   RETURN 0 AS part, 3 AS rank, 'level' AS attribute, x.level AS value, null AS object, x.level AS text, null AS detail,
-         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition, 0 AS claim
+         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition,
+         coalesce(first_stated, first_known, 0) AS claim
   UNION ALL
   WITH n
   MATCH (n)-[:PART_OF]->(x:Jurisdiction)
-  WITH x, [(c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s STARTS WITH 'part_of\t' + x.id + '\t') | c.stated]
-          AS known
+  OPTIONAL MATCH (c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s STARTS WITH 'part_of\t' + x.id + '\t')
+  WITH x, c, [at IN range(0, size(coalesce(c.statements, [])) - 1) WHERE c.statements[at] STARTS WITH 'part_of\t' + x.id + '\t'
+              | c.number + at * c.step] AS numbers
+  WITH x, collect(c.stated) AS known, min(CASE WHEN c.stated THEN numbers[0] ELSE null END) AS first_stated,
+       min(numbers[0]) AS first_known
   RETURN 0 AS part, 4 AS rank, 'part_of' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
-         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition, 0 AS claim
+         null AS language, size(known) = 0 OR any(s IN known WHERE s) AS stated, null AS edition,
+         coalesce(first_stated, first_known, 0) AS claim
   UNION ALL
   WITH n
   MATCH (n)-[:BROADER]->(x:Theme)
+  OPTIONAL MATCH (c:Claim)-[:SUPPORTS]->(n) WHERE any(s IN c.statements WHERE s STARTS WITH 'broader\t' + x.id + '\t')
+  WITH x, c, [at IN range(0, size(coalesce(c.statements, [])) - 1) WHERE c.statements[at] STARTS WITH 'broader\t' + x.id + '\t'
+              | c.number + at * c.step] AS numbers
+  WITH x, min(CASE WHEN c.stated THEN numbers[0] ELSE null END) AS first_stated, min(numbers[0]) AS first_known
   RETURN 0 AS part, 6 AS rank, 'broader' AS attribute, x.id AS value, x.id AS object, null AS text, null AS detail,
-         null AS language, true AS stated, null AS edition, 0 AS claim
+         null AS language, true AS stated, null AS edition, coalesce(first_stated, first_known, 0) AS claim
   UNION ALL
   WITH n
   MATCH (n)-[r:LEADS]->(x)

@@ -1,25 +1,38 @@
-WITH facts AS (
+WITH own AS (  -- what sources state of the node itself: what none of them states, the vocabulary does (claim 0)
+    SELECT predicate, coalesce(object, value) AS value, max(stated) AS stated,
+           coalesce(min(CASE stated WHEN 1 THEN number END), min(number)) AS claim
+    FROM claim
+    WHERE named IN (SELECT :node UNION ALL SELECT alias FROM same_as WHERE id = :node) AND subject = :node
+        AND kind IN ('jurisdiction', 'theme')
+        AND predicate IN ('name', 'abbreviation', 'level', 'part_of', 'label', 'broader')
+    GROUP BY 1, 2
+),
+facts AS (
     SELECT 1 AS part, number AS rank, predicate AS attribute, coalesce(object, value) AS value, object, value AS text,
            CASE predicate WHEN 'date' THEN qualifier WHEN 'member' THEN qualifier END AS detail,
            language, stated, edition, number AS claim
     FROM claim
     WHERE named IN (SELECT :node UNION ALL SELECT alias FROM same_as WHERE id = :node) AND subject = :node
         AND (object IS NULL OR object IN (SELECT id FROM node))
-    UNION ALL SELECT 0, 1, 'name', value, NULL, value, NULL, key, 1, NULL, 0
-    FROM jurisdiction AS j, json_each(j.names) WHERE j.id = :node
-    UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, NULL, 0
-    FROM jurisdiction AS j, json_each(j.abbreviations) WHERE j.id = :node
+    UNION ALL SELECT 0, 1, 'name', value, NULL, value, NULL, key, 1, NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'name' AND own.value = n.value), 0)
+    FROM jurisdiction AS j, json_each(j.names) AS n WHERE j.id = :node
+    UNION ALL SELECT 0, 2, 'abbreviation', value, NULL, value, NULL, key, 1, NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'abbreviation' AND own.value = n.value), 0)
+    FROM jurisdiction AS j, json_each(j.abbreviations) AS n WHERE j.id = :node
     UNION ALL SELECT 0, 3, 'level', level, NULL, level, NULL, NULL,
-           coalesce((SELECT max(stated) FROM claim WHERE named = :node AND subject = :node AND predicate = 'level'
-                     AND value = j.level), 1), NULL, 0
+           coalesce((SELECT stated FROM own WHERE predicate = 'level' AND value = j.level), 1), NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'level' AND value = j.level), 0)
     FROM jurisdiction AS j WHERE id = :node
     UNION ALL SELECT 0, 4, 'part_of', part_of, part_of, NULL, NULL, NULL,
-           coalesce((SELECT max(stated) FROM claim WHERE named = :node AND subject = :node AND predicate = 'part_of'
-                     AND object = j.part_of), 1), NULL, 0
+           coalesce((SELECT stated FROM own WHERE predicate = 'part_of' AND value = j.part_of), 1), NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'part_of' AND value = j.part_of), 0)
     FROM jurisdiction AS j WHERE id = :node AND part_of IS NOT NULL
-    UNION ALL SELECT 0, 5, 'label', value, NULL, value, NULL, key, 1, NULL, 0
-    FROM theme AS t, json_each(t.labels) WHERE t.id = :node
-    UNION ALL SELECT 0, 6, 'broader', broader, broader, NULL, NULL, NULL, 1, NULL, 0
+    UNION ALL SELECT 0, 5, 'label', value, NULL, value, NULL, key, 1, NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'label' AND own.value = n.value), 0)
+    FROM theme AS t, json_each(t.labels) AS n WHERE t.id = :node
+    UNION ALL SELECT 0, 6, 'broader', broader, broader, NULL, NULL, NULL, 1, NULL,
+           coalesce((SELECT claim FROM own WHERE predicate = 'broader' AND value = broader), 0)
     FROM theme WHERE id = :node AND broader IS NOT NULL
     UNION ALL SELECT 2, 1, 'leads', initiative, initiative, NULL, NULL, NULL, 1, NULL, claim
     FROM takes_part WHERE jurisdiction = :node AND role = 'lead'
