@@ -143,7 +143,7 @@ def test_elsewhere_tiles_stand_by_level(visit, document):
     page = visit(render_page(made, [], language="en"))
     assert page.locator("#map text.label").all_text_contents() == ["Municipal", "International", "Other"]
     assert page.locator("#map [data-tile]").count() == 30
-    assert page.locator("#heading").inner_text().startswith("30 jurisdictions report 30 initiatives.")
+    assert page.locator("#heading").inner_text().startswith("30 initiatives of 30 jurisdictions.")
 
 
 def test_on_a_phone_abbreviations_are_whole(visit, html):
