@@ -75,9 +75,7 @@ def _as_lead(fact: RoleFact) -> RoleFact:
     return replace(fact, party=replace(party, id=named.id, named=named))
 
 
-def write_claims(
-    builder: ClaimBuilder, works: Sequence[Work], front: Front, abbreviations: Mapping[str, str] | None = None
-) -> None:
+def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front, abbreviations: Mapping[str, str]) -> None:
     """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing.
 
     Args:
@@ -92,7 +90,7 @@ def write_claims(
             [fact for fact in facts if fact.party.name not in given and not _is_of_person(fact)]
             for facts in (work.roles, work.proposed_roles)
         )
-    writer = _Writer(builder, front.sender.value if front.sender else None, abbreviations=abbreviations or {})
+    writer = _Writer(builder, front.sender.value if front.sender else None, abbreviations)
     known = [work for work in works if not work.is_proposed]
     for work in known:
         writer.identify(work)
@@ -124,10 +122,10 @@ def _is_of_person(fact: RoleFact) -> bool:
 class _Writer:
     builder: ClaimBuilder
     sender: str | None
+    abbreviations: Mapping[str, str]  # that the document explains, by keys of parties
     ids: dict[int, str] = field(default_factory=dict)
 
     proposed: bool = False  # whether what is written is only proposed
-    abbreviations: Mapping[str, str] = field(default_factory=dict)  # that the document explains, by keys of parties
 
     def identify(self, work: Work) -> str:
         """Give a work its identifier: that of who leads it, or takes part first, and its title; returns it."""
@@ -218,7 +216,8 @@ class _Writer:
             party, text = fact.party, fact.passage.text
             is_here = text[party.start : party.end] == party.name
             place = fact.passage.place(*((party.start, party.end) if is_here else (fact.start, fact.stop)))
-            named = replace(fact.party.named, abbreviation=self.abbreviations.get(fact.party.key))
+            short = self.abbreviations.get(fact.party.key, fact.party.named.abbreviation)
+            named = replace(fact.party.named, abbreviation=short)
             introduce(self.builder, named, place, by=self.sender, proposed=proposed)
 
     def _members(self, work: Work, one: str, lead: RoleFact | None) -> None:
