@@ -46,6 +46,7 @@ def executed(path: Path) -> str:
         # by default, what arrives four seconds after the end of its cell is left out without an error
         client = NotebookClient(
             notebook, timeout=SECONDS, startup_timeout=SECONDS, iopub_timeout=SECONDS, raise_on_iopub_timeout=True,
+            coalesce_streams=True,  # a kernel sends what is printed every 0.2 s, in as many parts as it takes
             kernel_name="python3", resources={"metadata": {"path": folder}},
         )  # fmt: skip
         client.execute(env=environment)

@@ -27,6 +27,14 @@ def test_it_runs_and_shows_what_it_shows_here(path: Path):
     assert executed(path) == path.read_text("utf-8"), "run `make reference`"
 
 
+def test_what_a_slow_cell_prints_is_one_output(tmp_path: Path):
+    slow = "import time\nprint('one', flush=True)\ntime.sleep(1)\nprint('two')"
+    path = tmp_path / "slow.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(slow)]), path)
+    outputs = nbformat.reads(executed(path), as_version=4).cells[0].outputs
+    assert [output["text"] for output in outputs] == ["one\ntwo\n"]
+
+
 def test_there_is_one_for_each_user_in_both_languages():
     guides = {path.stem for path in (ROOT / "docs" / "guide").glob("*.md")} - {"free-text", "secretariat"}
     assert {path.stem for path in ENGLISH} == guides
