@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,8 @@ from loaders.documents.prose.entities.bodies.abbreviations import initials
 from loaders.documents.prose.learnt.words import word_classes
 
 if TYPE_CHECKING:
-    from loaders.documents.prose.learnt.candidates import Candidate, Pool
+    from loaders.documents.prose.learnt.candidates import Candidate, Mention, Pool
+    from loaders.documents.prose.structure.segment import Segment
 
 FAR: Final = 400  # characters, of names in two segments
 MAX_DISTANCE: Final = 300
@@ -28,6 +29,9 @@ _CLOSES: Final = re.compile(r"\s*\)")
 _QUOTE_OPENS: Final = re.compile(r"\s+[«“\"]\s?")  # "Innovation Fund “Data for the Coast”"
 _QUOTE_CLOSES: Final = re.compile(r"\s?[»”\"]")
 _COLON: Final = re.compile(r"\s*:\s+")
+_A: Final = re.compile(r"\b(?:an?|une?)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)  # before "institute": "a joint"
+_KIND_ENDS: Final = re.compile(r"\s(?:to|for|of|on|in|that|which|pour|de|des|du|sur|qui)\b|\sd['’]")
+MAX_INTRODUCED: Final = 300  # characters from a description to the name that it is given
 
 
 class Comparer:
@@ -113,7 +117,7 @@ class ExplainedNames:
             short = fold(one.acronym or "")
             if short and short not in parties and len(one.key) > 1:
                 self._spelt_out.setdefault(short, one.key - {short})
-        self._bracketed = frozenset(_bracketed(pool))
+        self._bracketed = frozenset((*_bracketed(pool), *_introduced(pool)))
 
     def words(self, one: Candidate) -> frozenset[str]:
         """The words of a name, with what its abbreviations mean in place of them."""
@@ -155,6 +159,49 @@ def _bracketed(pool: Pool) -> Iterator[frozenset[int]]:
             for end, other in begins.get((one.segment, opens.end()), ()) if opens else ():
                 if other is not each and closing.match(text, end):
                     yield frozenset((id(each), id(other)))
+
+
+def _introduced(pool: Pool) -> Iterator[frozenset[int]]:
+    """The candidates, by identity, of which one describes what the next of the same kind names.
+
+    "Two towns set up a joint institute to study tides. The Northern Institute for Tides …"
+    """
+    segments = pool.discourse.outline.segments
+    for one in pool.candidates:
+        place = one.best
+        text = segments[place.segment].text
+        kinds = _kinds(one.name)
+        if not (kinds and one.name[:1].islower() and _A.search(text, 0, place.start)):
+            continue
+        named = [
+            (at, at + len(each.text), other)
+            for other in pool.candidates
+            if other.name[:1].isupper() and len(other.key) > 1 and kinds & _kinds(other.name)
+            for each in other.mentions
+            if 0 <= (at := _behind(place, each, len(text))) <= MAX_INTRODUCED
+        ]
+        if named and max(start for start, _, _ in named) < min(end for _, end, _ in named):  # one, or parts of one
+            around = [one, *(each for each in pool.candidates if _is_headline_around(place, each.best, segments))]
+            yield from (frozenset((id(each), id(other))) for each in around for _, _, other in named)
+
+
+def _is_headline_around(place: Mention, other: Mention, segments: Sequence[Segment]) -> bool:
+    """Whether a name is that of a whole heading in which another place stands."""
+    if other.segment != place.segment or segments[place.segment].kind != "heading":
+        return False
+    return other.start == 0 and other.end > place.start > 0
+
+
+def _behind(place: Mention, later: Mention, length: int) -> int:
+    """How many characters a name stands behind another, in the same segment or the next one; else -1."""
+    if later.segment == place.segment:
+        return later.start - place.end
+    return length - place.end + later.start if later.segment == place.segment + 1 else -1
+
+
+def _kinds(name: str) -> set[str]:
+    """The words that may say of which kind something is: "institute" of "Northern Institute for Tides"."""
+    return {word for word in fold(_KIND_ENDS.split(name, maxsplit=1)[0]).split() if word_classes(word)}
 
 
 def spells_out(one: str, other: str) -> bool:

@@ -167,6 +167,44 @@ def test_a_name_does_not_spell_itself_out(name):
     assert not spells_out(name, name)
 
 
+INTRODUCED = """\
+# News
+
+## Iceland and Chile set up a joint institute to study kelp (7 March 2017)
+
+Iceland and Chile work together more closely by setting up the Northern Institute for Seaweed. The agreement was signed
+on 7 March. The institute will have its seat in Chile, where the wind is cold and seaweed has grown along the coast for
+a very long time. People there have made soup and fences of it, and know how to dry it in the sun. It will not be alone,
+since the Southern Institute for Salmon Research is near.
+
+## Québec opens a new portal for divers
+
+The Kelp Portal and the Salmon Portal of Québec had visitors from many towns, and both go on.
+
+## Un nouvel institut commun pour les algues
+
+La Bretagne et la Normandie ouvrent l’Institut Breton des Algues. La convention a été signée le 7 mars.
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("institute to study kelp", "Northern Institute for Seaweed", True),
+        ("Iceland and Chile set up a joint institute to study kelp", "Northern Institute for Seaweed", True),
+        ("institute to study kelp", "Southern Institute for Salmon Research", False),  # it stands far behind
+        ("Northern Institute for Seaweed", "Southern Institute for Salmon Research", False),
+        ("portal for divers", "Kelp Portal", False),  # two are named
+        ("portal for divers", "Salmon Portal", False),
+        ("nouvel institut commun pour les algues", "Institut Breton des Algues", True),
+    ],
+)
+def test_what_a_heading_describes_is_what_the_text_below_names(one, other, are_one):
+    pool = pool_of(INTRODUCED)
+    named = {candidate.name: candidate for candidate in pool.candidates}
+    assert ExplainedNames(pool).are_one(named[one], named[other]) is are_one
+
+
 FUND = """\
 # Green Desk
 
