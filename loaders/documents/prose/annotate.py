@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.dates import (
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from loaders.text.passages import Passage
 
 REMEMBERED: Final = 1024  # texts of which the dates are known
+MAX_ACTOR: Final = 90  # characters of a party and its abbreviation
+_NAME: Final = re.compile(f"{PARTY}+")
+_COMMA: Final = re.compile(r"\s*,")
+_LAST_COMMA: Final = re.compile(r",(?!\s*(?:and|or|plus|as well as|et|ou|ainsi que)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,33 @@ def clauses(text: Annotated, sentences: Sequence[tuple[int, int]], lexicon: Lexi
                 yield at, cut.start()
                 at = cut.start()
         yield at, stop
+
+
+@lru_cache(maxsize=REMEMBERED)  # patterns of several groups look at it, clause by clause
+def without_companions(view: str, lexicon: Lexicon) -> str:
+    """A view without the parties with whom others act, each of its characters a blank, so that places stay.
+
+    So are the words before them: "The City in partnership with Norway launched", "With support from Norway, the City".
+    """
+    for hit in lexicon.regex("companions").finditer(view):
+        start, stop = hit.span()
+        behind_actor = lexicon.regex("behind_actor").search(view, max(0, start - MAX_ACTOR), start)
+        closed = _COMMA.match(view, stop)
+        if behind_actor is None and closed is None:
+            stop = _end_of_companions(view, *hit.span("others"))
+        elif closed is not None:
+            stop = closed.end()
+            start = behind_actor.start("comma") if behind_actor else start
+        view = view[:start] + " " * (stop - start) + view[stop:]
+    return view
+
+
+def _end_of_companions(view: str, start: int, stop: int) -> int:
+    """Where a list of companions that opens a sentence ends, whose last parties act: "With Norway, Oslo launched"."""
+    names = [hit.span() for hit in _NAME.finditer(view, start, stop)]
+    gaps = [(end, behind) for (_, end), (behind, _) in pairwise(names)]
+    commas = [hit for end, behind in gaps for hit in [_LAST_COMMA.search(view, end, behind)] if hit]
+    return commas[-1].end() if commas else stop
 
 
 def marked(view: str, start: int, stop: int, mark: str) -> Iterator[tuple[int, int]]:

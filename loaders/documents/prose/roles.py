@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.annotate import without_companions
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
     if not text.parties_in(start, stop):  # as in most clauses
         return
     taken: set[int] = set()
-    for group in ("leads", "partners"):
-        for rule, hit in lexicon.hits(group, text.view, start, stop):
+    for group, view in (("leads", without_companions(text.view, lexicon)), ("partners", text.view)):
+        for rule, hit in lexicon.hits(group, view, start, stop):
             if is_unreal(text, hit.start(), hit.end(), start, lexicon):
                 continue
             parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))

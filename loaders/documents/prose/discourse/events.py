@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.annotate import without_companions
 from loaders.documents.prose.entities.titles import TitleSpan, content_words, noun_phrase, trim
 from loaders.documents.prose.initiative_candidates import RoleFact, Work, overlap
 from loaders.documents.prose.lexicon import PARTY
@@ -78,6 +79,8 @@ def _hits(
     """Where the patterns of a group stand in a clause; those of clauses without a subject have to open it."""
     if group in BY_PARTIES and PARTY not in text.view[start:stop]:
         return ()
+    if group == "objects":
+        return lexicon.hits(group, without_companions(text.view, lexicon), start, stop)
     if group != "without_subject":
         return lexicon.hits(group, text.view, start, stop)
     openings = ((rule, rule.regex.match(text.view, start, stop)) for rule in lexicon.patterns(group))
