@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.party import Party, overlaps
 from loaders.text.names import Named
+
+if TYPE_CHECKING:
+    from graph.claims import SourceHints
 
 _CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*+"
 _PLACE: Final = (
@@ -98,6 +101,14 @@ def town_in_front(texts: Sequence[str], towns: Sequence[Party]) -> Party | None:
         one = town_party(0, 0, place)
         made.setdefault(one.key, one)
     return next(iter(made.values())) if len(made) == 1 else None
+
+
+def town_of_sender(hints: SourceHints) -> Party | None:
+    """The town that sent a document, as a person says; None of any other sender."""
+    known = entries().get(hints.sender or "")
+    name = known.name("en") if known else hints.sender_name or ""
+    is_town = known.level == "municipal" if known else town_of(name) is not None
+    return Party(0, 0, name, hints.sender) if is_town else None
 
 
 def find_own_town(flat: str, town: Party | None, found: Sequence[Party], language: str) -> Iterator[Party]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.values import LANGUAGES
 from loaders.documents.prose.entities.parties import read_names
+from loaders.documents.prose.entities.towns import town_of_sender
 from loaders.documents.prose.lexicon import Lexicon, lexicon
 from loaders.documents.prose.structure.front import Front, read_front
 from loaders.documents.prose.structure.labels import OF_PROPERTIES
@@ -58,6 +59,7 @@ def read_structure(blocks: Sequence[Block], file: File, properties: DocumentProp
     recorded = [entry.quote for name in OF_PROPERTIES for entry in properties.all(name)]
     cells = [each.text[slice(*cell)] for each in made.segments if each.kind != "noise" for cell in each.cells]
     names = read_names([*cells, *recorded], known)
+    names.town = names.town or town_of_sender(file.hints)
     front = read_front(made, properties, file.hints, known, words, names)
     _add_properties(made, front.title, properties)
     return ProseDocument(known, words, made, texts, names, front)
