@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.text.rules import Rules
 
+_MINISTER: Final = re.compile(r"(?:(?:Deputy|Associate|State)\s+)?Ministers?\s+(?:of|for)\s+(?P<of>\S.*)")
+_MINISTRY: Final = re.compile(r"(?:Ministry|Department)\s+(?:of|for)\s+(?P<of>\S.*)$")
 MIN_ACRONYM: Final = 2
 MAX_BEFORE: Final = 24  # characters of an abbreviation, its bracket and an article
 FIRST_TEXTS: Final = 10  # of a document, among which the town stands whose document it is
@@ -68,6 +70,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]
     )
     found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
+    made.ministries = _ministries([party for _, party in found])
     for text, party in found:
         if short := find_abbreviation(text, party.start, party.end):
             made.acronyms.setdefault(short, party)
@@ -81,6 +84,25 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         if short not in made.acronyms and not made.is_kind(short)
     }
     return made
+
+
+def _ministries(found: Sequence[Party]) -> dict[str, Party]:
+    """The ministries of the ministers among some parties, by what both are of, where there is but one of each."""
+    made: dict[str, Party] = {}
+    for subject in {hit["of"] for one in found for hit in [_MINISTER.fullmatch(one.name)] if hit}:
+        some = {one.key: one for one in found for hit in [_MINISTRY.match(one.name)] if hit and hit["of"] == subject}
+        some = some or {one.key: one for one in found if _MINISTRY.match(one.name) and f" {subject} of " in one.name}
+        if len(some) == 1:
+            made[subject] = next(iter(some.values()))
+    return made
+
+
+def _with_ministries(found: Iterable[Party], names: Names) -> Iterator[Party]:
+    """The parties with the ministry of a minister in place of each whose ministry the document names."""
+    for one in found:
+        minister = _MINISTER.fullmatch(one.name) if names.ministries else None
+        ministry = names.ministries.get(minister["of"]) if minister else None
+        yield replace(ministry, start=one.start, end=one.end) if ministry else one
 
 
 def _add_implied(texts: Sequence[str], found: Sequence[Party], names: Names) -> None:
@@ -140,7 +162,7 @@ def find_parties(
     kept = sorted(
         (
             one
-            for one in _without_persons(text, found, rules)
+            for one in _with_ministries(_without_persons(text, found, rules), names)
             if not any(start < one.end and one.start < end for start, end in blocked)
             and not (one.id not in entries() and is_common(one.name))
             and not names.is_kind(one.name)

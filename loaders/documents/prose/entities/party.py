@@ -79,6 +79,7 @@ class Names:
         explained: the names of unknown parties, by the abbreviations in brackets behind them.
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
         short: the names by which it calls bodies in short: "Department", "Recipient".
+        ministries: those of the ministers whom it names, by what both are of: "Law".
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
         titles: acronyms of pieces of work.
@@ -93,6 +94,7 @@ class Names:
     explained: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Party] = field(default_factory=dict)
     short: ShortNames = field(default_factory=ShortNames)
+    ministries: dict[str, Party] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
     titles: set[str] = field(default_factory=set)

@@ -192,16 +192,17 @@ _NEWS_AT_ONCE: Final = re.compile(rf"\s+{_NEWS}")
 _UNIVERSITY_OF: Final = re.compile(r"University of ")
 _CAMPUS: Final = re.compile(rf"\s+at\s+{_CAP}(?:\s+{_CAP})*")  # "University of Quebec at Riverton"
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
-    f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate"
+    f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate|"
+    "Trust|Alliance|Limited|Ltd|LLC|Inc|Corp|GmbH"
 )
 # "Secretary of the Ministry of Defence", "CEO of the Economic Development Authority": the body is the party
 _RANKS: Final = (
     "Executive|Permanent|Parliamentary|Deputy|Assistant|Associate|Acting|Chief|Under|Vice|Managing|Senior|Interim|"
-    "Additional|Principal|First|Joint"
+    "Additional|Principal|First|Joint|Founding|General|Regional|National|Country"
 )
 _OFFICERS: Final = (
     "Secretary|Director|President|Chair(?:man|woman|person)?|CEO|COO|CFO|CIO|CTO|Commissioner|Minister|Mayor|Governor|Head|"
-    "Officer|Superintendent|Administrator|Manager|Registrar|Rector"
+    "Officer|Superintendent|Administrator|Manager|Registrar|Rector|(?:Co-)?[Ff]ounder|Partner|Dean"
 )
 _OFFICE_OF: Final = re.compile(
     rf"(?:(?:{_RANKS})\s+)*(?:{_OFFICERS})(?:[- ]General)?\s+(?:of|for)\s+(?:the\s+)?"
