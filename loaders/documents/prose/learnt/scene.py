@@ -29,6 +29,10 @@ MAX_SPOTS: Final = 40  # places of one party, date or name that are looked at
 MIN_ALIAS: Final = 4  # characters of a name in small letters by which a document may call a piece of work
 _SURNAME: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’']+(?:-[A-ZÀ-Ý][a-zà-ÿ’']+)?")
 _GENITIVE: Final = re.compile(r"'s?\s")
+_SHORT_OWNER: Final = re.compile(r"(?:[Tt]he\s+)?(?P<name>[A-Z][A-Z&]{2,7})['’]s?\s")
+_OWNS: Final = re.compile(  # between an owner and a name: "HDA's new “", "the Ministry's first"
+    r"'s?\s+(?:(?:new|own|first|latest|flagship|ongoing|existing|current|national)\s+){0,2}[\"“”*_\[‘']*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class Scene:
             for start, end in _places(pattern, straight(segment.text)):
                 spots.append(Spot(at, passage, start, end, around(start)))
                 taken.append((start, end))
+                if owner := _SHORT_OWNER.match(segment.text, start, end):
+                    self._add_owner(at, *owner.span("name"), around(start))
         for start, end, opens in find_strangers(segment.text, taken, segment.cells):
             name = segment.text[start:end]
             party, is_stranger = self._unknown(start, end, name)
@@ -114,6 +120,14 @@ class Scene:
             spot = Spot(at, passage, start, end, around(start), party, is_stranger=is_stranger)
             self.parties.setdefault(party.key, []).append(spot)
             self._sure.update([] if opens else [party.key])
+
+    def _add_owner(self, at: int, start: int, end: int, sentence: tuple[int, int]) -> None:
+        """Add the abbreviation in the genitive with which a name of a piece of work begins, unless it is known."""
+        passage = self.discourse.outline.segments[at].passage
+        party, is_stranger = self._unknown(start, end, passage.text[start:end])
+        spot = Spot(at, passage, start, end, sentence, party, is_stranger=is_stranger)
+        if not any(one.overlaps(spot) for some in self.within.values() for one in some):
+            self.within.setdefault(party.key, []).append(spot)
 
     def _unknown(self, start: int, end: int, name: str) -> tuple[Party, bool]:
         """The party of an unknown name in capitals, and whether only its capitals say that it may be one."""
@@ -139,14 +153,27 @@ class Scene:
         return [*self.parties.get(key, ()), *inside]
 
     def owner_of(self, number: int) -> str | None:
-        """The party in the genitive with which a name of a piece of work begins: "Canada's Northern Strategy"."""
-        return next(
+        """The party in the genitive with which a name of a piece of work begins: "Canada's Northern Strategy".
+
+        Else the one in the genitive before the name: "HDA's new Quay Towns Programme".
+        """
+        within = next(
             (
                 key
                 for key, spots in self.within.items()
                 for spot in spots
                 for name in self.names[number]
                 if spot.overlaps(name) and _is_owner(straight(spot.passage.text), spot, name)
+            ),
+            None,
+        )
+        return within or next(
+            (
+                key
+                for key, spots in self.parties.items()
+                for spot in spots
+                for name in self.names[number]
+                if spot.segment == name.segment and _owns(straight(spot.passage.text), spot, name)
             ),
             None,
         )
@@ -187,6 +214,12 @@ def _pattern(work: Work) -> re.Pattern[str] | None:
 def _is_owner(text: str, spot: Spot, name: Spot) -> bool:
     is_first = text[name.start : spot.start].strip().lower() in {"", "the"}
     return is_first and spot.end < name.end and _GENITIVE.match(text, spot.end) is not None
+
+
+def _owns(text: str, spot: Spot, name: Spot) -> bool:
+    """Whether a party stands in the genitive before a name; of a name in capitals alone, an abbreviation only."""
+    is_body = not spot.is_stranger or text[spot.start : spot.end].isupper()
+    return is_body and _OWNS.fullmatch(text, spot.end, name.start) is not None
 
 
 def _places(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
