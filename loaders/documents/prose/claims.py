@@ -28,7 +28,7 @@ SIDES: Final = 2
 NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "capitalised", "classified", "award"})
 LEAD_ORDER: Final = (
     "lead-of-a-column", "lead-label", "led-by", "leads", "responsible-for", "responsibility-of", "award-for",
-    "name-below-a-title", "owner-of-title", "title-of-party", "party-acts", "lead-of-the-rows",
+    "name-below-a-title", "owner-of-title", "owner-by-pronoun", "title-of-party", "party-acts", "lead-of-the-rows",
     "object-of-action", "object-of-carrying", "pays-through", "we-act", "object-of-work", "object-of-funding",
     "object-of-agreement", "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing",
     "shown-to-members",
@@ -226,7 +226,7 @@ class _Writer:
         for fact in work.roles:
             if fact.role != "lead" and fact.party.id:
                 members.setdefault(fact.party.id, fact)
-            elif fact.role != "lead":
+            elif fact.role != "lead" and (lead is None or fact.party.key != lead.party.key):
                 self._external(one, fact)
         maybe = lead_of(work)
         if lead is None and maybe.proposed and maybe.fact and list(members) == [maybe.fact.party.id]:

@@ -20,6 +20,8 @@ WINDOW: Final = 60
 SOURCE_WINDOW: Final = 120  # characters beside a party that say whether it is quoted
 SEVERAL: Final = 2
 TOGETHER: Final = frozenset({"between", "work-together"})
+# Rules of what a party is to work beside which it does something else: "supported by the Tide Fund", "under its plan".
+BY_THE_WAY: Final = frozenset({"receives-through", "owner-by-pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
             parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
             role = _role(group, rule.name, len(parties))
             for party in parties if role else ():
-                if party.start not in taken and not is_source(text.passage.text, party.start, party.end, lexicon):
-                    taken.add(party.start)
+                is_aside = rule.name in BY_THE_WAY
+                is_free = is_aside or party.start not in taken
+                if is_free and not is_source(text.passage.text, party.start, party.end, lexicon):
+                    taken.update(() if is_aside else (party.start,))
                     yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
 
 

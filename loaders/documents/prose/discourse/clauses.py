@@ -23,8 +23,8 @@ MAX_STATUS_WORDS: Final = 12  # of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 RECORDS: Final = ("numbered", "row", "label")
 DIRECT: Final = frozenset(
-    {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "title-of-party",
-     "name-below-a-title", "partner-label"}
+    {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "owner-by-pronoun",
+     "title-of-party", "name-below-a-title", "partner-label"}
 )  # fmt: skip
 ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
 HELPS: Final = "takes-part"
@@ -47,7 +47,7 @@ def read_clause(
         if made[1]:
             take_acronym(state, made[0], annotated, made[1])
             annotated = annotated.with_title(made[1])
-    is_named = bool(works)
+    is_named, before = bool(works), about or state.default()
     known, goes_on = bool(works), False
     if works:
         state.current, state.named_at = works[0], place
@@ -66,7 +66,8 @@ def read_clause(
         is_about_the_page(lexicon, view, start, stop) or is_about_other_work(lexicon, view, start, stop)
     ):
         return
-    _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on)
+    subject = _subject(state, annotated, start, stop, works, before) if is_named else None
+    _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on, subject=subject)
     _speaker(state, place, annotated, start, stop, works[0], named=known and not goes_on)
     _sides(state, place, annotated, start, stop, works[0])
     _companions(state, place, annotated, start, stop, works[0], is_named=is_named)
@@ -98,13 +99,17 @@ def _roles(
     *,
     known: bool,
     goes_on: bool,
+    subject: Work | None = None,
 ) -> None:
     titles = [
         (title, next((one for one in works if one.is_called(title.text)), None))
         for title in annotated.titles_in(start, stop)
     ]
     for found in find_roles(annotated, start, stop, state.lexicon):
-        work, names_it = _nearest(found, titles, works)
+        about = [pair for pair in titles if not _helps(found, pair[0], annotated, state)]
+        work, names_it = _nearest(found, about, works)
+        if subject is not None and state.lexicon.regex("next_predicate").search(annotated.view, start, found.start):
+            work, names_it = subject, True
         names_it = names_it or (goes_on and found.rule not in ACTS)
         is_near = known or state.named_at >= place - 1
         if found.rule == HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
@@ -158,6 +163,24 @@ def _acts_on(state: DiscourseState, found: Found, annotated: Annotated, stop: in
     text = annotated.passage.text[found.stop : min(stop, found.stop + 110)]
     words = set().union(*(content_words(alias) for alias in work.aliases))
     return len(content_words(text) & words) >= (1 if known else 2)
+
+
+def _subject(
+    state: DiscourseState, annotated: Annotated, start: int, stop: int, works: Sequence[Work], before: Work | None
+) -> Work | None:  # fmt: skip
+    """The work that a clause begins with, by its name or by "it" or "the project", which all its predicates are of."""
+    view = annotated.view[start:stop]
+    if state.lexicon.regex("opens_with_title").match(view):
+        first = annotated.titles_in(start, stop)[:1]
+        return next((one for title in first for one in works if one.is_called(title.text)), None)
+    return before if state.lexicon.regex("pronoun").search(view) else None
+
+
+def _helps(found: Found, title: TitleSpan, annotated: Annotated, state: DiscourseState) -> bool:
+    """Whether a work only helps whoever does something: "X, supported by the Tide Fund, builds …"."""
+    if found.rule not in ACTS:
+        return False
+    return state.lexicon.regex("receives").fullmatch(annotated.view, found.party.end, title.start) is not None
 
 
 def _nearest(found: Found, titles: Sequence[tuple[TitleSpan, Work | None]], works: Sequence[Work]) -> tuple[Work, bool]:

@@ -21,7 +21,13 @@ from loaders.documents.prose.learnt.pairs.inferred_dates import (
     is_of_something_else,
 )
 from loaders.documents.prose.learnt.pairs.likelihoods import doubt, weigh_meaning
-from loaders.documents.prose.learnt.pairs.only_named import is_background, is_only_named
+from loaders.documents.prose.learnt.pairs.only_named import (
+    is_background,
+    is_employer,
+    is_only_mentioned,
+    is_only_named,
+    receives,
+)
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.learnt.pairs.proximity import Proximity
 from loaders.documents.prose.learnt.pairs.rule_facts import KnownPairs
@@ -45,6 +51,7 @@ SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
 LEADS_BY_FAR: Final = 0.7  # from which it leads though each place of it is that of a source, a comparison or the page
+OF_A_MENTION: Final = 0.5  # how likely a party leads at most what is only mentioned: a proposal
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
 LEADS_PROPOSED: Final = 0.35  # from which it is proposed
 PARTNERS: Final = 0.5  # from which a party is inferred to take part
@@ -87,6 +94,9 @@ def refine(
             _forget_itself(work, found.get(number, {}))
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
     only_named = doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
+    only_named |= doubt(leads, partial(is_employer, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
+    only_named |= doubt(leads, partial(receives, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
+    only_named |= doubt(leads, partial(is_only_mentioned, scene), least=LEADS, most=OF_A_MENTION, share=1.0)
     doubt(partners, relator.nearest_parties.is_elsewhere)
     doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)

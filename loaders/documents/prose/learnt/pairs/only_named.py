@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.initiative_candidates import CO_MENTION
 from loaders.documents.prose.roles import is_about_other_work, is_source
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.text.rules import straight
@@ -15,6 +16,7 @@ MAX_ITEMS: Final = 30  # of a list, above which the line that opens it is looked
 SHORT_PARAGRAPH: Final = 40  # words of one that is judged as a whole
 ITSELF: Final = "@"  # in place of a party in the text that is asked what it refers to
 LISTED: Final = 4  # parties of a paragraph, which is a list of them then
+MAX_MENTION: Final = 80  # characters before a name that may say that it is only mentioned
 SENTENCE_WORDS: Final = 6  # of a sentence that may tell of something else, at least
 BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
 
@@ -34,6 +36,51 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
         or is_of_the_page(scene, number, one)
         or _is_of_other_pages(scene, number, one)
         for one in spots
+    )
+
+
+def is_only_mentioned(scene: Scene, number: int, key: str) -> bool:
+    """Whether a piece of work is only mentioned, and no rule finds that a party does something in it.
+
+    Each of its names follows such words as "outlined in the", "under the" or "the objectives of the".
+    """
+    regex, work = scene.discourse.lexicon.regex("mention_before"), scene.works[number]
+    sender = scene.discourse.front.sender
+    if sender is not None and sender.value == key:  # who sends a document often speaks of what it leads
+        return False
+    if any(fact.party.key == key and fact.rule != CO_MENTION for fact in work.roles):
+        return False
+    return all(regex.match(_before_title(work.title, one)) is not None for one in scene.names[number])
+
+
+def _before_title(title: str, spot: Spot) -> str:
+    """The text before a name in its sentence; before the title, where other words of the name stand before it."""
+    text = straight(spot.passage.text)
+    start = max(text.find(straight(title), spot.start, spot.end), spot.start)
+    return text[max(spot.sentence[0], start - MAX_MENTION) : start]
+
+
+def is_employer(scene: Scene, number: int, key: str) -> bool:
+    """Whether each place of an organisation outside government says whose director or the like a person is."""
+    regex, spots = scene.discourse.lexicon.regex("employer_before"), scene.spots_of(key, number)
+    return bool(spots) and all(
+        one.party is not None
+        and one.party.id is None
+        and regex.search(straight(one.passage.text), one.sentence[0], one.start) is not None
+        for one in spots
+    )
+
+
+def receives(scene: Scene, number: int, key: str) -> bool:
+    """Whether a sentence says that a party has help from a piece of work: "X, supported by the Tide Fund, builds …"."""
+    regex, names = scene.discourse.lexicon.regex("receives"), scene.names[number]
+    return any(
+        one.sentence == name.sentence
+        and one.segment == name.segment
+        and one.end < name.start
+        and regex.fullmatch(straight(one.passage.text), one.end, name.start) is not None
+        for one in scene.spots_of(key, number)
+        for name in names
     )
 
 
