@@ -96,7 +96,9 @@ def refine(
     only_named = doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
     only_named |= doubt(leads, partial(is_employer, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
     only_named |= doubt(leads, partial(receives, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
-    only_named |= doubt(leads, partial(is_only_mentioned, scene), least=LEADS, most=OF_A_MENTION, share=1.0)
+    mentioned = doubt(leads, partial(is_only_mentioned, scene), least=LEADS, most=OF_A_MENTION, share=1.0)
+    doubt(partners, lambda number, key: (number, key) in mentioned, most=IN_THE_BACKGROUND, share=1.0)
+    only_named |= mentioned
     doubt(partners, relator.nearest_parties.is_elsewhere)
     doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
