@@ -584,3 +584,15 @@ def test_a_region_in_the_name_of_a_body_of_letters_is_no_party():
 )
 def test_a_ministry_is_that_of_the_government_behind_it(text, language, wanted):
     assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bo Yee, Founding Director of Coastwise Legal LLC, spoke.", ["COASTWISE-LEGAL-LLC"]),
+        ("Carl Dunn, Chief Executive Officer of the Harbour Trust, spoke.", ["HARBOUR-TRUST"]),
+        ("The Regional Director of the Tide Agency spoke.", ["TIDE-AGENCY"]),
+    ],
+)
+def test_the_body_behind_an_office_is_the_party(text, wanted):
+    assert named(text, "en") == wanted
