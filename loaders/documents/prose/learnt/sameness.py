@@ -31,6 +31,7 @@ _QUOTE_CLOSES: Final = re.compile(r"\s?[»”\"]")
 _COLON: Final = re.compile(r"\s*:\s+")
 _A: Final = re.compile(r"\b(?:an?|une?)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)  # before "institute": "a joint"
 _KIND_ENDS: Final = re.compile(r"\s(?:to|for|of|on|in|that|which|pour|de|des|du|sur|qui)\b|\sd['’]")
+MAX_BEFORE: Final = 60  # characters before a description, with its article
 MAX_INTRODUCED: Final = 300  # characters from a description to the name that it is given
 
 
@@ -167,22 +168,27 @@ def _introduced(pool: Pool) -> Iterator[frozenset[int]]:
     "Two towns set up a joint institute to study tides. The Northern Institute for Tides …"
     """
     segments = pool.discourse.outline.segments
+    named: dict[int, list[tuple[Mention, Candidate]]] = {}  # mentions of names of some kind, by segment
+    whole: dict[int, list[Candidate]] = {}  # candidates by the segment of their best mention
+    for each in pool.candidates:
+        whole.setdefault(each.best.segment, []).append(each)
+        if each.name[:1].isupper() and len(each.key) > 1 and _kinds(each.name):
+            for mention in each.mentions:
+                named.setdefault(mention.segment, []).append((mention, each))
     for one in pool.candidates:
-        place = one.best
+        place, kinds = one.best, _kinds(one.name)
         text = segments[place.segment].text
-        kinds = _kinds(one.name)
-        if not (kinds and one.name[:1].islower() and _A.search(text, 0, place.start)):
+        if not (kinds and one.name[:1].islower() and _A.search(text, max(0, place.start - MAX_BEFORE), place.start)):
             continue
-        named = [
-            (at, at + len(each.text), other)
-            for other in pool.candidates
-            if other.name[:1].isupper() and len(other.key) > 1 and kinds & _kinds(other.name)
-            for each in other.mentions
-            if 0 <= (at := _behind(place, each, len(text))) <= MAX_INTRODUCED
+        found = [
+            (at, at + len(mention.text), other)
+            for segment in (place.segment, place.segment + 1)
+            for mention, other in named.get(segment, ())
+            if 0 <= (at := _behind(place, mention, len(text))) <= MAX_INTRODUCED and kinds & _kinds(other.name)
         ]
-        if named and max(start for start, _, _ in named) < min(end for _, end, _ in named):  # one, or parts of one
-            around = [one, *(each for each in pool.candidates if _is_headline_around(place, each.best, segments))]
-            yield from (frozenset((id(each), id(other))) for each in around for _, _, other in named)
+        if found and max(start for start, _, _ in found) < min(end for _, end, _ in found):  # one, or parts of one
+            around = [one, *(each for each in whole[place.segment] if _is_headline_around(place, each.best, segments))]
+            yield from (frozenset((id(each), id(other))) for each in around for _, _, other in found)
 
 
 def _is_headline_around(place: Mention, other: Mention, segments: Sequence[Segment]) -> bool:
