@@ -47,11 +47,12 @@ def find_roles(text: Annotated, start: int, stop: int, lexicon: Lexicon) -> Iter
                 continue
             parties = text.parties_in(*hit.span("lead" if group == "leads" else "partners"))
             role = _role(group, rule.name, len(parties))
+            is_aside = rule.name in BY_THE_WAY
             for party in parties if role else ():
-                is_aside = rule.name in BY_THE_WAY
                 is_free = is_aside or party.start not in taken
                 if is_free and not is_source(text.passage.text, party.start, party.end, lexicon):
-                    taken.update(() if is_aside else (party.start,))
+                    if not is_aside:
+                        taken.add(party.start)
                     yield Found(party, role or "partner", hit.start(), hit.end(), rule.name, rule.stated)
 
 

@@ -99,7 +99,7 @@ def _roles(
     *,
     known: bool,
     goes_on: bool,
-    subject: Work | None = None,
+    subject: Work | None,
 ) -> None:
     titles = [
         (title, next((one for one in works if one.is_called(title.text)), None))

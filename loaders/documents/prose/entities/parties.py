@@ -89,9 +89,10 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
 def _ministries(found: Sequence[Party]) -> dict[str, Party]:
     """The ministries of the ministers among some parties, by what both are of, where there is but one of each."""
     made: dict[str, Party] = {}
-    for subject in {hit["of"] for one in found for hit in [_MINISTER.fullmatch(one.name)] if hit}:
-        some = {one.key: one for one in found for hit in [_MINISTRY.match(one.name)] if hit and hit["of"] == subject}
-        some = some or {one.key: one for one in found if _MINISTRY.match(one.name) and f" {subject} of " in one.name}
+    ministries = [(hit["of"], one) for one in found if (hit := _MINISTRY.match(one.name))]
+    for subject in {hit["of"] for one in found if (hit := _MINISTER.fullmatch(one.name))}:
+        some = {one.key: one for of, one in ministries if of == subject}
+        some = some or {one.key: one for _, one in ministries if f" {subject} of " in one.name}
         if len(some) == 1:
             made[subject] = next(iter(some.values()))
     return made

@@ -94,8 +94,8 @@ def refine(
             _forget_itself(work, found.get(number, {}))
         _ask_about_unlikely(work, leads.get(number, {}), partners.get(number, {}))
     only_named = doubt(leads, partial(is_only_named, scene), least=LEADS_PROPOSED, below=LEADS_BY_FAR, most=ONLY_NAMED)
-    only_named |= doubt(leads, partial(is_employer, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
-    only_named |= doubt(leads, partial(receives, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
+    for test in (is_employer, receives):
+        only_named |= doubt(leads, partial(test, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
     mentioned = doubt(leads, partial(is_only_mentioned, scene), least=LEADS, most=OF_A_MENTION, share=1.0)
     doubt(partners, lambda number, key: (number, key) in mentioned, most=IN_THE_BACKGROUND, share=1.0)
     only_named |= mentioned

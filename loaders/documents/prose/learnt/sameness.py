@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,6 @@ from loaders.documents.prose.learnt.words import word_classes
 
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.candidates import Candidate, Mention, Pool
-    from loaders.documents.prose.structure.segment import Segment
 
 FAR: Final = 400  # characters, of names in two segments
 MAX_DISTANCE: Final = 300
@@ -168,41 +167,28 @@ def _introduced(pool: Pool) -> Iterator[frozenset[int]]:
     "Two towns set up a joint institute to study tides. The Northern Institute for Tides …"
     """
     segments = pool.discourse.outline.segments
-    named: dict[int, list[tuple[Mention, Candidate]]] = {}  # mentions of names of some kind, by segment
-    whole: dict[int, list[Candidate]] = {}  # candidates by the segment of their best mention
+    named: dict[int, list[tuple[Mention, Candidate, set[str]]]] = {}  # names in capitals and their kinds, by segment
+    headlines: dict[int, list[Candidate]] = {}  # names with which a heading begins, by segment
     for each in pool.candidates:
-        whole.setdefault(each.best.segment, []).append(each)
-        if each.name[:1].isupper() and len(each.key) > 1 and _kinds(each.name):
+        if each.best.start == 0 and segments[each.best.segment].kind == "heading":
+            headlines.setdefault(each.best.segment, []).append(each)
+        if each.name[:1].isupper() and len(each.key) > 1 and (kinds := _kinds(each.name)):
             for mention in each.mentions:
-                named.setdefault(mention.segment, []).append((mention, each))
+                named.setdefault(mention.segment, []).append((mention, each, kinds))
     for one in pool.candidates:
-        place, kinds = one.best, _kinds(one.name)
-        text = segments[place.segment].text
-        if not (kinds and one.name[:1].islower() and _A.search(text, max(0, place.start - MAX_BEFORE), place.start)):
+        place, text = one.best, segments[one.best.segment].text
+        if not (one.name[:1].islower() and _A.search(text, max(0, place.start - MAX_BEFORE), place.start)):
             continue
+        kinds = _kinds(one.name)
         found = [
             (at, at + len(mention.text), other)
-            for segment in (place.segment, place.segment + 1)
-            for mention, other in named.get(segment, ())
-            if 0 <= (at := _behind(place, mention, len(text))) <= MAX_INTRODUCED and kinds & _kinds(other.name)
+            for segment, begins in ((place.segment, 0), (place.segment + 1, len(text)))
+            for mention, other, others in named.get(segment, ())
+            if kinds & others and 0 <= (at := begins + mention.start - place.end) <= MAX_INTRODUCED
         ]
         if found and max(start for start, _, _ in found) < min(end for _, end, _ in found):  # one, or parts of one
-            around = [one, *(each for each in whole[place.segment] if _is_headline_around(place, each.best, segments))]
-            yield from (frozenset((id(each), id(other))) for each in around for _, _, other in found)
-
-
-def _is_headline_around(place: Mention, other: Mention, segments: Sequence[Segment]) -> bool:
-    """Whether a name is that of a whole heading in which another place stands."""
-    if other.segment != place.segment or segments[place.segment].kind != "heading":
-        return False
-    return other.start == 0 and other.end > place.start > 0
-
-
-def _behind(place: Mention, later: Mention, length: int) -> int:
-    """How many characters a name stands behind another, in the same segment or the next one; else -1."""
-    if later.segment == place.segment:
-        return later.start - place.end
-    return length - place.end + later.start if later.segment == place.segment + 1 else -1
+            around = (each for each in headlines.get(place.segment, ()) if each.best.end > place.start)
+            yield from (frozenset((id(each), id(other))) for each in (one, *around) for _, _, other in found)
 
 
 def _kinds(name: str) -> set[str]:

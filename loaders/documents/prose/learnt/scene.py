@@ -157,26 +157,12 @@ class Scene:
 
         Else the one in the genitive before the name: "HDA's new Quay Towns Programme".
         """
-        within = next(
-            (
-                key
-                for key, spots in self.within.items()
-                for spot in spots
-                for name in self.names[number]
-                if spot.overlaps(name) and _is_owner(straight(spot.passage.text), spot, name)
-            ),
-            None,
-        )
-        return within or next(
-            (
-                key
-                for key, spots in self.parties.items()
-                for spot in spots
-                for name in self.names[number]
-                if spot.segment == name.segment and _owns(straight(spot.passage.text), spot, name)
-            ),
-            None,
-        )
+        for parties, owns in ((self.within, _is_owner), (self.parties, _stands_before)):
+            for key, spots in parties.items():
+                near = ((spot, name) for spot in spots for name in self.names[number] if spot.segment == name.segment)
+                if any(owns(straight(spot.passage.text), spot, name) for spot, name in near):
+                    return key
+        return None
 
     def _join_short_names(self) -> None:
         """Join an unknown name in capitals to the party behind whose name it stands in brackets as its abbreviation."""
@@ -212,11 +198,11 @@ def _pattern(work: Work) -> re.Pattern[str] | None:
 
 
 def _is_owner(text: str, spot: Spot, name: Spot) -> bool:
-    is_first = text[name.start : spot.start].strip().lower() in {"", "the"}
+    is_first = spot.overlaps(name) and text[name.start : spot.start].strip().lower() in {"", "the"}
     return is_first and spot.end < name.end and _GENITIVE.match(text, spot.end) is not None
 
 
-def _owns(text: str, spot: Spot, name: Spot) -> bool:
+def _stands_before(text: str, spot: Spot, name: Spot) -> bool:
     """Whether a party stands in the genitive before a name; of a name in capitals alone, an abbreviation only."""
     is_body = not spot.is_stranger or text[spot.start : spot.end].isupper()
     return is_body and _OWNS.fullmatch(text, spot.end, name.start) is not None

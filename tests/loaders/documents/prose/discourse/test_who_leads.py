@@ -154,7 +154,7 @@ def test_whoever_conducts_and_whoever_commissions_are_named_once():
     ("text", "lead"),
     [
         (
-            "Ms Bo Yee, Founding Director of Coastwise LLC, co-chairs the Fair Courts Taskforce, launched by Iceland.",
+            "Marie Tremblay, Founding Director of Coast LLC, co-chairs the Fair Courts Taskforce, launched by Iceland.",
             "ICELAND",
         ),
         (
