@@ -41,7 +41,15 @@ _DATES: Final[dict[PropertyName, str]] = {
     r"mise? a jour le|date (?:modified|updated|(?:de )?(?:modification|mise a jour))",
 }
 _PHASES: Final = r"(?:phases|stages|etapes)"
-_STARTS: Final = ("start", "start_date", "started", "debut", "date_debut")  # of a phase
+_EVENTS: Final = r"(?:events|milestones|evenements|jalons)"
+_STARTS: Final = ("start", "start_date", "startDate", "started", "debut", "date_debut")  # of a phase
+_ENDS: Final = ("end", "end_date", "endDate", "ended", "fin", "date_fin")
+_PHASE_NAMES: Final = ("name", "nom", "title", "titre", "id")
+_GIVEN_UP: Final = re.compile(r"abandon|abandoned|aborted|cancelled|canceled|stopped|closed|annule|arrete|termine")
+_KINDS_OF_EVENT: Final = {  # what an event with such a name is the date of
+    "launch": re.compile(r"\b(?:launch|go ?live|lancement|mise en (?:ligne|service))\b"),
+    "end": re.compile(r"\b(?:end|closing|closure|fin|cloture|fermeture)\b"),
+}
 # Of the work that a page is about: its name, who leads it, who takes part, and when.
 _OF_WORK: Final[dict[PropertyName, str]] = {
     "initiative": r"(?:project|product|service|initiative|program(?:me)?|commitment|action) (?:title|name)|"
@@ -67,7 +75,7 @@ _OF_WORK: Final[dict[PropertyName, str]] = {
     "term": r"(?:(?:project|initiative|program(?:me)?|funding|collaboration|grant|contract) )?"
     r"(?:start|end|launch|completion|target|due)(?: ?(?:date|year))?|(?:date|year) (?:start|end)(?:ed)?|"
     r"(?:launched|started|ended|completed)(?: (?:on|at))?|(?:timeline|time ?frame|period|duration|term)|"
-    rf"{_PHASES} (?:start|debut)|"
+    rf"{_PHASES} (?:start|end)|{_EVENTS} (?:launch|end)|"
     r"date (?:de |d )?(?:debut|fin|lancement|echeance|realisation)|"
     r"debut|fin|lancement|periode|duree|calendrier|echeance",
 }  # fmt: skip
@@ -168,24 +176,48 @@ def _mapping_entries(root: object) -> Iterator[Entry]:
     for key, value in getattr(root, "value", ()):
         if not isinstance(key, yaml.ScalarNode):
             continue
-        for at, each in enumerate(value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]):
+        listed = value.value[:MAX_LIST_ITEMS] if isinstance(value, yaml.SequenceNode) else [value]
+        last = len(listed) - 1
+        for at, each in enumerate(listed):
             parts = each.value if isinstance(each, yaml.MappingNode) else ()
             described = {part.value: one for part, one in parts if isinstance(part, yaml.ScalarNode)}
-            inner, named = _part_of(key.value, described, at) if parts else (key.value, each)
-            if isinstance(named, yaml.ScalarNode) and named.value:
-                yield inner, named.value, named.start_mark.line + 2
+            for inner, named in _parts_of(key.value, described, at, last) if parts else [(key.value, each)]:
+                if isinstance(named, yaml.ScalarNode) and named.value:
+                    yield inner, named.value, named.start_mark.line + 2
 
 
-def _part_of(key: str, described: Mapping[str, object], at: int) -> tuple[str, object]:
-    """What an entry of several values tells, and under which key: a name, or when the first of several phases began.
+def _parts_of(key: str, described: Mapping[str, object], at: int, last: int) -> Iterator[tuple[str, object]]:
+    """What an entry of several values tells, and under which keys: a name, or when work began, was launched or ended.
 
-    A name is that of who leads or takes part ("partners: [{name: …, url: …}]"); others may be persons.
+    A name is that of who leads or takes part ("partners: [{name: …, url: …}]"); others may be persons. Work begins with
+    the first of its phases and ends with the last, or where a phase is that it was given up.
+
+    Args:
+        key: the key of the list.
+        described: what the entry holds.
+        at: its place in the list, from 0.
+        last: that of the last entry.
     """
-    if re.fullmatch(_PHASES, _flat(key)):
-        start = next((one for one in _STARTS if one in described), None) if at == 0 else None
-        return f"{key}.{start}", described.get(start or "")
-    is_body = re.fullmatch(_OF_WORK["partner"], _flat(key)) or _BY_SLUG.fullmatch(_flat(key))
-    return key, next((described[one] for one in NAME_KEYS if one in described), None) if is_body else None
+    flat = _flat(key)
+    name = _flat(_text_of(next((described[one] for one in _PHASE_NAMES if one in described), None)))
+    start = next((described[one] for one in _STARTS if one in described), None)
+    if re.fullmatch(_PHASES, flat):
+        is_given_up = _GIVEN_UP.match(name) is not None
+        end = next((described[one] for one in _ENDS if one in described), None)
+        yield from [(f"{key}.start", start)] if at == 0 and not is_given_up else []
+        yield from [(f"{key}.end", start if is_given_up else end)] if at == last or is_given_up else []
+    elif re.fullmatch(_EVENTS, flat):
+        kind = next(
+            (kind for kind, names in _KINDS_OF_EVENT.items() if re.search(rf"\b(?:{names.pattern})\b", name)), ""
+        )
+        yield f"{key}.{kind}", described.get("date") if kind else None
+    elif re.fullmatch(_OF_WORK["partner"], flat) or _BY_SLUG.fullmatch(flat):
+        yield key, next((described[one] for one in NAME_KEYS if one in described), None)
+
+
+def _text_of(value: object) -> str:
+    """A value in words, whether of YAML or TOML."""
+    return str(getattr(value, "value", value) or "")
 
 
 def _toml_entries(body: str) -> list[Entry] | None:
@@ -195,9 +227,11 @@ def _toml_entries(body: str) -> list[Entry] | None:
         return None
     lines = {line.partition("=")[0].strip(): number for number, line in reversed(list(enumerate(body.split("\n"), 2)))}
     values = [
-        (key, *(_part_of(key, each, at) if isinstance(each, dict) else (key, each)))
+        (key, inner, one)
         for key, value in table.items()
-        for at, each in enumerate(value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value])
+        for listed in [value[:MAX_LIST_ITEMS] if isinstance(value, list) else [value]]
+        for at, each in enumerate(listed)
+        for inner, one in (_parts_of(key, each, at, len(listed) - 1) if isinstance(each, dict) else [(key, each)])
     ]
     return [
         (inner, str(one), lines.get(key, 1)) for key, inner, one in values if not isinstance(one, dict | list | None)

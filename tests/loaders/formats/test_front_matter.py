@@ -214,6 +214,38 @@ def test_the_page_of_a_digital_service(kind: str):
     assert [one.lower() for one in left.texts[METADATA]] == ["mission: shows the free berths", "stats: true"]
 
 
+PHASES = """---
+title: Quay Map
+phases:
+  - name: investigation
+    start: 2020-02-12
+    end: 2020-05-19
+  - name: {name}
+    start: 2020-09-14
+{last}
+events:
+  - name: {event}
+    date: 2021-03-01
+---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "event", "wanted"),
+    [
+        ("construction", "    end: 2021-12-31", "committee", [("phases.end", "2021-12-31")]),
+        ("construction", "", "product_launch", [("events.launch", "2021-03-01")]),
+        ("abandon-investigation", "", "end", [("phases.end", "2020-09-14"), ("events.end", "2021-03-01")]),
+        ("construction", "", "weekend", []),
+    ],
+)
+def test_work_ends_with_its_last_phase_or_where_it_was_given_up(name, last, event, wanted):
+    document, _, _, _ = parsed(PHASES.format(name=name, last=last, event=event).replace("\n\n", "\n"))
+    found = [(one.key, one.value) for one in document.properties.entries if one.name == "term"]
+    assert found == [("phases.start", "2020-02-12"), *wanted]
+
+
 @pytest.mark.parametrize(
     ("key", "name"),
     [

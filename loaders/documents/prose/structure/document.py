@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from loaders.layout.blocks import Block
     from loaders.layout.document import DocumentProperties
 
-_KEY_MARKS: Final = re.compile(r"[_.-]+")  # between the words of a key of front matter
+_KEY_MARKS: Final = re.compile(r"[_.-]+|(?<=[a-zà-ÿ])(?=[A-Z][a-z])")  # between the words of a key of front matter
 
 
 @dataclass(frozen=True, slots=True)
