@@ -20,6 +20,9 @@ PARTS = [
     "d'", ",", "-", "/", "–", ".", " ", "x",
 ]  # fmt: skip
 WRITTEN = {
+    "June 3, 4, and 5, 2011; les 3, 4 et 5 juin 2012": ["2011-06-03/2011-06-05", "2012-06-03/2012-06-05"],
+    "le premier trimestre de l’année 2025, mars de l’année 2026": ["2025-01/2025-03", "2026-03"],
+    "du 1ier juillet 2020": ["2020-07-01"],
     "launched on October 19, 2021, online": ["2021-10-19"],
     "City File No. 2017-01 and By-law 2019-12 of 2020-03-04": ["2020-03-04"],
     "The Agenda 2030 of the United Nations, told on 2 May 2020; l’Agenda 2063": ["2020-05-02"],

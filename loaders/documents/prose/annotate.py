@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.dates import (
     dates_and_intervals,
+    join_ranges,
     numeric_dates,
     outside,
     partial_dates,
@@ -87,7 +88,7 @@ def annotate(
     dates = [one for one in whole if not any(t.start <= one.at and one.to <= t.end for t in titles)]
     for found in partial:
         dates += outside(found, dates)
-    dates.sort(key=lambda one: one.at)
+    dates = join_ranges(passage.text, sorted(dates, key=lambda one: one.at))
     for date in dates:
         view[date.at : date.to] = DATE * (date.to - date.at)
     for party in parties:

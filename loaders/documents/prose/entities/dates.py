@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,8 +15,34 @@ from loaders.text.intervals import Intervals
 _YEAR: Final = r"(?:19|20)\d\d"
 _INTERVAL: Final = re.compile(
     rf"(?:(?<![\w./-])|(?<=FY))(?:(?P<first>{_YEAR})\s?(?P<sign>[-–—/])\s?(?P<last>{_YEAR}|\d\d)|"
-    rf"(?:from|between|de|entre)\s+(?P<from>{_YEAR})\s+(?:to|and|until|à|et)\s+(?P<to>{_YEAR}))(?![\w/-]|\.\d)"
+    r"(?:(?P<open>\()|(?i:from|since|between|de|depuis|entre|p[ée]riode(?:\s+de)?|period(?:\s+of)?)\s+)"
+    rf"(?P<from>{_YEAR})\s+(?:to|until|till|through|à|jusqu['’]en|(?(open)(?!)|(?:and|et)))\s+"
+    rf"(?P<to>{_YEAR}))(?![\w/-]|\.\d)"
 )
+_WORD_TO: Final = (
+    r"\s+(?:to|until|till|thru|through|up\s+to|au|à|jusqu['’](?:au|à|en))\s+"
+    r"(?:(?:the\s+end\s+of|end\s+of|late|mid|early|la\s+fin\s+d[eu]|fin|d[ée]but|mi|le)[\s-]+)?"
+)
+_TO: Final = re.compile(rf"\s?[-–—]\s?|{_WORD_TO}", re.IGNORECASE)  # between the days or months of an interval
+_AND: Final = re.compile(r"\s+(?:and|et)\s+(?:le\s+)?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|entre)\s+(?:(?:the|le|mid|early|late|fin|d[ée]but|mi)[\s-]+)?$", re.IGNORECASE
+)
+_RANGE_FROM: Final = re.compile(r"\b(?:from|de|du|d['’]|depuis|since)\s*(?:le\s+)?$", re.IGNORECASE)
+_MOVED: Final = re.compile(  # "postponed from 3 May 2021 to 4 June 2021" is no interval
+    r"\b(?:(?:postpon|reschedul|extend|delay|chang|mov|push|shift)(?:ed|ing)|brought\s+forward|"
+    r"(?:report|prolong|d[ée]plac|prorog|d[ée]cal|repouss|avanc|pass)(?:ée?s?|er|ant))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(  # of what a number that looks like a year counts
+    r"\s?(?:[€$£%°]|m²|m2\b|k[mgW]h?\b|MWh?\b|ha\b)|\s(?:(?:square|cubic|m[èe]tres?\s+(?:carr[ée]s|cubes))\b|"
+    r"(?:watts?|euros?|dollars?|francs?|m[èe]tres?|met(?:er|re)s?|feet|miles?|kilom[èe]t(?:re|er)s?|hectares?|acres?|tonn?e?s|"
+    r"heures?|hours?|jours|days|pages?|mots|words|habitants?|inhabitants|residents?|people|persons?|personnes|lits|beds|"
+    r"places|seats|spaces|logements?|homes|households|housing\s+units|emplois?|jobs|employ[ée]+s|agents|[ée]l[èe]ves|students|"
+    r"[ée]tudiants|participants|b[ée]n[ée]voles|volunteers|arbres|trees|v[ée]hicules|vehicles)\b)"
+)
+_IN: Final = re.compile(r"\b(?:the|in|by|since|during|until|en|depuis|d[èe]s|ann[ée]e|year)\s+$", re.IGNORECASE)
+MAX_BEFORE: Final = 60  # characters before an interval that may say that it is none
 _FISCAL_YEAR: Final = re.compile(
     rf"\b(?:(?:fiscal|financial)(?:\s+year)?s?|FY)\s?(?P<year>{_YEAR}|['’]?\d\d)(?![\w/]|\s?[-–—]\s?\d|\.\d)",
     re.IGNORECASE,
@@ -109,10 +135,44 @@ def find_fiscal_years(text: str) -> Iterator[DateMention]:
 
 def dates_and_intervals(text: str) -> list[DateMention]:
     """The dates of a text in order, with intervals of years as one."""
-    found = [_without_months(one) for one in find_dates(text)]
+    found = [_without_months(one) for one in find_dates(text) if not _is_quantity(text, one)]
     parts = (one for one in found if _is_part_of_a_year(one))
     years = outside([*find_intervals(text), *find_fiscal_years(text)], parts)
     return sorted([*years, *outside(found, years)], key=lambda one: one.at)
+
+
+def _is_quantity(text: str, one: DateMention) -> bool:
+    """Whether a bare year is how much or how many of something: "a society of 2000 watts", "1950 €"."""
+    is_year = one.to - one.at == YEAR and one.bounds is None
+    return is_year and _UNIT.match(text, one.to) is not None and not _IN.search(text[max(0, one.at - 12) : one.at])
+
+
+def join_ranges(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a text, those with a month as intervals where one is the end of the other.
+
+    >>> [one.span.edtf for one in join_ranges(text := "from May 2020 to 30 June 2022", find_dates(text))]
+    ['2020-05/2022-06-30']
+    """
+    made: list[DateMention] = []
+    for one in dates:
+        if made and _is_range(text, made[-1], one):
+            first = made.pop()
+            span = parse_date(f"{first.span.edtf}/{one.span.edtf}")
+            one = DateMention(span, first.at, one.to, (first.span, one.span))  # noqa: PLW2901
+        made.append(one)
+    return made
+
+
+def _is_range(text: str, first: DateMention, last: DateMention) -> bool:
+    """Whether two dates that follow each other are the bounds of an interval; of years with words before them only."""
+    edtfs = first.span.edtf, last.span.edtf
+    if any("/" in each for each in edtfs) or first.span.end >= last.span.start or max(map(len, edtfs)) < MONTH:
+        return False
+    before = text[max(0, first.at - MAX_BEFORE) : first.at]
+    if _AND.fullmatch(text, first.to, last.at):
+        return _BETWEEN.search(before) is not None
+    is_to = _TO.fullmatch(text, first.to, last.at) is not None and not _MOVED.search(before)
+    return is_to and (min(map(len, edtfs)) >= MONTH or _RANGE_FROM.search(before) is not None)
 
 
 def outside(dates: Iterable[DateMention], taken: Iterable[DateMention]) -> list[DateMention]:
@@ -153,7 +213,7 @@ def date_of_name(name: str) -> DateMention | None:
     >>> date_of_name("Harbour Plan 2021-2024").span.edtf, date_of_name("Order No. 2025-273 of 25 June 2025").span.edtf
     ('2021/2024', '2025-06-25')
     """
-    found = [one for one in dates_and_intervals(name) if one.at > 0]
+    found = [one for one in join_ranges(name, dates_and_intervals(name)) if one.at > 0]
     if interval := next(find_intervals(name), None) or next((one for one in found if "/" in one.span.edtf), None):
         return interval
     if whole := next((one for one in found if len(one.span.edtf) > YEAR), None):

@@ -8,6 +8,7 @@ from loaders.documents.prose.entities.dates import (
     date_of_name,
     dates_and_intervals,
     find_intervals,
+    join_ranges,
     partial_dates,
 )
 from tests.helpers.reading import read
@@ -18,6 +19,8 @@ from tests.helpers.reading import read
     [
         ("The plan of 2021–2024 and the plan from 2025 to 2028", ["2021/2024", "2025/2028"]),
         ("le plan de 2021 à 2024, entre 2012 et 2016", ["2021/2024", "2012/2016"]),
+        ("From 2021 until 2024, pour la période 2022 à 2024", ["2021/2024", "2022/2024"]),
+        ("(2022 à 2024), (2022 to 2024), depuis 2018 jusqu’en 2022", ["2022/2024", "2022/2024", "2018/2022"]),
         ("request 2021-2024-7, 2021/2024, 1900-1999", []),
         ("the plan of 2024-2021", []),
         ("the phase of 2021-2022, 2021/2022 and 2021/22", ["2021/2022", "2021/2022", "2021/2022"]),
@@ -29,6 +32,38 @@ from tests.helpers.reading import read
 )
 def test_an_interval_of_years_is_found(text, wanted):
     assert [one.span.edtf for one in find_intervals(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("from 1 June 2020 to 31 May 2022", ["2020-06-01/2022-05-31"]),
+        ("between March 2020 and March 2022", ["2020-03/2022-03"]),
+        ("(2025-10-01 till 2027-09-30), (July 2020 – July 2023)", ["2025-10-01/2027-09-30", "2020-07/2023-07"]),
+        ("from 2019 until March 2022", ["2019/2022-03"]),
+        ("signed in May 2020 and June 2021", ["2020-05", "2021-06"]),
+        ("postponed from 3 May 2021 to 4 June 2021", ["2021-05-03", "2021-06-04"]),
+        ("1 June 2022 to 31 May 2020", ["2022-06-01", "2020-05-31"]),
+        ("du 1er juillet 2020 au 30 juin 2023", ["2020-07-01/2023-06-30"]),
+        ("entre mars 2020 et mars 2022, de mai 2023 à mai 2024", ["2020-03/2022-03", "2023-05/2024-05"]),
+        ("signé en mai 2020 et en juin 2021", ["2020-05", "2021-06"]),
+        ("reporté du 3 mai 2021 au 4 juin 2021", ["2021-05-03", "2021-06-04"]),
+    ],
+)
+def test_two_dates_are_the_bounds_of_an_interval(text, wanted):
+    assert [one.span.edtf for one in join_ranges(text, dates_and_intervals(text))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a society of 2000 watts, 2000 beds and 1950 € in 2020", ["2020"]),
+        ("une société à 2000 watts, 2000 lits et 2010 m² en 2020", ["2020"]),
+        ("in 2020 residents, the 2019 participants, en 2021 places", ["2020", "2019", "2021"]),
+    ],
+)
+def test_a_number_of_something_is_no_year(text, wanted):
+    assert [one.span.edtf for one in dates_and_intervals(text)] == wanted
 
 
 @pytest.mark.parametrize(
