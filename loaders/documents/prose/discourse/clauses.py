@@ -11,7 +11,7 @@ from loaders.documents.prose.discourse.dates import OPENING, dates_of_clause
 from loaders.documents.prose.discourse.events import find_object
 from loaders.documents.prose.discourse.naming import goes_on_about, refers_to, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
-from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, RoleFact, Work
+from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, DateFact, RoleFact, Work
 from loaders.documents.prose.roles import Found, find_companions, find_roles, is_about_other_work, is_unreal
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 
@@ -74,11 +74,41 @@ def read_clause(
     written = state.front.date.value if state.front.date else None
     for date in dates_of_clause(annotated, start, stop, lexicon, written, is_named=is_named and not about):
         opens = date.rule == OPENING and not (is_named or about)
-        if refers_to(state, works[0], annotated, date.stop, stop) if opens else known or about:
-            works[0].add_date(date)
+        work, is_sure = _dated(state, annotated, (start, stop), date, works)
+        if is_sure and (refers_to(state, work, annotated, date.stop, stop) if opens else known or about):
+            work.add_date(date)
             state.used.add(place)
         else:
-            works[0].likely_dates.append(replace(date, stated=False))
+            work.likely_dates.append(replace(date, stated=False))
+
+
+def _dated(
+    state: DiscourseState, text: Annotated, clause: tuple[int, int], date: DateFact, works: Sequence[Work]
+) -> tuple[Work, bool]:
+    """The work that a date of a clause is of, and whether it is: that which the words that say when name, or the first.
+
+    "After the Quay Pilot, we launched the Harbour Fund in 2018" says when the fund was launched, and not the pilot.
+    """
+    start, stop = clause
+    background = state.lexicon.regex("background").match(text.view, start, stop)
+    behind = background.end() if background else start
+    is_apart = bool(text.view[behind : date.start].strip())  # a date next to what stands in the background is of it
+    named = [
+        (title, work)
+        for title in text.titles_in(start, stop)
+        for work in works
+        if work.is_called(title.text) and not (is_apart and title.end <= behind)
+    ]
+    if not named:
+        return works[0], not (is_apart and text.titles_in(start, behind))
+    inside = [work for title, work in named if date.start <= title.start < date.stop]
+    before = [work for title, work in named if title.end <= date.start]
+    if date.rule == OPENING and not before:
+        inside += [work for title, work in named if title.start >= date.stop]
+    among = inside or before
+    if not among or any(one is works[0] for one in among):
+        return works[0], True
+    return (among[0] if inside else among[-1]), True
 
 
 def _wait(state: DiscourseState, annotated: Annotated, start: int, stop: int) -> None:

@@ -13,6 +13,7 @@ from loaders.documents.prose.roles import is_unreal
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
+    from graph.values import DateKind
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.lexicon import Lexicon, Pattern
@@ -25,6 +26,7 @@ NEAR_A_NAME: Final = "date-beside-a-name"
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")  # EDTF of a day
 TODAY: Final = ("this_morning", "done_today", "done_today_last", "today_done")
 WEEKDAYS: Final = ("done_on_weekday", "on_weekday_done")
+MOMENTS: Final = ("approval", "launch")  # kinds of dates that last no years
 MAX_LINE_WORDS: Final = 10  # of a line that says what happens, and when
 _MORE: Final = re.compile(r"\s*[;,|.]\s*|\s+")
 
@@ -42,15 +44,17 @@ def dates_of_clause(
         written: the date of the document, from which "today" counts.
         is_named: whether the clause names the work; then a date is of it that no word ties to something else.
     """
-    used: set[int] = set()
+    used = {one.at for one in text.dates_in(start, stop) if is_of_other_act(text.view, one.at, start, stop, lexicon)}
     has_dates = any(start <= one.at < stop for one in text.dates)
+    if has_dates and lexicon.regex("publication_line").fullmatch(text.view):
+        return
     for rule in lexicon.patterns("dates") if has_dates else ():
         for hit in rule.finditer(text.view, start, stop):
             found = _date_of(text, hit.start(), hit.end())
             if found is None or found.at in used or not _is_tied(text, found, rule, hit.span(), start, lexicon):
                 continue
             used.add(found.at)
-            yield DateFact(found.span.edtf, rule.kind or "milestone", text.passage, hit.start(), hit.end(), rule.name)
+            yield DateFact(found.span.edtf, _kind(rule, found), text.passage, hit.start(), hit.end(), rule.name)
     for one in text.dates if is_named else ():
         if start <= one.at and one.to <= stop and one.at not in used and _may_be_of_work(text, start, one, lexicon):
             yield DateFact(one.span.edtf, "milestone", text.passage, one.at, one.to, NEAR_A_NAME, stated=False)
@@ -96,6 +100,26 @@ def add_date_of_name(work: Work, written: str | None) -> None:
     work.dates = [one for one in work.dates if one.stated or one.edtf not in ends]
     start = work.start + found.at
     work.add_date(DateFact(edtf, "milestone", work.passage, start, work.start + found.to, NAME, stated=not is_year))
+
+
+def is_of_other_act(view: str, at: int, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a date is only that since which somebody is a member, collects data, consults: "a member since 2010".
+
+    Args:
+        view: the text with its dates marked.
+        at: where the date begins.
+        start: where its clause begins.
+        stop: where that ends.
+        lexicon: the patterns of its language.
+    """
+    return any(hit.start() <= at < hit.end() for hit in lexicon.regex("other_act").finditer(view, start, stop))
+
+
+def _kind(rule: Pattern, found: DateMention) -> str:
+    """What a date is of; an interval of years is that of a plan, and not when it was approved or launched."""
+    bounds = found.bounds
+    is_long = bounds is not None and bounds[0].start[:YEAR] != bounds[1].end[:YEAR]
+    return "milestone" if is_long and rule.kind in MOMENTS else rule.kind or "milestone"
 
 
 def _date_of(text: Annotated, start: int, stop: int) -> DateMention | None:
@@ -156,8 +180,8 @@ def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None, *
         if not dates or not lexicon.regex("before_date").fullmatch(text.view[behind : dates[0].at]):
             return
         written = f"{key} {text.view[start:behind]}"
-        kinds = [kind for kind in ("end", "start") if lexicon.regex(f"{kind}_label").search(written)]
-        kind = kinds[0] if kinds else "target"
+        kind = kind_of_label(written, lexicon)
+        kind = "milestone" if kind == "target" and dates[0].bounds else kind
         yield DateFact(dates[0].span.edtf, kind, text.passage, start, dates[0].to, LABEL)
         if len(dates) > 1 and lexicon.regex("date_to").fullmatch(text.view, dates[0].to, dates[1].at):
             yield DateFact(dates[1].span.edtf, "end", text.passage, start, dates[1].to, LABEL)
@@ -167,3 +191,9 @@ def date_label(text: Annotated, lexicon: Lexicon, value_at: int | None = None, *
             return
         start, label = more.end(), lexicon.regex("date_label").match(text.view[more.end() :])  # "^" is where it begins
         behind = start + label.end() if label else None
+
+
+def kind_of_label(written: str, lexicon: Lexicon) -> DateKind:
+    """What the date behind a label, or below the head of a column, is of."""
+    kinds: tuple[DateKind, ...] = ("end", "start")
+    return next((kind for kind in kinds if lexicon.regex(f"{kind}_label").search(written)), "target")

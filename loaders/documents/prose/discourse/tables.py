@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import by_iso_code
 from loaders.documents.prose.annotate import clauses
-from loaders.documents.prose.discourse.dates import dates_of_clause
+from loaders.documents.prose.discourse.dates import dates_of_clause, kind_of_label
 from loaders.documents.prose.discourse.labels import in_order, is_name, with_unknown
-from loaders.documents.prose.entities.dates import dates_and_intervals, share_of_dates
+from loaders.documents.prose.entities.dates import dates_and_intervals, join_ranges, share_of_dates
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_own_name
@@ -25,6 +25,7 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.values import DateKind
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.lexicon import Label, Lexicon
@@ -52,7 +53,7 @@ class Layout:
 
     columns: dict[str, int]
     first_row: int
-    dates: list[int]
+    dates: dict[int, DateKind]  # what each is of
     is_of_agreements: bool = False  # whether its rows are agreements, of which a column names the parties
 
     @property
@@ -121,13 +122,13 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
         if not found.keys() & {"title", "step"} and len(found) >= MIN_KNOWN_COLUMNS:
             found["title"] = next((column for column in range(len(names)) if column not in found.values()), -1)
         if found.keys() & {"title", "step"} and len(found) > 1:
-            dates = [
-                column
+            dates = {
+                column: kind_of_label(name, lexicon)
                 for column, name in enumerate(names)
                 if lexicon.regex("column_date").search(name)
                 or kinds[column] == "date"
                 or (column not in found.values() and _holds_dates(rows[at + 1 :], column))
-            ]
+            }
             return Layout(found, at + 1, dates, is_of_agreements=bool(agreements))
     return None
 
@@ -186,13 +187,13 @@ def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Lin
                 found = [replace(fact, role="side", rule=SIDE_OF_A_COLUMN) for fact in found]
             for fact in found:
                 work.add(fact)
-    for column in layout.dates:
+    for column, kind in layout.dates.items():
         inside = row[column] if column < len(row) and column != layout.columns.get("title") else None
         if not inside:
             continue
         cell = join(unmarked(inside), discourse.outline.hyphens)
-        for date in dates_and_intervals(cell.text)[:1]:
-            work.add_date(DateFact(date.span.edtf, "target", cell, date.at, date.to, "date-of-a-column"))
+        for date in join_ranges(cell.text, dates_and_intervals(cell.text))[:1]:
+            work.add_date(DateFact(date.span.edtf, kind, cell, date.at, date.to, "date-of-a-column"))
 
 
 def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
