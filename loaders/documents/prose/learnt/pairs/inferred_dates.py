@@ -6,20 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.agreement_document import IN_FORCE, MADE_ON
-from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME
+from loaders.documents.prose.discourse.dates import LABEL, NEAR_A_NAME, is_of_other_act
 from loaders.documents.prose.discourse.tables import OF_THE_ROWS
+from loaders.documents.prose.entities.dates import YEAR
 from loaders.documents.prose.initiative_candidates import DateFact, is_of_label
 from loaders.documents.prose.learnt.pairs.calendars import calendar_dates
 from loaders.documents.prose.learnt.pairs.only_named import is_of_the_page
 from loaders.documents.prose.learnt.pairs.places import nearest_place
 from loaders.documents.prose.roles import is_about_other_work
-from loaders.text.rules import straight
+from loaders.text.rules import DATE, straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.scene import Scene, Spot
 
-DATES: Final = 0.78  # from which the likeliest date of a piece of work is inferred
+DATES: Final = 0.78  # from which the date of a document is inferred to be that of a piece of work
+DATES_OF_THE_TEXT: Final = 0.68  # from which the likeliest other date is, if it has a month
+YEARS_OF_THE_TEXT: Final = 0.75  # if it is a year
 OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers it
 DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_NEAR_A_NAME: Final = 0.6  # from which one is that stands in a clause with a name, the likeliest or not
@@ -52,12 +55,20 @@ def infer_dates(
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(works):
         found = days.get(number, {})
-        likeliest = _likeliest_dates(found, scene.discourse.front.date.value if scene.discourse.front.date else None)
+        own = scene.discourse.front.date.value if scene.discourse.front.date else None
+        likeliest = _likeliest_dates(found, own)
         for edtf, likely in found.items():
-            least = by_rule, adjacent[number].get(edtf, DATES)
+            least = by_rule, adjacent[number].get(edtf, _least_of(edtf, own))
             if edtf not in likeliest:
                 least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
             _set_date(work, edtf, likely, scene, number, least)
+
+
+def _least_of(edtf: str, own: str | None) -> float:
+    """From which likelihood a date is inferred that is the likeliest, and next to no name: one in the text, sooner."""
+    if edtf == own:
+        return DATES
+    return YEARS_OF_THE_TEXT if len(edtf) == YEAR else DATES_OF_THE_TEXT
 
 
 def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
@@ -92,7 +103,8 @@ def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
         return False
     text = straight(scene.discourse.outline.segments[spot.segment].text)
     lexicon, work = scene.discourse.lexicon, scene.works[number]
-    if is_about_other_work(lexicon, text, *spot.sentence):
+    view = text[: spot.start] + DATE * (spot.end - spot.start) + text[spot.end :]
+    if is_about_other_work(lexicon, text, *spot.sentence) or is_of_other_act(view, spot.start, *spot.sentence, lexicon):
         return True
     name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
     hits = lexicon.regex("dates_another").finditer(text, *spot.sentence)
@@ -125,6 +137,7 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
         by_rule = min(by_rule, DATES_NEAR_A_NAME)
     if rules and (likely >= min(by_rule, without_rule) or is_certain):
         return
+    kind = next((fact.kind for fact in [*work.dates, *work.likely_dates] if fact.edtf == edtf), "milestone")
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
     is_sure, front = likely >= without_rule, scene.discourse.front.date
     is_front = bool(work.dates) and front is not None and edtf == front.value
@@ -134,5 +147,5 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
     spots = scene.dates[edtf]
     spot = nearest_place(scene, number, spots) if spots else scene.names[number][0]
     place = front.place if front is not None and not spots else None
-    fact = DateFact(edtf, "milestone", spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
+    fact = DateFact(edtf, kind, spot.passage, spot.start, spot.end, "learnt-date", stated=False, front=place)
     (work.dates if is_sure else work.proposed_dates).append(fact)
