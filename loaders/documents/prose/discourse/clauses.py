@@ -92,15 +92,15 @@ def _dated(
     start, stop = clause
     background = state.lexicon.regex("background").match(text.view, start, stop)
     behind = background.end() if background else start
-    is_apart = bool(text.view[behind : date.start].strip())  # a date next to what stands in the background is of it
+    is_past_it = bool(text.view[behind : date.start].strip())  # a date next to the background is of it
     named = [
         (title, work)
         for title in text.titles_in(start, stop)
         for work in works
-        if work.is_called(title.text) and not (is_apart and title.end <= behind)
+        if work.is_called(title.text) and not (is_past_it and title.end <= behind)
     ]
     if not named:
-        return works[0], not (is_apart and text.titles_in(start, behind))
+        return works[0], not (is_past_it and text.titles_in(start, behind))
     inside = [work for title, work in named if date.start <= title.start < date.stop]
     before = [work for title, work in named if title.end <= date.start]
     if date.rule == OPENING and not before:
