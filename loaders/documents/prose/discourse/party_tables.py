@@ -71,7 +71,7 @@ def _layout(segment: Segment, lexicon: Lexicon) -> Layout | None:
             return None
     columns = {"partners" if kinds[at] == "partner" else "bodies": at}
     role_at = next((other for other, name in enumerate(names) if lexicon.regex("column_role").search(name)), None)
-    return Layout(columns if role_at is None else columns | {"role": role_at}, first_row=1, dates=[])
+    return Layout(columns if role_at is None else columns | {"role": role_at}, first_row=1, dates={})
 
 
 def _role_of(lines: Sequence[Line], lexicon: Lexicon) -> Role | None:
