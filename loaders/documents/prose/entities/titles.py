@@ -14,6 +14,7 @@ from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.bodies.named import SMALL_END
 from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.documents.prose.entities.party import JOINED
+from loaders.text.name_ends import name_end
 from loaders.text.passages import STOP
 from loaders.text.rules import straight
 
@@ -57,6 +58,10 @@ _BEFORE_NAME: Final = re.compile(  # the opening of a sentence, before the name 
     r"^(?:Under|Through|With|Within|Comprising|Including|Following|Since|During|Via|Despite|Given|While|When|Although|"
     r"Because|Unlike|Upon|Using|Dans(?:\s+le\s+cadre)?|Avec|Selon|Depuis|Pendant|Lors|Après|Grâce(?:\s+(?:aux?|à))?|Afin|Malgré)\s+"
     r"(?=(?:(?:the|an?|its|their|our|le|la|les|une?|des?|du|aux?|d['’]|l['’])\s*)*[A-ZÀ-ÖØ-Þ0-9«“\"])"
+)
+_DAY_BEFORE: Final = re.compile(  # before a name, where it says when that was done: "9 février 2007 deux projets"
+    r"^(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+)?\d{1,2}(?:er)?\s+(?:janvier|février|mars|avril|"
+    r"mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+(?:(?:19|20)\d\d,?\s+)?(?=[^\W\d])"
 )
 _WEEKDAY: Final = re.compile(  # at the end of a name, where it says when something was done
     r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?<!\b[dl][ue])\s+(?:lun|mar|mercre|jeu|vendre|same)di$|"
@@ -153,11 +158,12 @@ def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> N
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without the article before it, and without examples, small words and marks at its end."""
     part = text[start:end]
-    for edge in (_BEFORE_NAME, _ARTICLE):
+    for edge in (_DAY_BEFORE, _BEFORE_NAME, _ARTICLE):
         if led := edge.match(part):
             start += led.end()
             part = text[start:end]
-    part = _WEEKDAY.sub("", _EXAMPLES.sub("", part).rstrip())
+    end = name_end(text, start, end)
+    part = _WEEKDAY.sub("", _EXAMPLES.sub("", text[start:end]).rstrip())
     while cut := SMALL_END.search(part):
         part = part[: cut.start()]
     part = part.rstrip(" .,;:–—-\u2029")
