@@ -34,7 +34,8 @@ def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> Non
     bare = straight(without_number(text))
     numbered = lexicon.regex("numbered_title").match(bare)
     is_title = segment is discourse.front.title
-    if _names_nothing(discourse, segment, bare, is_title=is_title):
+    is_of_sheet = _is_below_sheet(discourse, place)
+    if _names_nothing(discourse, segment, bare, is_title=is_title or is_of_sheet):
         return
     annotated = discourse.annotate(segment)
     if discourse.is_party_alone(annotated):
@@ -46,7 +47,8 @@ def read_heading(discourse: DiscourseState, place: int, segment: Segment) -> Non
     start, end, dated = _span(discourse, text, numbered)
     if (tail := lexicon.regex("name_tail").search(annotated.view, start + MIN_NAME, end)) and not is_title:
         end = tail.start()
-    work = _work(discourse, annotated, segment, start, end, numbered=bool(numbered), is_title=is_title)
+    is_numbered = bool(numbered) or is_of_sheet
+    work = _work(discourse, annotated, segment, start, end, numbered=is_numbered, is_title=is_title)
     if work is None:
         return
     work = discourse.works.add(work)
@@ -74,6 +76,14 @@ def _add_speaker(discourse: DiscourseState, segment: Segment, work: Work, start:
                       confidence=0.8))  # fmt: skip
 
 
+def _is_below_sheet(discourse: DiscourseState, place: int) -> bool:
+    """Whether the line above a heading only numbers what it names: "ACTION SHEET No. 2"."""
+    above = discourse.outline.segments[place - 1] if place else None
+    if above is None or above.kind != "heading":
+        return False
+    return discourse.lexicon.regex("sheet_heading").match(straight(above.text)) is not None
+
+
 def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is_title: bool) -> bool:
     """Whether a heading is no name of work; sets the topic that its section has from the one before."""
     lexicon = discourse.lexicon
@@ -84,6 +94,9 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
     )
     if is_sentence and not is_title and not _is_of_series(discourse, segment):
         discourse.topic = discourse.last_topic
+        return True
+    if lexicon.regex("sheet_heading").match(straight(segment.text)) or lexicon.regex("agenda_item").fullmatch(bare):
+        discourse.topic = None
         return True
     is_container = lexicon.regex("group_heading").match(bare) and discourse.outline.children(segment.section)
     if is_container or (discourse.is_list and lexicon.regex("list_heading").match(bare)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.pairs.agreements import Agreements
 from loaders.documents.prose.learnt.sameness import Comparer, ExplainedNames
+from loaders.documents.prose.structure.headlines import without_number
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
@@ -40,6 +42,10 @@ SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would b
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
 MAX_BEFORE: Final = 40  # characters before a name, which may say that it is a place that was visited
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
+
+
+_WORDS_BEFORE: Final = re.compile(r"\b\w+\s+(?P<last>\w+\s+)$")
+_OPENS_LIST: Final = re.compile(r"[^.;:]*:\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +262,7 @@ def _are_rows(one: Candidate, other: Candidate) -> bool:
 
 def _is_none(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is surely no piece of work."""
-    checks = (_is_somebody, _is_of_a_list, _is_law, _is_visited)
+    checks = (_is_somebody, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited)
     return any(check(candidate, pool) for check in checks)
 
 
@@ -269,10 +275,34 @@ def _is_visited(candidate: Candidate, pool: Pool) -> bool:
     )
 
 
-def _is_law(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name is that of a law, unless labels describe it: "Ferries Act of 1999"."""
-    law = pool.discourse.lexicon.regex("law_name")
-    return not _is_labelled(candidate) and law.fullmatch(straight(candidate.name)) is not None
+def _announces_list(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a line only announces by a name what stands in a list below it: "launched two projects:"."""
+    several, segments = pool.discourse.lexicon.regex("several_heading"), pool.discourse.outline.segments
+    for one in candidate.mentions:
+        text = straight(segments[one.segment].text)
+        led = _WORDS_BEFORE.search(text, 0, one.start)
+        starts = (one.start, *((led.start(), led.start("last")) if led else ()))
+        if _OPENS_LIST.match(text, one.end) and any(several.match(text[at : one.end]) for at in starts):
+            return True
+    return False
+
+
+def _is_headline(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a name is a headline that tells what somebody does or pays: "417 millions pour la coopération"."""
+    tells, segments = pool.discourse.lexicon.regex("telling_headline"), pool.discourse.outline.segments
+    if _is_labelled(candidate) or segments[candidate.best.segment].kind != "heading":
+        return False
+    return tells.search(straight(candidate.name)) is not None
+
+
+def _is_of_other_kind(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a name is that of a law, a fund, a body, a sum or an item of each agenda, unless labels describe it.
+
+    "Ferries Act of 1999", "European Social Fund", "grant of $2 million", "Grants 2023".
+    """
+    names = {straight(candidate.name), straight(without_number(candidate.name))}
+    others = (pool.discourse.lexicon.regex(key) for key in ("law_name", "body_name", "agenda_item", "grant_name"))
+    return not _is_labelled(candidate) and any(other.fullmatch(name) for other in others for name in names)
 
 
 def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:

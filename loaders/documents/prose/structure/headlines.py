@@ -26,7 +26,7 @@ STEP: Final = 10  # between ranks that the source gives
 BOLD_RANK: Final = 70
 PLAIN_RANK: Final = 80
 _NUMBERING: Final = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})*(?=\s+[^\W\d_]{2})(?!\s+(?:M|G|k)\b)|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}-\d{1,2}\s?[:.)]|#\d{1,3}\b\s?[:.–-]?|\d{1,2}(?:\.\d{1,2})*(?=\s+[^\W\d_]{2})(?!\s+(?:M|G|k)\b)|[IVX]{1,4}[.)]|[A-Z][.)]|#{1,6})\s+(?=\S)"
 )
 _DEPTH: Final = re.compile(r"^(?:[^\W\d]+\s+)?(\d{1,2}(?:\.\d{1,2})+)\b")
 _OPEN_END: Final = re.compile(r"[,;:]$|\b(?:and|or|of|the|to|et|ou|de|la|le|les|des|du|en|à)$", re.IGNORECASE)

@@ -125,3 +125,37 @@ def test_each_of_a_series_has_its_own_date(language: str):
     dates = [(titles[one.subject], one.value) for one in claims if one.rule == "date-label"]
     first, second = (line[4:] for line in SERIES[language].splitlines() if line.startswith("### "))
     assert dates == [(first, "2023-01-26"), (second, "2023-02-09")]
+
+
+NUMBERED = {
+    "en": """# ACTION SHEET No. 2
+
+Supporting small harbours
+
+**Lead**: City of Espoo
+
+**Partners**: Norway, Belgium
+
+**Timeline**: 2023-2027
+""",
+    "fr": """# FICHE ACTION N°2
+
+Soutenir les petits ports
+
+**Porteur** : Ville de Lausanne
+
+**Partenaires** : Norvège, Belgique
+
+**Calendrier** : 2023-2027
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lead"),
+    [("en", "Supporting small harbours", "ESPOO"), ("fr", "Soutenir les petits ports", "LAUSANNE")],
+)
+def test_the_line_below_the_number_of_a_sheet_is_its_name(language: str, title: str, lead: str):
+    claims = [one for one in read(None, NUMBERED[language].encode(), "sheet.md").claims if not one.proposed]
+    assert [one.value for one in claims if one.kind == "initiative" and one.predicate == "title"] == [title]
+    assert {one.object for one in claims if one.predicate == "lead"} == {lead}
