@@ -1,4 +1,4 @@
-"""Lists of parties: the items, or the text, below a line or a heading that says what they do."""
+"""Lists below a line or a heading: of parties, and of the work that the line says somebody does."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.discourse.dates import dates_of_clause
 from loaders.documents.prose.discourse.labels import EDGES, MAX_ACRONYM, covers, goes_on, is_name
 from loaders.documents.prose.entities.unknown_parties import by_name
-from loaders.documents.prose.initiative_candidates import OF_A_LIST, RoleFact
+from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, OF_A_LIST, RoleFact
+from loaders.documents.prose.roles import find_roles
 from loaders.text.names import split_names
 from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
@@ -32,6 +34,34 @@ _AND: Final = re.compile(r"\s+(?:and|et|&)\s+")
 _JOINED: Final = re.compile(r"\s*,\s+|,?\s+(?:and|et|&)\s+")
 _DASH: Final = re.compile(r"\s[–—-]\s")
 _ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’']\s*)", re.IGNORECASE)
+
+
+def note_doers(discourse: DiscourseState, annotated: Annotated) -> None:
+    """Note who does what the items below a line name, and when: "The Region launched two projects in May 2021:"."""
+    lexicon, view = discourse.lexicon, annotated.view
+    hit = lexicon.regex("does_several").search(view)
+    if hit is None:
+        discourse.doers, discourse.done_on = [], []
+        return
+    start = max(view.rfind(mark, 0, hit.start()) for mark in (". ", "\u2029")) + 1
+    written = discourse.front.date.value if discourse.front.date else None
+    discourse.doers = [
+        RoleFact(one.party, one.role, annotated.passage, one.start, one.stop, one.rule,
+                 one.stated and not one.party.inferred, NAMED_CONFIDENCE)
+        for one in find_roles(annotated, start, len(view), lexicon)
+    ]  # fmt: skip
+    discourse.done_on = list(dates_of_clause(annotated, start, len(view), lexicon, written, is_named=True))
+
+
+def add_doers(discourse: DiscourseState, place: int, segment: Segment) -> None:
+    """Add who does what an item of a list names, as the line above the list says."""
+    work = discourse.current
+    if segment.kind != "item" or discourse.named_at != place or work is None:
+        return
+    for fact in () if work.parties("lead", "side") else discourse.doers:
+        work.add(fact)
+    for date in () if work.dates else discourse.done_on:
+        work.add_date(date)
 
 
 def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotated: Annotated) -> bool:

@@ -13,7 +13,7 @@ from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
 from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, name_in_label
-from loaders.documents.prose.discourse.party_lists import begins_with_party, read_listed
+from loaders.documents.prose.discourse.party_lists import add_doers, begins_with_party, note_doers, read_listed
 from loaders.documents.prose.discourse.party_tables import holds_bodies, read_party_table
 from loaders.documents.prose.discourse.records import (
     read_described,
@@ -215,6 +215,7 @@ class Discourse(DiscourseState):
                 begin = max(first, start)
                 begin += len(annotated.view[begin:last]) - len(annotated.view[begin:last].lstrip(" :–—-"))
                 self.clause(place, annotated, begin, last, in_list=reporter is not None or segment.kind == "item")
+        add_doers(self, place, segment)
         if reporter:
             self.speaker, self.current = kept, None
 
@@ -227,6 +228,7 @@ class Discourse(DiscourseState):
             self.list_role = "partner" if opens and self._lists_partners(place, line, segment) else None
         if self.list_role and self.default():
             self.named_at = place
+        note_doers(self, self.annotate(segment))
         aside = (self.lexicon.regex(key) for key in ("attendance", "taken_into_account"))
         self.items_take_no_part = opens and any(regex.search(line) for regex in aside)
 
@@ -345,5 +347,5 @@ class Discourse(DiscourseState):
         self, place: int, annotated: Annotated, start: int, stop: int, *, about: Work | None = None,
         in_list: bool = False,
     ) -> None:  # fmt: skip
-        """See `loaders.documents.prose.discourse.clauses.read_clause`."""
+        """See `read_clause`."""
         read_clause(self, place, annotated, start, stop, about=about, in_list=in_list)

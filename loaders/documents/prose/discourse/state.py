@@ -46,6 +46,8 @@ class DiscourseState(ABC):
     list_role: Role | None = None  # what the parties of the items below a line are ("The partners are:")
     list_about: Work | None = None  # what that list is about, whatever its items name
     list_of_people: bool = False  # whether an item of that list begins with the name of a person
+    doers: list[RoleFact] = field(default_factory=list)  # who does what the items below a line name
+    done_on: list[DateFact] = field(default_factory=list)  # and when
     items_take_no_part: bool = False  # those below a line: who was in the room, or what is taken into account
     is_calendar: bool = False  # whether the heading announces dates
     last_sides: list[Party] = field(default_factory=list)

@@ -341,3 +341,35 @@ year. Partners of the Harbour Tide Register work on these matters:
 
 def test_a_phrase_is_no_party_of_a_list():
     assert partners(ADVICE)["Harbour Tide Register"] == {"KYOTO-WATER-BOARD"}
+
+
+LAUNCHED = {
+    "en": """On 9 February 2007, the City of Halifax launched two major projects with New Brunswick:
+
+• The construction of three schools in Dartmouth.
+• The drainage of the harbour quarter.
+
+A steering committee and the districts will follow the work. It is to last three years and will cost several million
+dollars to the public purse.
+""",
+    "fr": """La Ville de Lausanne a lancé le vendredi 9 février 2007 deux grands projets avec le canton de Vaud :
+
+• La construction de trois écoles à Ouchy.
+• L'assainissement du quartier des Quais.
+
+Les travaux seront suivis par un comité de pilotage et par les quartiers. Ils doivent durer trois ans et coûteront
+plusieurs millions aux contribuables.
+""",
+}
+
+
+@pytest.mark.parametrize(("language", "lead", "partner"), [("en", "HALIFAX", "CA-NB"), ("fr", "LAUSANNE", "CH-VD")])
+def test_a_line_says_who_does_what_its_items_name_and_when(language: str, lead: str, partner: str):
+    text = LAUNCHED[language]
+    claims = [claim for claim in read(None, text.encode(), "text.txt").claims if not claim.proposed]
+    titles = {c.value: c.subject for c in claims if c.kind == "initiative" and c.predicate == "title"}
+    assert len(titles) == 2
+    for one in titles.values():
+        assert [c.object for c in claims if c.subject == one and c.predicate == "lead"] == [lead]
+        assert "2007-02-09" in {c.value for c in claims if c.subject == one and c.predicate == "date"}
+    assert all(partner in found for found in partners(text).values())
