@@ -229,9 +229,11 @@ def _is_region(one: Party) -> bool:
 
 
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
-    """Whether a government's name says where something is: "in Norway", "à Toronto"."""
+    """Whether a government's name says where something is: "in Norway", "à Toronto", but not "une aide au Bénin"."""
     if not _is_region(one):
         return False
     before = straight(text[max(one.start - 60, 0) : one.start])
+    if lexicon.regex("paid_before").search(before):
+        return False
     is_behind_town = entries()[one.id or ""].level != "municipal" and _TOWN_BEFORE.search(before)
     return bool(lexicon.regex("place_before").search(before) or is_behind_town)

@@ -34,6 +34,7 @@ from loaders.documents.prose.learnt.pairs.rule_facts import KnownPairs
 from loaders.documents.prose.learnt.pairs.stacking import DATES, PARTIES, Levels, stack
 from loaders.documents.prose.learnt.relations import Relator
 from loaders.documents.prose.learnt.scene import Scene
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.discourse.reader import Discourse
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
+GRANTED: Final = "granted-to"  # the rule of who is paid for work, and leads it
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
 IN_THE_BACKGROUND: Final = 0.45  # of which no place is in a paragraph that may be about the work: a proposal
@@ -99,6 +101,7 @@ def refine(
     mentioned = doubt(leads, partial(is_only_mentioned, scene), least=LEADS, most=OF_A_MENTION, share=1.0)
     doubt(partners, lambda number, key: (number, key) in mentioned, most=IN_THE_BACKGROUND, share=1.0)
     only_named |= mentioned
+    only_named |= doubt(leads, partial(_is_paid_from, whole, scene), least=LEADS_PROPOSED, most=ONLY_NAMED)
     doubt(partners, relator.nearest_parties.is_elsewhere)
     doubt(partners, partial(is_only_named, scene), least=PARTNERS_BY_RULE, most=ONLY_NAMED)
     doubt(partners, partial(is_background, scene), least=PARTNERS, most=IN_THE_BACKGROUND, share=1.0)
@@ -138,6 +141,14 @@ def _likely(pairs: Iterable[Pair], *relations: Learnt) -> list[dict[int, dict[st
             for pair, likely in zip(some, probabilities, strict=True):
                 found.setdefault(pair.work, {})[pair.key] = likely
     return made
+
+
+def _is_paid_from(works: Sequence[Work], scene: Scene, number: int, key: str) -> bool:
+    """Whether a piece of work is a fund or a programme, and a party is only paid for other work."""
+    if scene.discourse.lexicon.regex("fund_name").search(straight(works[number].title)) is None:
+        return False
+    led = [fact.rule for fact in works[number].roles if fact.party.key == key and fact.role == "lead"]
+    return not led and any(fact.rule == GRANTED and fact.party.key == key for work in works for fact in work.roles)
 
 
 def _is_listed_elsewhere(scene: Scene, number: int, key: str) -> bool:
