@@ -289,10 +289,10 @@ def _announces_list(candidate: Candidate, pool: Pool) -> bool:
 
 def _is_headline(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is a headline that tells what somebody does or pays: "417 millions pour la coopération"."""
-    tells, segments = pool.discourse.lexicon.regex("telling_headline"), pool.discourse.outline.segments
+    acts, segments = pool.discourse.lexicon.regex("headline_of_act"), pool.discourse.outline.segments
     if _is_labelled(candidate) or segments[candidate.best.segment].kind != "heading":
         return False
-    return tells.search(straight(candidate.name)) is not None
+    return acts.search(straight(candidate.name)) is not None
 
 
 def _is_of_other_kind(candidate: Candidate, pool: Pool) -> bool:

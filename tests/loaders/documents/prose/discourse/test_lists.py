@@ -363,7 +363,9 @@ plusieurs millions aux contribuables.
 }
 
 
-@pytest.mark.parametrize(("language", "lead", "partner"), [("en", "HALIFAX", "CA-NB"), ("fr", "LAUSANNE", "CH-VD")])
+@pytest.mark.parametrize(
+    ("language", "lead", "partner"), [("en", "HALIFAX", "CA-NB"), ("fr", "LAUSANNE", "CANTON-OF-VAUD")]
+)
 def test_a_line_says_who_does_what_its_items_name_and_when(language: str, lead: str, partner: str):
     text = LAUNCHED[language]
     claims = [claim for claim in read(None, text.encode(), "text.txt").claims if not claim.proposed]

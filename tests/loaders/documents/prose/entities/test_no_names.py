@@ -29,7 +29,7 @@ def test_items_of_each_agenda_are_no_work(language: str, name: str, *, is_item: 
 
 
 @pytest.mark.parametrize(
-    ("name", "tells"),
+    ("name", "is_news"),
     [
         ("10 M$ dans l'industrie des quais", True),
         ("417 millions pour la coopération des rives", True),
@@ -42,8 +42,8 @@ def test_items_of_each_agenda_are_no_work(language: str, name: str, *, is_item: 
         ("Mise en place d'un portail", False),
     ],
 )
-def test_french_headlines_tell_what_somebody_does_or_pays(name: str, *, tells: bool):
-    assert (lexicon("fr").regex("telling_headline").search(name) is not None) is tells
+def test_french_headlines_of_what_is_done_or_paid_are_no_work(name: str, *, is_news: bool):
+    assert (lexicon("fr").regex("headline_of_act").search(name) is not None) is is_news
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_french_headlines_tell_what_somebody_does_or_pays(name: str, *, tells: b
         ("en", "Harbour Fund", False),
     ],
 )
-def test_standing_funds_and_bodies_are_no_work(language: str, name: str, *, is_body: bool):
+def test_funds_of_unions_and_bodies_are_no_work(language: str, name: str, *, is_body: bool):
     assert (lexicon(language).regex("body_name").fullmatch(name) is not None) is is_body
 
 
