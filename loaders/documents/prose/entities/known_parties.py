@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.names.recognizer import Mention, mentions
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.bodies.offices import find_offices
 from loaders.documents.prose.entities.countries import FEDERATIONS, country_of, find_countries, subdivisions
 from loaders.documents.prose.entities.governments import find_governments
 from loaders.documents.prose.entities.joined_adjectives import find_joined
@@ -49,6 +50,10 @@ _FRENCH_ONLY: Final = [
         "SIVOM|SIVU|SMICTOM|SICTOM",
     )
 ]
+# Letters that are mostly those of a kind of body, and of a known one only where a document explains them so.
+FEW_LETTERS: Final = 3  # that bodies of several countries have
+LETTERS_OF_KINDS: Final = {"en": frozenset({"MRC"}), "fr": frozenset({"MRC", "CCI"})}
+_OF: Final = re.compile(r"(?:of|for|du|de\s+la|de\s+l'|des?|d')\s*(?:the\s+)?")
 _WITHOUT_OWN: Final = frozenset({"ENGLAND"})  # parts of countries without a government
 _GOVERNING: Final = frozenset({"federal", "provincial", "territorial"})
 # "Code for Canada" is no part of Canada, « Régions de France » no part of France.
@@ -63,6 +68,14 @@ _LONGER: Final = re.compile(
 WEB_ADDRESS: Final = re.compile(r"\.[a-z]")  # behind a name: "Canada.ca"
 # Behind a name that is only a part of a word: "Canada.ca", "Iceland-based ferries".
 _CONTINUED: Final = re.compile(rf"{WEB_ADDRESS.pattern}|-(?:based|wide|born|style|made|owned)\b")
+# A country without its article, with an adjective behind it: « France urbaine » is an association.
+_ALONE_WITH: Final = re.compile(
+    r"\s(?:urbaine|active|insoumise|rurale|francophone|germanophone|solidaire|mobile)(?![\w-])"
+)
+_ARTICLE_BEFORE: Final = re.compile(r"(?<![\w-])(?:[LlDd][ae]\s+la|[Ll]a|[Dd]e\s+l[’']|[Ll][’'])\s*$")
+_PROGRAMME_BEFORE: Final = re.compile(
+    r"\b(?:Interreg|INTERREG)\s+(?:[IVX]+(?:[ -]?[A-C])?\s+)?(?:[A-ZÀ-Ý][\w’']+\s?[-–]\s?)*$"
+)
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
@@ -136,7 +149,14 @@ def _mentions_by_country(texts: Sequence[str], rules: Rules) -> Iterator[tuple[M
 
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     """The parties that a text names by a name that the vocabulary has, or by letters that its document explains."""
-    found = [one for one in (_known(each, text, names) for each in _mentions(text, rules)) if one]
+    offices = [stop for _, stop in find_offices(text)]
+    found = []
+    kinds = LETTERS_OF_KINDS[rules.language] - names.acronyms.keys()
+    for each in _mentions(text, rules):
+        if each.kind == "abbreviation" and each.text in kinds:
+            continue
+        one = _owner_of_office(each, text) if each.start - 1 in offices else _known(each, text, names)
+        found += [one] if one else []
     plain = straight(text)
     if names.country == "AUSTRALIA":
         found += _home_parts(text, names.country, found)
@@ -169,7 +189,7 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
         return None
     if text[max(one.start - 1, 0) : one.start] == "." and text[max(one.start - 2, 0) : one.start - 1].isalnum():
         return None  # a web address: "GOV.UK"
-    if _NAMED_FOR.search(text, max(one.start - 40, 0), one.start) or _CONTINUED.match(text, one.end):
+    if _is_in_name(one, text):
         return None
     if one.kind == "within-name":
         body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
@@ -187,6 +207,24 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
     if one.kind == "abbreviation":
         return _abbreviated(one, text, names)
     return Party(one.start, one.end, one.text, one.id)
+
+
+def _is_in_name(one: Mention, text: str) -> bool:
+    """Whether a name is only a part of a longer one: "Code for Canada", « Interreg France-Suisse »."""
+    before = max(one.start - 40, 0)
+    if _NAMED_FOR.search(text, before, one.start) or _CONTINUED.match(text, one.end):
+        return True
+    if " " not in one.text and _ALONE_WITH.match(text, one.end) and not _ARTICLE_BEFORE.search(text, before, one.start):
+        return True
+    is_pair = text[one.end : one.end + 1] in ("-", "–") or text[max(one.start - 1, 0) : one.start] in ("-", "–")
+    return is_pair and _PROGRAMME_BEFORE.search(text, before, one.start) is not None
+
+
+def _owner_of_office(one: Mention, text: str) -> Party | None:
+    """The government right behind an office: « ministre de la Santé du Québec », "Minister of Health of Ontario"."""
+    link = _OF.match(straight(text), one.start, one.end)
+    start = link.end() if link else one.start
+    return Party(start, one.end, text[start : one.end], one.id) if one.id else None
 
 
 def is_elsewhere(identifier: str, written: str, names: Names) -> bool:
@@ -214,9 +252,16 @@ def _abbreviated(one: Mention, text: str, names: Names) -> Party | None:
     if text[max(one.start - 1, 0) : one.start] == "(" and text[one.end : one.end + 1] == ")":
         return None
     if home and names.country not in (None, home, "CA"):  # the IGN of Belgium is not that of France
-        slug = jurisdiction_slug(one.text)
-        return Party(one.start, one.end, one.text, slug, Named(slug, one.text, known=False, level="other"))
-    return Party(one.start, one.end, one.text, one.id)
+        return _unknown(one)
+    is_bare = home and names.countries is not None and not names.countries and len(one.text) <= FEW_LETTERS
+    return _unknown(one) if is_bare else Party(one.start, one.end, one.text, one.id)
+
+
+def _unknown(one: Mention) -> Party:
+    """The party of letters that nothing says are those of a known body, unless they are its identifier as well."""
+    slug = jurisdiction_slug(one.text)
+    named = None if slug in entries() else Named(slug, one.text, known=False, level="other")
+    return Party(one.start, one.end, one.text, slug, named)
 
 
 def _is_known_everywhere(identifier: str) -> bool:
@@ -229,6 +274,8 @@ def _is_known_everywhere(identifier: str) -> bool:
 
 def _is_common_word(one: Mention, text: str) -> bool:
     """Whether a name is an ordinary word of a sentence: « Réunion de travail »."""
+    if one.text.endswith(" réunion"):
+        return True
     return one.text == "Réunion" and not text[max(one.start - 3, 0) : one.start].casefold().endswith("la ")
 
 

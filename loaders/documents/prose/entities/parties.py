@@ -8,19 +8,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.bodies.abbreviations import abbreviated_kinds, initials, is_short_for
+from loaders.documents.prose.entities.bodies.abbreviations import (
+    abbreviated_kinds,
+    find_shorter_name,
+    initials,
+    is_short_for,
+    may_be_short_for,
+)
 from loaders.documents.prose.entities.bodies.acting import find_acting, find_acting_bodies
+from loaders.documents.prose.entities.bodies.appositions import find_explained_bodies
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
+from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
-from loaders.documents.prose.entities.dates import is_day_first
-from loaders.documents.prose.entities.known_parties import find_home, find_known
+from loaders.documents.prose.entities.dates import ENGLISH_MONTHS, is_day_first
+from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
 from loaders.documents.prose.entities.strangers import find_explained
 from loaders.documents.prose.entities.titles import is_work_by_context
 from loaders.documents.prose.entities.towns import find_own_town, is_town, town_in_front
 from loaders.documents.prose.entities.unknown_parties import (
+    by_name,
     by_own_name,
     find_actors,
     new_body,
@@ -57,6 +66,21 @@ _CLOSED: Final = re.compile(r"\s?[);,]")
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
+_IN_TOWN: Final = re.compile(  # "in Riverton, Delaware"; "In March, Norway signed" has no place
+    rf"(?<=\w )(?:in|near|à|près\s+de)\s+(?!(?:{ENGLISH_MONTHS})\b)[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'-]+){{0,2}},\s+$"
+)
+# Where something took place: "was signed at the Alder Museum", « s’est tenue au Centre des congrès de Rives »
+_HELD_AT: Final = re.compile(
+    r"\b(?:held|signed|took\s+place|takes\s+place|gathered|met|meetings?|ceremony|conference|workshop|summit|tenue?s?|"
+    r"signée?s?|réunie?s?|lieu|cérémonie|rencontre|réunion|conférence|atelier|sommet)\b[^.;,:]{0,50}\s"
+    r"(?:at\s+(?:the\s+)?|à\s+la\s+|à\s+l'|au\s+)$"
+)
+_AT: Final = re.compile(r"(?<![\w-])(?:[Aa]t|[Ii]n|[Àà]|[Aa]u|[Dd]ans)\s+(?:the\s+|l[ae]\s+|l')?$")
+_VENUE: Final = re.compile(
+    r"(?:Conference|Convention|Congress|Exhibition|Exposition)\s+Cent(?:er|re)|\b(?:Monastery|Palace|Hotel|Town\s+Hall|Stadium|Arena|"
+    r"Castle|Abbey|Cathedral|Pavilion|Palais|Hôtel|Abbaye|Monastère|Château|Stade)\b|Centre\s+(?:des\s+congrès|de\s+conférences)"
+)
+_END_OF_PLACE: Final = re.compile(r"\s*(?:[.;:)]|,|$|\s(?:on|in|for|during|from|le|en|du|pour|lors)\b)")
 
 
 def read_names(texts: Sequence[str], rules: Rules) -> Names:
@@ -83,6 +107,9 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         for short, name in find_explained(text)
         if short not in made.acronyms and not made.is_kind(short)
     }
+    for text, party in found:
+        if (shorter := find_shorter_name(text, party.start, party.end)) and party.id not in entries():
+            made.explained.setdefault(shorter, party.name)
     return made
 
 
@@ -122,8 +149,11 @@ def _add_implied(texts: Sequence[str], found: Sequence[Party], names: Names) -> 
 def find_abbreviation(text: str, start: int, end: int) -> str | None:
     """The abbreviation of the name at `text[start:end]`: in brackets behind it, or before the name in brackets."""
     short = _ACRONYM.match(text, end) or _EXPLAINED_BY.search(text, max(start - MAX_BEFORE, 0), start)
-    is_one = short and len(short[1]) >= MIN_ACRONYM and is_short_for(short[1], text[start:end])
-    return short[1] if short and is_one else None
+    if short is None or len(short[1]) < MIN_ACRONYM:
+        return None
+    name = text[start:end]
+    is_one = is_short_for(short[1], name) or (short[1].isupper() and may_be_short_for(short[1], name))
+    return short[1] if is_one else None
 
 
 def find_parties(
@@ -158,19 +188,35 @@ def find_parties(
         found = [
             one for one in found if one.id in entries() or not is_work_by_context(text, one.start, one.end, lexicon)
         ]
+    found = _with_explained(text, found, rules, names)
     found += find_in_role_positions(text, found, blocked, names, lexicon or lexicon_of(rules.language))
     found += find_actors(text, found, blocked, names, rules, lexicon) if lexicon else []
     kept = sorted(
         (
             one
+            for one in _without_persons(text, _without_portfolios(text, found), rules)
             for one in _with_ministries(_without_persons(text, found, rules), names)
             if not any(start < one.end and one.start < end for start, end in blocked)
             and not (one.id not in entries() and is_common(one.name))
             and not names.is_kind(one.name)
+            and not (one.name in LETTERS_OF_KINDS[rules.language] and (one.named or one.id is None))
         ),
         key=lambda one: one.start,
     )
     return _without_places(text, _without_seats(text, kept), lexicon) if lexicon else kept
+
+
+def _with_explained(text: str, found: Sequence[Party], rules: Rules, names: Names) -> list[Party]:
+    """The parties with bodies that a text explains, without what explains them: "PUB, Singapore's … Agency"."""
+    made = list(found)
+    regions = [one for one in found if _is_region(one)]
+    for start, end, last in find_explained_bodies(text, regions):
+        if any(start < one.end and one.start < end for one in regions):
+            continue
+        made = [one for one in made if not end <= one.start < last]
+        if not overlaps((start, end), made) and " " not in text[start:end]:  # two words may be a person
+            made.append(by_name(start, end, text[start:end], rules, names))
+    return made
 
 
 def _without_seats(text: str, found: Sequence[Party]) -> list[Party]:
@@ -184,6 +230,15 @@ def _is_seat(text: str, one: Party, ends: Container[int]) -> bool:
     opened = _OPENED.search(text[max(one.start - MAX_BEFORE, 0) : one.start])
     is_behind = opened is not None and (opened["short"] is not None or one.start - len(opened[0]) in ends)
     return is_behind and _CLOSED.match(text, one.end) is not None
+
+
+def _without_portfolios(text: str, found: Sequence[Party]) -> Iterator[Party]:
+    """The parties without what persons are ministers of, and without places that they sit for."""
+    offices, charges = find_offices(text), find_charges(text)
+    for one in found:
+        within = charges if one.id in entries() else [*offices, *charges]
+        if not any(start <= one.start < end for start, end in within):
+            yield one
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:
@@ -200,11 +255,11 @@ def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterato
 
 
 def _without_places(text: str, found: Sequence[Party], lexicon: Lexicon) -> list[Party]:
-    """The parties, in their order, without governments that say where something is: "in Norway, Iceland and Sweden"."""
+    """The parties, in their order, without those that say where something is: "in Norway, Iceland and Sweden"."""
     kept, at = [], 0
     while at < len(found):
         if _is_place(text, found[at], lexicon):
-            at = _end_of_list(text, found, at)
+            at = _end_of_list(text, found, at) if _is_region(found[at]) else at + 1
         else:
             kept.append(found[at])
             at += 1
@@ -229,11 +284,17 @@ def _is_region(one: Party) -> bool:
 
 
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
+    """Whether a name says where something is: "in Norway", "à Toronto", "at the Riverton Conference Centre"."""
+    before = straight(text[max(one.start - 60, 0) : one.start])
+    if one.id not in entries():
+        return bool(_HELD_AT.search(before) or (_VENUE.search(one.name) and _AT.search(before)))
     """Whether a government's name says where something is: "in Norway", "à Toronto", but not "une aide au Bénin"."""
     if not _is_region(one):
         return False
-    before = straight(text[max(one.start - 60, 0) : one.start])
+    if entries()[one.id or ""].level != "municipal":
+        in_town = _IN_TOWN.search(before)
+        if _TOWN_BEFORE.search(before) or (in_town and _END_OF_PLACE.match(text, one.end)):
+            return True
+    return bool(lexicon.regex("place_before").search(before))
     if lexicon.regex("paid_before").search(before):
         return False
-    is_behind_town = entries()[one.id or ""].level != "municipal" and _TOWN_BEFORE.search(before)
-    return bool(lexicon.regex("place_before").search(before) or is_behind_town)

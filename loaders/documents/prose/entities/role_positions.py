@@ -30,6 +30,11 @@ _TOWNS: Final = re.compile(
 )
 _STATE_WORD: Final = re.compile(r"^(?:State\s+of|État\s+de(?:\s+la)?)\s+|^État\s+d[’']|\s+State$")
 _ONE_STATE: Final = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)*")
+# "Monastery of Alder", « Château de Rives »: what a name is of begins no list
+_IN_NAME: Final = re.compile(
+    r"\b(?:Ministry|Minister|Monastery|Palace|Castle|Church|Abbey|Cathedral|Monastère|Palais|Château|Abbaye|Cathédrale)"
+    r"\s+(?:[a-zà-ÿ]+\s+)?(?:of|de\s+la|de\s+l'|du|de|d')\s*(?:the\s+)?$"
+)
 MAX_STATES: Final = 60  # of a list
 MAX_TOWNS: Final = 300  # characters of a list of towns before what says which they are
 _STATE_BEHIND: Final = re.compile(r",\s+[A-Z]{2}\b")  # "San Antonio, TX" is where the company is
@@ -64,7 +69,8 @@ def _candidates(text: str, found: Sequence[Party], names: Names, lexicon: Lexico
         yield from _states_of_list(text, flat, hit.end(), known, lexicon)
     for key in ("towns_position", "role_position", "list_position"):
         for hit in lexicon.regex(key).finditer(flat):
-            listed = _list_at(text, flat, hit.end(), known, names, lexicon)
+            in_name = key == "list_position" and _IN_NAME.search(flat, max(hit.start() - BEFORE, 0), hit.end())
+            listed = [] if in_name else _list_at(text, flat, hit.end(), known, names, lexicon)
             if key == "towns_position":
                 before = flat[max(hit.start() - BEFORE, 0) : hit.start()]
                 is_place = any(lexicon.regex(each).search(before) for each in ("place_before", "towns_as_places"))

@@ -8,9 +8,10 @@ from typing import Final
 
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
-from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
+from loaders.documents.prose.entities.bodies.abbreviations import is_short_for, may_be_short_for
 from loaders.documents.prose.entities.bodies.kinds import is_common
-from loaders.documents.prose.entities.bodies.named import HEADS, MEETING, without_behind
+from loaders.documents.prose.entities.bodies.name_ends import HEADS, MEETING, without_behind
+from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
@@ -20,7 +21,7 @@ MIN_CHARACTERS: Final = 2
 MAX_WORDS: Final = 9
 MAX_EXPLAINED: Final = 120  # characters before an abbreviation in which the name stands that it is short for
 MAX_OPENING: Final = 12  # characters looked at before a word that may open a sentence
-_NO_NAMES: Final = SENTENCE_OPENERS | {"et"}
+_NO_NAMES: Final = SENTENCE_OPENERS | {"et", "mrc"}
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"{_CAPITAL}(?:[\w’'&@+-]|\.(?=\w))*+"
 _LINK: Final = r"(?:(?:of|for|the|in|de|du|des|la|le|les|l[’']|d[’']|en|aux?|sur|pour)\s*){0,3}"
@@ -39,12 +40,20 @@ _OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Eco
     r"(?:Ambassador|Under-?[Ss]ecretary|Head\s+of|(?:Chief|Senior|Special|Resident)\s+Representative|"
     r"Ambassad(?:eur|rice)|Sous-[Ss]ecrétaire|Porte-parole)\b"
 )
+_HOLDER: Final = re.compile(  # "President Birch"; persons' full names are known otherwise
+    r"(?:(?:Vice|Former|Acting|Deputy)[\s-]+)?(?:President|Prime\s+Minister|Chancellor|Senator|Sheikh)\s+[A-Z][a-zà-ÿ]+"
+    r"(?<!Office)(?<!Council)(?<!Campaign)(?<!House)(?=$|\s+[a-z])"
+)
 # "CEO of Harbour Tech": the body is the party
 _HEAD_OF: Final = re.compile(
     r"(?:(?:Interim|Acting|Former|Deputy|Vice|Co-?)[\s-]+)*(?:(?:Founder|President|Chair(?:man|woman)?)\s+and\s+)?"
     rf"(?:{HEADS}|Founder|Managing\s+Director)\s+(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
 _MEETING_OF: Final = re.compile(rf"(?:Minutes\s+of\s+(?:the\s+)?)?{MEETING}\s+of\s+(?:the\s+)?(?=[A-ZÀ-Ý])")
+_HELP_OF: Final = re.compile(
+    r"(?:Support|Assistance|Participation|Help|Endorsement)\s+(?:of|from)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
+)
+_INITIAL: Final = re.compile(r"\s(?:of|for|the)\s+[A-Z]$")  # "the Office of H. E. …"
 _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
 _DATELINE: Final = re.compile(r"(?:[A-ZÀ-Ý]{3,}[\s,.-]+)+[–—-]\s+(?=[A-ZÀ-Ý]+[a-zà-ÿ])")  # "RIVERTON – Alder Board …"
 # The verb of an item or a sentence: « Participer, via le conseil, à … », "Nominating the chair"
@@ -52,7 +61,15 @@ _VERB: Final = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:er|ir|re)(?=,?\s+(?:à|aux?|de|des|du|l[ae]s?|par|pour|sur|une?|via|[dl][’'])\b)|"
     r"[A-Z][a-z]{2,}ing(?=\s+(?:the|an?|its|our|their|co-\w+|new|up|out)\b)"
 )
-_SMALL_TAIL: Final = re.compile(r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])")
+_SMALL_TAIL: Final = re.compile(
+    r"\s+(?:des|du|de\s+la|de\s+l[’'])\s*[a-zà-ÿ]{4,}(?![\w’'-])"
+    r"(?:\s+[a-zà-ÿ]+(?:[ai]ques?|iques|aires|iens|iennes|éens|éennes|ales|aux|ives|elles)(?![\w’'-])){0,2}"
+)
+_TOWN_IN_BRACKETS: Final = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*\)"
+)  # behind a body: « Institut des ports (Oslo) »
+_PLACE_ARTICLE: Final = re.compile(r"(?:La|Les?)\s+|L[’']")
+_BEFORE_PLACE: Final = re.compile(r"(?<![\w-])(?:de|à|et)\s+$")  # « les villes de La Baie et de L’Ascension »
 
 
 def find_strangers(
@@ -65,11 +82,15 @@ def find_strangers(
         taken: where parties, dates and names of work stand.
         cells: the parts of the text that no name crosses; the whole text where there are none.
     """
-    intervals = Intervals(taken)
+    taken = list(taken)
+    intervals = Intervals([*taken, *find_offices(text), *find_charges(text)])
+    ends = {end for _, end in taken}
     for first, last in cells or [(0, len(text))]:
         for hit in _NAME.finditer(text, first, last):
             start, end = _bounds(text, *hit.span())
             if intervals.meet(start, end) or not _may_be_body(text, start, end):
+                continue
+            if text[start - 2 : start] == " (" and start - 2 in ends and _TOWN_IN_BRACKETS.match(text, start):
                 continue
             opens = bool(_SENTENCE_START.search(text[max(start - MAX_OPENING, first) : start]))
             if opens and (verb := _VERB.match(text, start)):
@@ -106,7 +127,7 @@ def find_explained(text: str) -> Iterator[tuple[str, str]]:
         first = max(hit.start() - MAX_EXPLAINED, 0)
         before = text[first : hit.start()]
         name = next((before[start:end] for start, end, _ in find_strangers(before, ()) if end == len(before)), None)
-        if name and " " in name and is_short_for(hit["short"], name):
+        if name and " " in name and (is_short_for(hit["short"], name) or may_be_short_for(hit["short"], name)):
             yield hit["short"], name
 
 
@@ -117,10 +138,14 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """
     if start == 0 and (place := _DATELINE.match(text, start, end)):
         start = place.end()
+    article = _PLACE_ARTICLE.match(text, start, end)
+    is_place = article and _BEFORE_PLACE.search(text, max(start - MAX_OPENING, 0), start)
+    first = start
     start, end = trim(text, start, end)
+    start = first if is_place and article and article.end() == start else start
     if _PLAIN.fullmatch(text, start, end) and not is_common(text[start:end]):
         end = tail.end() if (tail := _SMALL_TAIL.match(text, end)) else end
-    for opening in (_MEETING_OF, _HEAD_OF):
+    for opening in (_MEETING_OF, _HEAD_OF, _HELP_OF):
         start = led.end() if (led := opening.match(text, start, end)) else start
     owner = _OWNER.search(text, start, end)
     name = without_behind(text[start : owner.start() if owner else end])
@@ -135,11 +160,11 @@ def _may_be_body(text: str, start: int, end: int) -> bool:
         return False
     if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
         return False
-    if is_of_body(text, start, end):
+    if is_of_body(text, start, end) or (text[end : end + 1] == "." and _INITIAL.search(name)):
         return False
     if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
         return False
-    return not (is_title(name) or _OFFICE.match(name))
+    return not (is_title(name) or _OFFICE.match(name) or _HOLDER.match(name))
 
 
 def _is_geographic(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.bodies.named import SMALL_END
+from loaders.documents.prose.entities.bodies.name_ends import SMALL_END
 from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.documents.prose.entities.party import JOINED
 from loaders.text.name_ends import name_end

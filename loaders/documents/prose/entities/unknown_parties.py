@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +39,7 @@ _SEAT: Final = re.compile(r"(?:,\s+|\s\()(?:(?:the|la|le|les)\s+|l[’'])?", re.
 _ALONE: Final = re.compile(  # behind it, where nothing else begins with it
     r"\s?\)|(?=[.;\n\u2029]|$)|(?=,?\s+(?:and|et|&)\s+(?:the\s+|le\s+)?(?:Ministry|Department|[Mm]inistère))|(?=,\s+[a-zà-ÿ])"
 )
+_AND_BEFORE: Final = re.compile(r"\s+(?:and|&|et)\s+(?:the\s+)?$")
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
     "UNITED-KINGDOM": "UK",
@@ -56,7 +57,7 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         and not WEB_ADDRESS.match(text, one.end)
         and not is_elsewhere(one.id, one.text, names)
     }
-    for start, end in _parted(text, rules, made):
+    for start, end in _parted(text, rules, made, every):
         inside = [one for one in made if start < one.end and one.start < end]
         if any(one.end - one.start >= end - start for one in inside):
             continue
@@ -67,7 +68,8 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         whole = every.get(start)
         if whole is not None and whole.text.isupper() and end > whole.end:
             whole, edge = None, [one for one in edge if not one.name.isupper()]  # "MRC de Nicolet" is no MRC
-        adjacent = [one.id for one in [*edge, whole] if one and one.id]
+        last = next((one for one in every.values() if start < one.start and one.end == end), None)
+        adjacent = [one.id for one in [*edge, whole, last if _BODY_OF.match(name) else None] if one and one.id]
         ids = [one for one in adjacent if one in entries() and entries()[one].codes]
         made = [one for one in made if one not in inside]
         if not ids and (whose := find_owner(straight(name), rules.language)):
@@ -116,7 +118,7 @@ def _named_after(one: Party, government: Mention, rest: str, names: Names) -> Pa
     return one
 
 
-def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[int, int]]:
+def _parted(text: str, rules: Rules, found: Sequence[Party], every: Mapping[int, Mention]) -> Iterator[tuple[int, int]]:
     """The names of bodies, without a known one that "and" joins to the front of another."""
     for first, end in find_organisations(text, rules.language):
         start = first
@@ -124,7 +126,22 @@ def _parted(text: str, rules: Rules, found: Sequence[Party]) -> Iterator[tuple[i
             joined = JOINED.match(text, one.end) if one.start == start else None
             if joined and joined.end() < end:
                 start = joined.end()
+        if other := _second_body(text, start, end, every.values()):
+            if " " in text[start : other[0]]:
+                yield start, other[0]
+            start = other[1]
         yield start, end
+
+
+def _second_body(text: str, start: int, end: int, every: Iterable[Mention]) -> tuple[int, int] | None:
+    """Where the first of two bodies ends and the second begins: "Bank of Alder and Norway Ministry of Finance"."""
+    for one in every:
+        if start < one.start and one.end <= end and (joined := _AND_BEFORE.search(text, start, one.start)):
+            known = entries().get(one.id or "")
+            is_place = known is not None and (known.is_government or bool(known.codes))
+            if known and (_BODY_OF.search(text, one.end, end) if is_place else one.end == end):
+                return joined.start(), one.start
+    return None
 
 
 def find_actors(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,9 @@ from graph.names import normalization
 from graph.vocabulary.function_words import STOP_WORDS
 
 MIN_WITHIN: Final = 4  # letters of an abbreviation that may stand anywhere in a name
+_SHORTER: Final = re.compile(
+    r"\.?\s*\((?:the\s+)?[“\"]?(?P<name>(?:[A-Z][\w&-]*\s+){1,3}(?P<last>[A-Z][a-z]+)\.?)[”\"]?\)"
+)
 _SEVERAL: Final = re.compile(r"(?P<words>(?:\b[a-z][a-z-]*\s+){2,6})\((?P<short>[A-Z]{2,6})s\)")
 
 
@@ -31,6 +35,30 @@ def is_short_for(short: str, name: str) -> bool:
     rest = iter("".join(tokens))
     begins = len(letters) >= MIN_WITHIN and bool(tokens) and tokens[0][0] == letters[0]
     return begins and all(letter in rest for letter in letters)
+
+
+def may_be_short_for(short: str, name: str) -> bool:
+    """Whether letters are those of another language's name of a body: most begin words of this one, in any order.
+
+    >>> may_be_short_for("ETLP", "Plateforme des laboratoires techniques européens"), may_be_short_for("UNDP", "Rives")
+    (True, False)
+    """
+    left = Counter(word[0] for word in normalization.tokenize(name) if word and word not in STOP_WORDS)
+    letters = Counter(letter for letter in normalization.normalize(short) if letter.isalpha())
+    count = letters.total()
+    return count >= MIN_WITHIN and left.total() >= MIN_WITHIN and (left & letters).total() * 5 >= count * 3
+
+
+def find_shorter_name(text: str, start: int, end: int) -> str | None:
+    """The shorter name in brackets behind that of a body, which ends with the same word: "… Council (DUNE Council)".
+
+    >>> text = "the Eastern Dune Restoration Council (DUNE Council)"
+    >>> find_shorter_name(text, 4, 36)
+    'DUNE Council'
+    """
+    hit = _SHORTER.match(text, end)
+    name = text[start:end].rstrip(".")
+    return hit["name"] if hit and name.split()[-1:] == [hit["last"]] and hit["name"] != name else None
 
 
 def initials(name: str) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from graph.text.pattern_cache import compile_kept
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import TOWNS
-from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
+from loaders.documents.prose.entities.bodies.name_ends import MEETING, SMALL_END, without_behind
+from loaders.documents.prose.entities.bodies.offices import without_offices
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -30,11 +31,6 @@ _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey A
 )
 # "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
-# Of a body, before and behind its name: "Regular Meeting of the Riverton City Council", "… Council November Minutes"
-MEETING: Final = (
-    rf"(?:(?:{ENGLISH_MONTHS}|Regular|Special|Annual|Ordinary|Extraordinary|Monthly|Emergency|General|Full|Draft|"
-    r"(?:19|20)\d\d)\s+)*(?:Meetings?|Minutes|Agenda)(?:\s+(?:Minutes|Agenda|Notes|Summary))?"
-)
 # a verb of a headline behind a body
 _NEWS: Final = r"(?:Partners|Teams|Joins)\s+(?:[Ww]ith|[Uu]p|[Tt]o|[Ii]n|[Ff]orces)\b"
 _WHOSE: Final = (  # "the President’s Council"
@@ -95,6 +91,8 @@ _AND_BODY: Final = re.compile(
     rf"(?<!Arts)(?<!Science)(?<!Sciences)\s+(?:and|&)\s+(?=(?:{_CAP}\s+){{1,2}}(?<!al\s)(?<!Technology\s)(?<!Sciences\s)"
     r"(?:University|College|Institute|Museum|Hospital|Foundation)$)"
 )
+_BRAND_AND: Final = re.compile(r"(?!Ma?c)(?P<brand>[A-Z][a-z]+[A-Z]\w*)\s+(?:and|&|et)\s+(?=[A-Z])")  # "GasCo and …"
+_INITIAL: Final = re.compile(r"\s(?:of|for|the)\s+[A-Z]$")  # "the Office of H. E. …"
 _ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
 _OPENS_AS_BODY: Final = re.compile(rf"(?:{_OPENERS})\s+(?:of|for)\s")
 # --- French: the kind of body opens the name, and small words lead on
@@ -109,13 +107,13 @@ _TETES: Final = (
     "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
     r"Grand Conseil|Haute [Éé]cole|Administration(?=\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|"
     r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s|d[’']information\b))|District scolaire|"
-    "Centre de services scolaire|"
+    "Centre de services scolaire|Orchestre|Opéra|Ballet|Conservatoire|"
     r"(?:CHR?U|DREAL|DRAAF|DRAC|DRIEAT|DRIAAF|CCI|CRESS|CPAM|CARSAT|SDIS|ARS|URSSAF|CROUS)(?=\s+(?:de|du|des|d[’']))"
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
     r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
-    r"(?:(?:publics?|publiques?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|bâtie?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
+    r"(?:(?:publics?|publiques?|belges?|suisses?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|bâtie?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?)(?![\w-])|"
     r"(?:[a-zà-ÿ-]+(?:ale?s?|aux|aires?|iques?|basques?|iens?|iennes?|ains?|aines?|ais|aises?|ois|oises?|ifs?|ives?|elles?|els?|"
     r"eux|euses?|[éi]eure?s?|iers?|i?ères?|éens?|éennes?|icoles?|phones?|urbaine?|rurale?|générale?)(?![\w-])|[a-zà-ÿ]+ée?s?(?=\s*(?:$|[.,;:)]))))"
 )
@@ -127,6 +125,11 @@ _NO_NOUN: Final = (  # « pour l’année », « d’approuver »
     r"(?!(?:année|exercice|période|durée|ensemble|a(?:ccept|ccord|dopt|dhér|pprouv|ssur|ttribu|utoris)er|e(?:ngag|xamin)er|"
     r"é(?:labor|tudi)er|établir|émettre|inscrire|octroyer|organiser|avoir|être)(?![\w-]))"
 )
+_NO_PHRASE: Final = (  # « à l’assemblée plénière »
+    r"(?!(?:à\s+(?:l[’']|la\s+)(?:assemblée|attention|échelle|égard|heure|initiative|issue|occasion|unanimité|demande|fois|"
+    r"fin|mise|réunion|séance|signature|suite|tête)|au\s+(?:service|sein|titre|profit|nom|cours|moyen|niveau|regard|terme|"
+    r"moment))(?![\w-]))"
+)
 _AGAINST: Final = (  # « de la Lutte contre les changements climatiques », « du numérique en santé »
     r"(?:\s+contre\s+(?:les?\s+|la\s+|l[’'])[a-zà-ÿ-]+(?:\s+(?:climatiques?|sociales?|sexuelles?))?|\s+en\s+santé)"
 )
@@ -137,7 +140,7 @@ _SMALL_WORDS: Final = (
 _STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
 _TWO_SUBJECTS: Final = rf"\s+des\s+{_CAPITAL}[\w’-]+[sx]\s+et\s+(?!{_TETES}){_CAPITAL}[\w’-]+[sx](?![\w-])"
 _SUITE: Final = (
-    rf"(?:{_STUDIES}|{_TWO_SUBJECTS}|\s+{_LINKS}{_NO_NOUN}{_NOUN}"
+    rf"(?:{_STUDIES}|{_TWO_SUBJECTS}|\s+{_NO_PHRASE}{_LINKS}{_NO_NOUN}{_NOUN}"
     rf"(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+et\s+{_ADJECTIVE})?))"
 )
 # « et du Développement de la petite enfance », « des cours et tribunaux »: small words that end a name
@@ -150,6 +153,18 @@ _ET: Final = (
     rf"(?:{_AGAINST}|{_SMALL_WORDS}|(?:\s+{_ADJECTIVE}){{0,2}})(?:{_END})?)"
 )
 _PROPRE: Final = rf"(?:\s+{_CAPITAL}(?:[\w’'-]|\.(?=\w))+)"
+# « Communauté de communes Monts et Vallées »: names without « de » go on behind « et »
+_AND_PROPER: Final = (
+    rf"(?<=[a-z])\s+et\s+(?!(?:{_TETES}|[A-ZÀ-Ý]+)(?![\w-])){_CAPITAL}[\w’-]++(?:\s+{_CAPITAL}[\w’-]++)*+"
+    r"(?!\s+(?:(?:se\s+)?sont|ont|[a-zà-ÿ]+ent)(?![\w-]))"
+)
+_PLACES_BODY: Final = (
+    r"(?:[Cc]ommunauté\s+(?:de\s+communes|d[’']agglomération|urbaine)|[Ss]yndicat\s+mixte|Parc\s+naturel\s+régional|PETR|"
+    r"Pays)"
+)
+_PLACES: Final = re.compile(
+    rf"(?<![\w-]){_PLACES_BODY}(?:\s+(?:du\s+|de\s+la\s+|des\s+)?{_CAPITAL}[\w’-]+(?:\s+de\s+(?=[A-Z]))?){{1,4}}{_AND_PROPER}"
+)
 _OF_PLACE: Final = rf"(?:\s+(?:du|de\s+la|de)\s+|\s+(?:de\s+l|d)[’'])(?:(?:La|Le|Les)\s+)?{_CAPITAL}[\w’-]+"
 _FRENCH_TEXT: Final = (
     rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,3}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}(?:{_END})?(?:{_OF_PLACE})?|"
@@ -175,22 +190,14 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
     r"(?<=[\s’'])([A-ZÀ-Ý][\w’-]+)\s+(?:pour\s+(?:l(?:a|es?)\s+|l[’'])[a-zà-ÿ]|"
     r"au\s+(?:projet|programme|plan|réseau|financement|titre|profit|sein)(?![\w-])).*$"
 )
-# What stands behind names: "Steering Committee of April", « Comité interministériel du 29 », "Staff BE DIRECTED"
-_BEHIND: Final = re.compile(
-    rf"\s+(?:of|on|in|for)\s+(?:{ENGLISH_MONTHS})(?![\w-]).*$|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|"
-    r"\s+(?:du|le)\s+\d{1,2}(?:er)?$|\s+(?:de|en|of|in)\s+(?:19|20)\d\d$|"
-    r"(?<=[a-z])\s+(?:BE|ARE|IS|SHALL|WILL|HAS|HAVE|NOT)(?:\s+[A-Z]+)*$|\s+pour\s+l[’'][A-Z]{3,}$|"
-    rf"\s+{MEETING}$"
-)
-HEADS: Final = r"C[EIOTFD]O|Chief\s+(?:\w+\s+){1,3}?Officer"  # offices of whoever heads a body or a part of it
-# "City of Riverton CIO"; "Office of the Federal CIO" is a body
-_OFFICE_BEHIND: Final = re.compile(
-    rf"(?!(?:The\s+)?(?:Office|Bureau)\s)(?P<body>.*[^\s,](?<!\sthe)(?<!\sof)),?\s+(?:{HEADS}|CISO)"
-)
 _NEWS_AT_END: Final = re.compile(r"\s+(?:Partners|Teams|Joins)$")
 _NEWS_AT_ONCE: Final = re.compile(rf"\s+{_NEWS}")
 _UNIVERSITY_OF: Final = re.compile(r"University of ")
 _CAMPUS: Final = re.compile(rf"\s+at\s+{_CAP}(?:\s+{_CAP})*")  # "University of Quebec at Riverton"
+_QUOTED: Final = re.compile(rf"\s+(?:«\s?{_CAPITAL}[^«»\n]{{1,40}}?\s?»|“{_CAPITAL}[^“”\n]{{1,40}}”)")
+_MAY_BE_QUOTED: Final = re.compile(
+    r"(?:Association|Parc|Collectif|Syndicat|Société|Fondation|Groupement|École|Coopérative|Maison|Fédération)(?![\w-])"
+)  # « Syndicat des eaux « Rives Bleues » »
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
     f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate|"
     "Trust|Alliance|Limited|Ltd|LLC|Inc|Corp|GmbH"
@@ -231,9 +238,6 @@ _EXPLAINED_TEXT: Final = (
     r"direction|fédération|institut|ministère|mission|observatoire|office|régie|secrétariat|service|société|syndicat|union)"
     r"(?:\s+[a-zà-ÿ-]+|\s+(?:[a-zà-ÿ-]+\s+)?[lLdD][’'][A-Za-zÀ-ÿ-]+|\s+[A-ZÀ-Ý][\w’-]+){1,12}?)"
     r"\s*\((?P<short>[A-ZÀ-Ý][A-Za-zÀ-ÿ]{1,9})\))"
-)
-SMALL_END: Final = re.compile(
-    r"[\s,]+(?:and|of|the|for|de|du|des|la|le|les|et|l[’']|d[’']|pour|à|au|aux|on|in)$", re.IGNORECASE
 )
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
@@ -279,12 +283,15 @@ _ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _FRENCH, _SMALL_BODY, _EXPLAINED, _TWO
 
 def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where names of bodies stand that say what kind of body they are, in order; one may stand within another."""
-    for start, end in _bodies(text, language):
+    for start, end in without_offices(text, _bodies(text, language)):
         town = _TOWN.match(text, start, end) if language == "en" else None
         if town:
             yield start, town.end("first")
             if town["second"]:
                 yield town.span("second")
+            continue
+        if brand := _BRAND_AND.match(text, start, end):
+            yield from (brand.span("brand"), (brand.end(), end))
             continue
         joined = _TWO_BODIES.match(text, start, end) if language == "en" else None
         opened = _AND_BODY.search(text, start, end) if language == "en" and not joined else None
@@ -304,7 +311,7 @@ def find_organisations(text: str, language: str) -> Iterator[tuple[int, int]]:
 def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
     # French texts name English bodies by their own names
     english = (_ENGLISH_OF, _ENGLISH_END, _COMPANY_NAME, _CAPITALS)
-    patterns = english if language == "en" else (_FRENCH, _SMALL_BODY, *english)
+    patterns = english if language == "en" else (_PLACES, _FRENCH, _SMALL_BODY, *english)
     if language == "fr":
         for hit in _EXPLAINED.finditer(text):
             name, short = hit["name"], hit["short"]
@@ -319,6 +326,8 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             name = _to_its_end(text, start, end)
             name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
+            if _INITIAL.search(name) and text[start + len(name) :].startswith("."):
+                continue
             if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)
 
@@ -330,18 +339,7 @@ def _to_its_end(text: str, start: int, end: int) -> str:
         name = name[: verb.start()]
     while cut := SMALL_END.search(name):
         name = name[: cut.start()]
+    if (quoted := _QUOTED.match(text, start + len(name))) and _MAY_BE_QUOTED.match(name):
+        return text[start : quoted.end()]
     campus = _CAMPUS.match(text, start + len(name)) if _UNIVERSITY_OF.match(name) else None
     return text[start : campus.end()] if campus else name
-
-
-def without_behind(name: str) -> str:
-    """The name of a body without a date, a verb in capitals or the office of its head behind it.
-
-    >>> without_behind("Steering Committee of April"), without_behind("Civic Administration BE DIRECTED")
-    ('Steering Committee', 'Civic Administration')
-    >>> without_behind("Water Board on Tuesday"), without_behind("City of Riverton CIO"), without_behind("Federal CIO")
-    ('Water Board', 'City of Riverton', 'Federal CIO')
-    """
-    name = _BEHIND.sub("", name)
-    office = _OFFICE_BEHIND.fullmatch(name)
-    return office["body"] if office and " " in office["body"] else name

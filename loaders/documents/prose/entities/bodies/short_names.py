@@ -28,7 +28,7 @@ _HEADS: Final = {
     "Office|County|District|Division|Branch|Laboratory",
     "fr": "Département|Ministère|Agence|Autorité|Commission|Secrétariat|Institut|Fondation|Association|Université|"
     "Banque|Fédération|Musée|Bibliothèque|Centre|Office|Direction|Région|Métropole|Agglomération|Syndicat|Caisse|"
-    "Observatoire|Chambre|Société|Régie|Préfecture|Canton|Établissement|Délégation|Conservatoire|Académie",
+    "Observatoire|Chambre|Société|Régie|Préfecture|Canton|Établissement|Délégation|Conservatoire|Académie|MRC",
 }
 _OPENS: Final = re.compile(rf"(?P<head>{_HEADS['en']})\s+(?:of|for)\s")
 _ENDS: Final = re.compile(rf"\s(?P<head>{_HEADS['en']})$")
@@ -100,6 +100,8 @@ def _kind(name: str, language: str) -> str | None:
     hit = _FRENCH.match(name) or _FRENCH_ENDS.search(name)
     if hit is None or hit[0] == name:
         return None
+    if hit["head"].isupper():
+        return hit["head"]
     return "Agglomération" if hit["head"].casefold().endswith("agglomération") else hit["head"].capitalize()
 
 
