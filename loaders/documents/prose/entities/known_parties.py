@@ -149,13 +149,14 @@ def _mentions_by_country(texts: Sequence[str], rules: Rules) -> Iterator[tuple[M
 
 def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     """The parties that a text names by a name that the vocabulary has, or by letters that its document explains."""
-    offices = [stop for _, stop in find_offices(text)]
+    offices = {at for start, stop in find_offices(text) for at in (start - 1, stop + 1)}  # right before and behind them
     found = []
     kinds = LETTERS_OF_KINDS[rules.language] - names.acronyms.keys()
     for each in _mentions(text, rules):
         if each.kind == "abbreviation" and each.text in kinds:
             continue
-        one = _owner_of_office(each, text) if each.start - 1 in offices else _known(each, text, names)
+        is_owner = each.kind == "within-name" and not offices.isdisjoint((each.start, each.end))
+        one = _owner_of_office(each, text) if is_owner else _known(each, text, names)
         found += [one] if one else []
     plain = straight(text)
     if names.country == "AUSTRALIA":

@@ -80,6 +80,7 @@ _VENUE: Final = re.compile(
     r"(?:Conference|Convention|Congress|Exhibition|Exposition)\s+Cent(?:er|re)|\b(?:Monastery|Palace|Hotel|Town\s+Hall|Stadium|Arena|"
     r"Castle|Abbey|Cathedral|Pavilion|Palais|Hôtel|Abbaye|Monastère|Château|Stade)\b|Centre\s+(?:des\s+congrès|de\s+conférences)"
 )
+_OFFICE_OF: Final = re.compile(r"(?:\b(?:of|for|to|de|du|des)|\b(?:de\s+la|de\s+l[’']|d[’']))\s*(?:the\s+)?$")
 _END_OF_PLACE: Final = re.compile(r"\s*(?:[.;:)]|,|$|\s(?:on|in|for|during|from|le|en|du|pour|lors)\b)")
 
 
@@ -216,6 +217,7 @@ def _with_explained(text: str, found: Sequence[Party], rules: Rules, names: Name
         made = [one for one in made if not end <= one.start < last]
         if not overlaps((start, end), made) and " " not in text[start:end]:  # two words may be a person
             made.append(by_name(start, end, text[start:end], rules, names))
+        made = [replace(one, end=last) if one.end == end else one for one in made]
     return made
 
 
@@ -237,8 +239,14 @@ def _without_portfolios(text: str, found: Sequence[Party]) -> Iterator[Party]:
     offices, charges = find_offices(text), find_charges(text)
     for one in found:
         within = charges if one.id in entries() else [*offices, *charges]
-        if not any(start <= one.start < end for start, end in within):
+        is_within = any(start <= one.start < end for start, end in within)
+        if not is_within and (one.id in entries() or not _is_officer(text, one, offices)):
             yield one
+
+
+def _is_officer(text: str, one: Party, offices: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name ends with an office, and is not that of a body of it: "Office of the Minister for Ports"."""
+    return any(one.start < start < one.end and not _OFFICE_OF.search(text, one.start, start) for start, _ in offices)
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:

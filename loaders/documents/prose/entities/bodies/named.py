@@ -170,7 +170,7 @@ _FRENCH_TEXT: Final = (
     rf"(?<![\w-])(?:(?:{_TETES})(?![\w-])(?:\s+{_ADJECTIVE}){{0,3}}(?:{_SUITE}|{_PROPRE}){{1,6}}(?:{_ET}){{0,4}}(?:{_END})?(?:{_OF_PLACE})?|"
     rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE}|{_OF_PLACE})?|"
     rf"SP[FPW]\s+{_CAPITAL}[\w’-]+(?:\s+{_ADJECTIVE}|\s+{_CAPITAL}[\w’-]+)*(?:\s+et\s+{_CAPITAL}[\w’-]+)?|"
-    rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,4}}(?![\w-])|"
+    rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,4}}(?<!\ssuisse)(?<!\sbelge)(?![\w-])|"
     rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
     rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+|"
     rf"région\s+{_CAPITAL}[\w’'-]+)"

@@ -102,7 +102,10 @@ def find_offices(text: str) -> list[tuple[int, int]]:
     if not _ANY.search(text):
         return []
     found = [hit.span() for pattern in (_ENGLISH, _FRENCH) for hit in pattern.finditer(text)]
-    return found + [hit.span(key) for hit in _OF_STATE.finditer(text) for key in ("state", "more") if hit[key]]
+    for hit in _OF_STATE.finditer(text):
+        is_owned = text[: hit.start()].rstrip().endswith(("'s", "’s"))
+        found += [hit.span()] if is_owned else [hit.span(key) for key in ("state", "more") if hit[key]]
+    return found
 
 
 def find_charges(text: str) -> list[tuple[int, int]]:

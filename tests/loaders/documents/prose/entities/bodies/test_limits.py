@@ -57,6 +57,7 @@ def test_names_are_neither_joined_nor_run_on(text, wanted):
             "Approuvé par la Conférence des ports régionaux à l'assemblée plénière de mai",
             ["CONFERENCE-DES-PORTS-REGIONAUX"],
         ),
+        ("la Conférence suisse sur les ports et la Banque belge", []),
         ("Le Conseil des ministres du mercredi 3 mars a adopté le projet.", []),
         ("l'Agence des lacs au service de la population", ["AGENCE-DES-LACS"]),
         ("Le projet est porté par l'Association des ports « Rives Bleues ».", ["ASSOCIATION-DES-PORTS-RIVES-BLEUES"]),
