@@ -195,8 +195,7 @@ def find_parties(
     kept = sorted(
         (
             one
-            for one in _without_persons(text, _without_portfolios(text, found), rules)
-            for one in _with_ministries(_without_persons(text, found, rules), names)
+            for one in _with_ministries(_without_persons(text, _without_portfolios(text, found), rules), names)
             if not any(start < one.end and one.start < end for start, end in blocked)
             and not (one.id not in entries() and is_common(one.name))
             and not names.is_kind(one.name)
@@ -292,17 +291,14 @@ def _is_region(one: Party) -> bool:
 
 
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
-    """Whether a name says where something is: "in Norway", "à Toronto", "at the Riverton Conference Centre"."""
+    """Whether a name says where something is: "in Norway", "at the Riverton Conference Centre", not « une aide au Bénin »."""
     before = straight(text[max(one.start - 60, 0) : one.start])
     if one.id not in entries():
         return bool(_HELD_AT.search(before) or (_VENUE.search(one.name) and _AT.search(before)))
-    """Whether a government's name says where something is: "in Norway", "à Toronto", but not "une aide au Bénin"."""
-    if not _is_region(one):
+    if not _is_region(one) or lexicon.regex("paid_before").search(before):
         return False
     if entries()[one.id or ""].level != "municipal":
         in_town = _IN_TOWN.search(before)
         if _TOWN_BEFORE.search(before) or (in_town and _END_OF_PLACE.match(text, one.end)):
             return True
     return bool(lexicon.regex("place_before").search(before))
-    if lexicon.regex("paid_before").search(before):
-        return False
