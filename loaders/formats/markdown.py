@@ -27,6 +27,9 @@ _NOTES: Final = re.compile(r"\[\^[^\]\s]{1,40}\](?::\s?)?|(?<=\S)\^\d{1,3}\^")  
 _RAISES: Final = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _HASHES: Final = re.compile(r"(?m)^( {0,3}#{2,6})(?=[^\s#]\S*[ \t]+\S)")  # "##The plan": a heading by older rules
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
+_INSIDE: Final = {  # how many links and words in italics or bold each token opens or closes
+    f"{kind}_{edge}": change for kind in ("link", "em", "strong") for edge, change in (("open", 1), ("close", -1))
+}
 
 
 def parse_markdown(data: bytes, name: str, left: LeftOut) -> ParsedDocument:
@@ -112,10 +115,12 @@ class _Page:
         parts = [""]
         bold = [0]  # characters at the beginning of each part that are in bold
         numbers = [first]  # of the line of the file on which each part is
-        struck = strong = 0
+        within = [False]  # whether each part begins within a link or within words in italics or bold
+        struck = strong = inside = 0
         for child in token.children or ():
             struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
             strong += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+            inside += _INSIDE.get(child.type, 0)
             if struck:
                 self.left.add(DELETED, child.content)
                 continue
@@ -130,14 +135,17 @@ class _Page:
                 parts.append("")
                 bold.append(0)
                 numbers.append(numbers[-1] + (child.type in _BREAKS))
-        return self._numbered(parts, numbers, bold)
+                within.append(child.type == "softbreak" and inside > 0)
+        return self._numbered(parts, numbers, bold, within)
 
     def _verbatim(self, token: Token) -> list[Line]:
         parts = token.content.split("\n")
         first = (token.map or [0, 0])[0] + 1 + (token.type == "fence")
         return self._numbered(parts, range(first, first + len(parts)))
 
-    def _numbered(self, parts: Sequence[str], numbers: Sequence[int], bold: Sequence[int] = ()) -> list[Line]:
+    def _numbered(
+        self, parts: Sequence[str], numbers: Sequence[int], bold: Sequence[int] = (), within: Sequence[bool] = ()
+    ) -> list[Line]:
         lines: list[Line] = []
         indent = 4 * max(len(self.lists) - 1, 0)
         for at, (part, number) in enumerate(zip(parts, numbers, strict=True)):
@@ -150,7 +158,7 @@ class _Page:
             self.mark = ""
             follows = lines[-1].number if lines else None
             lines.append(Line(shown, number, indent=indent, after_gap=not lines, follows=follows,
-                              heading=self.heading, bold=strong))  # fmt: skip
+                              heading=self.heading, bold=strong, within=bool(within) and within[at]))  # fmt: skip
         return lines
 
 

@@ -38,7 +38,8 @@ class Line:
     `follows`: the number of the last line before it that says something; `indent`: its distance from the margin;
     `cell`: the cell of a table it stands in, where the source says so, and `lead`: whether that is the first cell
     of its row; `heading`: the level of the heading that the source marks it as, 0 where it marks none; `bold`: how many
-    characters from its beginning on are in bold.
+    characters from its beginning on are in bold; `within`: whether it begins within a link or within words in italics
+    or bold that the line before it begins.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Line:
     lead: bool = False
     heading: int = 0
     bold: int = 0
+    within: bool = False
 
     @property
     def key(self) -> tuple[int | None, int, int | None]:
@@ -214,7 +216,7 @@ def _following(line: Line, follows: int | None, *, after_break: bool) -> Line:
         return line
     return Line(
         line.text, line.number, line.page, line.indent, after_break, line.after_gap, follows, line.cell, line.lead,
-        line.heading, line.bold,
+        line.heading, line.bold, line.within,
     )  # fmt: skip
 
 

@@ -184,3 +184,11 @@ def test_breaks_of_markdown_keep_the_number_of_the_line_in_the_file():
     document = parse_markdown(b"One<br>two<br>\nthree\\\nfour  \nfive\nsix\n", "x.md", LeftOut())
     lines = [(line.text, line.number) for block in document.blocks for line in block]
     assert lines == [("One", 1), ("two", 1), ("three", 2), ("four", 3), ("five", 4), ("six", 5)]
+
+
+def test_markdown_marks_lines_that_begin_within_a_link_or_in_italics():
+    text = "See the [Plan to Clean\nHarbours](https://example.org) and\nthe *Tide\nAtlas* project.\n"
+    lines = list(lines_of(parse_markdown(text.encode(), "text.md", LeftOut()).blocks))
+    assert [(line.text, line.within) for line in lines] == [
+        ("See the Plan to Clean", False), ("Harbours and", True), ("the Tide", False), ("Atlas project.", True)
+    ]  # fmt: skip

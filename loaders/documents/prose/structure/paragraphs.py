@@ -153,6 +153,8 @@ def _ends_before(before: Line, line: Line, width: int, *, is_item: bool, first: 
     """Whether a paragraph ends between two lines."""
     if line.heading != before.heading:
         return True
+    if line.within and not _LABEL.match(line.text):
+        return False
     if line.after_gap and before.text.isupper() and not line.text.isupper():
         return True
     if line.heading or line.text[:1].islower():

@@ -56,3 +56,14 @@ def test_the_title_of_an_agreement_in_capitals_may_take_several_lines():
 
 def test_other_lines_in_capitals_are_several():
     assert parts(*RELEASE)[:3] == list(RELEASE[:3])
+
+
+def test_lines_within_a_link_are_one_paragraph():
+    lines = [Line("The board of the lake has a Plan to Clean", 1), Line("Harbours for all.", 2, within=True)]
+    (part,) = read_parts([lines], Hyphens((), (), ()))
+    assert part.text == "The board of the lake has a Plan to Clean Harbours for all."
+
+
+def test_a_label_within_bold_text_begins_a_paragraph():
+    lines = [Line("Lead: Ministry of Ports", 1), Line("Partners: Lake Board", 2, within=True)]
+    assert len([*read_parts([lines], Hyphens((), (), ()))]) == len(lines)
