@@ -291,7 +291,7 @@ def _is_region(one: Party) -> bool:
 
 
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
-    """Whether a name says where something is: "in Norway", "at the Riverton Conference Centre", not « une aide au Bénin »."""
+    """Whether a name says where something is: "in Norway", "at the Riverton Centre", not « une aide au Bénin »."""
     before = straight(text[max(one.start - 60, 0) : one.start])
     if one.id not in entries():
         return bool(_HELD_AT.search(before) or (_VENUE.search(one.name) and _AT.search(before)))
