@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -111,6 +112,15 @@ _OF_BODY: Final = re.compile(
 _AND_NAME: Final = re.compile(r"(?<=\S\s)\S+(?=\s+(?:and|et)\s+(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+\s+[A-ZÀ-Ý][\w’'-]+)$)")
 _BETWEEN: Final = re.compile(r"(?:\s+(?:and|et))?(?:['’]s?)?[\s,–—-]*$")  # a body and an office
 _OF_THE_BODY: Final = re.compile(r"\s+(?:of|for|from|du|de\s+la|de\s+l[’'])\s*(?:the\s+)?(?=[A-ZÀ-Ý]\S*\s+\S)")
+# An office and what it is of, behind which whoever holds it is named: "Mayor of Riverton Marie Tremblay".
+_OFFICE_OF: Final = re.compile(
+    r"(?:(?:The|Le|La)\s+)?(?:(?:Deputy|Vice|Prime|Former|Acting|First)[\s-]+)*(?:Mayor|Governor|President|Premier|Minister|"
+    r"Chancellor|Ambassador|Chair(?:man|woman|person)?|Maire(?:sse)?|Présidente?|Gouverneure?|Premi(?:er|ère)\s+[Mm]inistre|"
+    r"Ambassad(?:eur|rice)|Préfète?)\s+(?:of|de\s+la|de\s+l[’']|du|des|de|d[’'])\s*(?:the\s+)?(?=[A-ZÀ-Ý])"
+)
+_PERSON_BEHIND: Final = re.compile(  # behind the name of a government: "the Premier of Ontario Marie Tremblay"
+    r"\s+(?P<name>[A-ZÀ-Ý][\w’'.-]+(?:\s+[A-ZÀ-Ý][\w’'.-]*){1,3})(?![\w’'-]|\s+[A-ZÀ-Ý])"
+)
 _TITLE_LAST: Final = re.compile(rf"[\s,]+(?:{_PERSONAL}|Hon\.?|H\.?E\.?)$")
 
 
@@ -219,8 +229,30 @@ def body_behind_person(name: str) -> str | None:
     return name[behind.end() :] if behind else None
 
 
+def is_before_person(text: str, end: int) -> bool:
+    """Whether a person's name, in capitals and whole, stands behind a place of a text.
+
+    >>> is_before_person("Ontario Marie Tremblay", 7), is_before_person("Ontario Marie Tremblay Fund", 7)
+    (True, False)
+    """
+    behind = _PERSON_BEHIND.match(text, end)
+    return behind is not None and is_person(behind["name"].rstrip("."))
+
+
+def _body_of_office(name: str) -> tuple[int, int] | None:
+    """Where that stands whose office a person holds: "Riverton" in "Mayor of Riverton Marie Tremblay"."""
+    office = _OFFICE_OF.match(name)
+    words = [*_UNBROKEN.finditer(name, office.end())] if office else []
+    for before, first in pairwise(words[:-1]):
+        if office and is_person(name[first.start() :]):
+            return office.end(), before.end()
+    return None
+
+
 def span_of_body(name: str) -> tuple[int, int] | None:
     """Where the body stands in a name of it and of a person before or behind it; None where the name has not both."""
+    if of_office := _body_of_office(name):
+        return of_office
     behind = body_behind_person(name)
     if behind is not None:
         return len(name) - len(behind), len(name)

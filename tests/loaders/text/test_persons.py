@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.text.persons import body_before_person, body_behind_person, is_person, is_person_at
+from loaders.text.persons import body_before_person, body_behind_person, is_person, is_person_at, span_of_body
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,22 @@ def test_whoever_holds_an_office_is_a_person(name):
 @pytest.mark.parametrize("name", ["Executive Council", "Chief Data Officer Forum", "Fellows Day", "Members Services"])
 def test_an_office_without_a_name_is_no_person(name):
     assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Mayor of Selkirk Marie Tremblay", "Selkirk"),
+        ("Prime Minister of the Dune Islands Marie Tremblay", "Dune Islands"),
+        ("President of the Selkirk Water Board Marie Tremblay", "Selkirk Water Board"),
+        ("Mairesse de Rives Marie Tremblay", "Rives"),
+        ("Président de la Fédération Nautique Marie Tremblay", "Fédération Nautique"),
+        ("Mayor of Selkirk Marie Tremblay Award", None),
+        ("Mayor of Selkirk", None),
+        ("Mayor of Marie Tremblay", None),
+        ("Mayors of Selkirk Marie Tremblay", None),
+    ],
+)
+def test_of_an_office_and_who_holds_it_that_is_left_whose_office_it_is(name, body):
+    span = span_of_body(name)
+    assert (name[slice(*span)] if span else None) == body

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon, Pattern
 
 MAX_QUOTED_NAME: Final = 12  # characters between an opening quotation mark and a name that it sets off
-GRANTED: Final = "object-of-grant"  # the rule of what somebody is paid for
+OF_A_GRANT: Final = "object-of-grant"  # the rule of what somebody is paid for
 NEW_WEIGHT: Final = 0.5  # of a rule by whose words something new is made
 OF_ONE: Final = 0.5  # share of words from which a phrase and a heading are of one piece of work
 STRONG: Final = 2.5  # weight of a heading below which phrases of other matters count
@@ -176,7 +176,7 @@ def _may_be_work(text: Annotated, event: Event, title: str, lexicon: Lexicon, *,
     if lexicon.regex("no_phrase").match(title) or _is_quoted(text, event.start):
         return False
     opens = lexicon.regex("indefinite").search(text.view, max(event.start - 12, 0), event.start)
-    is_made = opens or event.rule.name == GRANTED
+    is_made = opens or event.rule.name == OF_A_GRANT
     is_new = is_made and event.rule.weight >= NEW_WEIGHT and len(content_words(title)) > 1
     if event.group not in ("agreements", "awards") and not (is_kind or _has_name(title) or is_new):
         return False

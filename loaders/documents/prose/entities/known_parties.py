@@ -18,6 +18,7 @@ from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.extraction.annotation import join_ministries, widen_adjective
 from loaders.text.names import Named
 from loaders.text.passages import STOP
+from loaders.text.persons import is_before_person
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ _ARTICLE_BEFORE: Final = re.compile(r"(?<![\w-])(?:[LlDd][ae]\s+la|[Ll]a|[Dd]e\s
 _PROGRAMME_BEFORE: Final = re.compile(
     r"\b(?:Interreg|INTERREG)\s+(?:[IVX]+(?:[ -]?[A-C])?\s+)?(?:[A-ZÀ-Ý][\w’']+\s?[-–]\s?)*$"
 )
+_BODY_LETTERS: Final = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])")
 _FEDERAL: Final = re.compile(r"\b(?:federal|fédéra)", re.IGNORECASE)
 _CANADA: Final = re.compile(r"\bCanad", re.IGNORECASE)
 _GOVERNMENT: Final = re.compile(r"\bgovernment|\bgouvernement", re.IGNORECASE)
@@ -193,12 +195,7 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
     if _is_in_name(one, text):
         return None
     if one.kind == "within-name":
-        body = re.compile(r"\s+([A-Z][A-Za-z]{1,7})(?![\w-])").match(text, one.end)  # the New Jersey DOL
-        return (
-            Party(one.start, body.end(), text[one.start : body.end()], one.id)
-            if body and body[1] in names.acronyms
-            else None
-        )
+        return _within_name(one, text, names)
     if one.kind == "adjective" or (_FEDERAL.search(one.text) and one.id == "CA"):
         if not _GOVERNMENT.search(one.text):
             return None
@@ -208,6 +205,18 @@ def _known(one: Mention, text: str, names: Names) -> Party | None:
     if one.kind == "abbreviation":
         return _abbreviated(one, text, names)
     return Party(one.start, one.end, one.text, one.id)
+
+
+def _within_name(one: Mention, text: str, names: Names) -> Party | None:
+    """A government within a longer name, if letters of a body or a person stand behind it.
+
+    "The New Jersey DOL", "the Premier of Ontario Marie Tremblay".
+    """
+    if is_before_person(text, one.end):
+        return Party(one.start, one.end, one.text, one.id)
+    body = _BODY_LETTERS.match(text, one.end)
+    is_body = body is not None and body[1] in names.acronyms
+    return Party(one.start, body.end(), text[one.start : body.end()], one.id) if body and is_body else None
 
 
 def _is_in_name(one: Mention, text: str) -> bool:

@@ -596,3 +596,19 @@ def test_a_ministry_is_that_of_the_government_behind_it(text, language, wanted):
 )
 def test_the_body_behind_an_office_is_the_party(text, wanted):
     assert named(text, "en") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The Prime Minister of Iceland Marie Tremblay opened it.", "en", ["ICELAND"]),
+        ("The Minister of Health of Ontario Marie Tremblay opened it.", "en", ["CA-ON"]),
+        ("It was opened by the Ambassador of Norway Ms. Marie Tremblay.", "en", ["NORWAY"]),
+        ("It is a piece of Ontario Harbour Park.", "en", []),
+        ("It has the Iceland Marie Tremblay Award.", "en", []),
+        ("La première ministre du Québec Marie Tremblay l’a inauguré.", "fr", ["CA-QC"]),
+        ("L’ambassadrice de Norvège Marie Tremblay l’a inauguré.", "fr", ["NORWAY"]),
+    ],
+)
+def test_a_government_before_a_person_is_a_party_and_the_person_is_none_of_its_name(text, language, wanted):
+    assert named(text, language) == wanted
