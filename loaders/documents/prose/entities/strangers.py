@@ -40,7 +40,7 @@ _OFFICE: Final = re.compile(  # of a person: "Japanese Ambassador", "Head of Eco
     r"(?:Ambassador|Under-?[Ss]ecretary|Head\s+of|(?:Chief|Senior|Special|Resident)\s+Representative|"
     r"Ambassad(?:eur|rice)|Sous-[Ss]ecrétaire|Porte-parole)\b"
 )
-_HOLDER: Final = re.compile(  # "President Birch"; persons' full names are known otherwise
+_HOLDER: Final = re.compile(  # "President Tremblay"; persons' full names are known otherwise
     r"(?:(?:Vice|Former|Acting|Deputy)[\s-]+)?(?:President|Prime\s+Minister|Chancellor|Senator|Sheikh)\s+[A-Z][a-zà-ÿ]+"
     r"(?<!Office)(?<!Council)(?<!Campaign)(?<!House)(?=$|\s+[a-z])"
 )
@@ -114,7 +114,7 @@ def name_at(text: str, start: int) -> tuple[int, int, bool] | None:
 def is_of_body(text: str, start: int, end: int) -> bool:
     """Whether a name is a person's, since the letters in brackets behind it are those of none of its words.
 
-    The letters are then the person's body: "Alix Birch (UNDP)".
+    The letters are then the person's body: "Marie Tremblay (UNDP)".
     """
     body = _BODY_BEHIND_PERSON.match(text, end)
     name = text[start:end]

@@ -26,7 +26,7 @@ def named(text: str, language: str) -> list[str]:
         ("NorthPower and Alder Hydro signed it.", ["NORTHPOWER", "ALDER-HYDRO"]),
         ("the Ministry of Health and Alberta Health Services", ["MINISTRY-OF-HEALTH", "ALBERTA-HEALTH-SERVICES"]),
         ("an accord with the Government of Norway Concerning Mutual Assistance", ["NORWAY"]),
-        ("It is led by the Office of H. E. Alix Birch.", []),
+        ("It is led by the Office of H. E. Marie Tremblay.", []),
         # one body each
         ("the Ministry of Fisheries and Trade of Norway", ["NORWAY"]),
         ("the Department of Alder and Birch", ["DEPARTMENT-OF-ALDER-AND-BIRCH"]),

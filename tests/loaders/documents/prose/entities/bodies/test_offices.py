@@ -19,12 +19,12 @@ def named(text: str, language: str) -> list[str]:
     ("text", "wanted"),
     [
         (
-            "It was signed by Norway's Senior Minister of State, Ministry of Ports and Ministry of Lakes, Ms Birch.",
+            "It was signed by Norway's Senior Minister of State, Ministry of Ports and Ministry of Lakes, Ms Tremblay.",
             ["NORWAY"],
         ),
-        ("It was signed by Minister for Sustainability and the Environment Alix Birch and Iceland.", ["ICELAND"]),
+        ("It was signed by Minister for Sustainability and the Environment Marie Tremblay and Iceland.", ["ICELAND"]),
         ("It was signed by the Minister for Fisheries and the Sea of Iceland.", ["ICELAND"]),
-        ("It was signed by Singapore Minister for Sustainability and the Environment Alix Birch.", ["SINGAPORE"]),
+        ("It was signed by Singapore Minister for Sustainability and the Environment Marie Tremblay.", ["SINGAPORE"]),
         ("The Minister of Justice and Minister of State for Council Affairs of Iceland signed it.", ["ICELAND"]),
         (
             "The Minister of Ports and Justice of the Government of Norway signed it with Iceland.",
@@ -69,7 +69,7 @@ def test_what_a_french_office_is_of_is_no_party(text, wanted):
     "text",
     [
         "Le ministre des Affaires municipales a signé.",
-        "It was hosted by President Birch in Riverton.",
+        "It was hosted by President Tremblay in Riverton.",
         "Councillor for Housing and Justice",
     ],
 )
