@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.text.strings import fold
@@ -199,20 +199,21 @@ def _parts_of(key: str, described: Mapping[str, object], at: int, last: int) -> 
         last: that of the last entry.
     """
     flat = _flat(key)
-    name = _flat(_text_of(next((described[one] for one in _PHASE_NAMES if one in described), None)))
-    start = next((described[one] for one in _STARTS if one in described), None)
+    name = _flat(_text_of(_first_of(described, _PHASE_NAMES)))
     if re.fullmatch(_PHASES, flat):
         is_given_up = _GIVEN_UP.match(name) is not None
-        end = next((described[one] for one in _ENDS if one in described), None)
+        start, end = _first_of(described, _STARTS), _first_of(described, _ENDS)
         yield from [(f"{key}.start", start)] if at == 0 and not is_given_up else []
         yield from [(f"{key}.end", start if is_given_up else end)] if at == last or is_given_up else []
     elif re.fullmatch(_EVENTS, flat):
-        kind = next(
-            (kind for kind, names in _KINDS_OF_EVENT.items() if re.search(rf"\b(?:{names.pattern})\b", name)), ""
-        )
-        yield f"{key}.{kind}", described.get("date") if kind else None
+        kind = next((kind for kind, names in _KINDS_OF_EVENT.items() if names.search(name)), None)
+        yield from [(f"{key}.{kind}", described.get("date"))] if kind else []
     elif re.fullmatch(_OF_WORK["partner"], flat) or _BY_SLUG.fullmatch(flat):
-        yield key, next((described[one] for one in NAME_KEYS if one in described), None)
+        yield key, _first_of(described, NAME_KEYS)
+
+
+def _first_of(described: Mapping[str, object], keys: Iterable[str]) -> object:
+    return next((described[one] for one in keys if one in described), None)
 
 
 def _text_of(value: object) -> str:

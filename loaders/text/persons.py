@@ -242,11 +242,12 @@ def is_before_person(text: str, end: int) -> bool:
 def _body_of_office(name: str) -> tuple[int, int] | None:
     """Where that stands whose office a person holds: "Riverton" in "Mayor of Riverton Marie Tremblay"."""
     office = _OFFICE_OF.match(name)
-    words = [*_UNBROKEN.finditer(name, office.end())] if office else []
-    for before, first in pairwise(words[:-1]):
-        if office and is_person(name[first.start() :]):
-            return office.end(), before.end()
-    return None
+    if office is None:
+        return None
+    words = [*_UNBROKEN.finditer(name, office.end())]
+    ends = (before.end() for before, first in pairwise(words[:-1]) if is_person(name[first.start() :]))
+    end = next(ends, None)
+    return None if end is None else (office.end(), end)
 
 
 def span_of_body(name: str) -> tuple[int, int] | None:

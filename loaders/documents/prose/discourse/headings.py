@@ -79,9 +79,11 @@ def _add_speaker(discourse: DiscourseState, segment: Segment, work: Work, start:
 def _is_below_sheet(discourse: DiscourseState, place: int) -> bool:
     """Whether the line above a heading only numbers what it names: "ACTION SHEET No. 2"."""
     above = discourse.outline.segments[place - 1] if place else None
-    if above is None or above.kind != "heading":
-        return False
-    return discourse.lexicon.regex("sheet_heading").match(straight(above.text)) is not None
+    return above is not None and above.kind == "heading" and _numbers_sheet(discourse, above)
+
+
+def _numbers_sheet(discourse: DiscourseState, segment: Segment) -> bool:
+    return discourse.lexicon.regex("sheet_heading").match(straight(segment.text)) is not None
 
 
 def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is_title: bool) -> bool:
@@ -95,7 +97,7 @@ def _names_nothing(discourse: DiscourseState, segment: Segment, bare: str, *, is
     if is_sentence and not is_title and not _is_of_series(discourse, segment):
         discourse.topic = discourse.last_topic
         return True
-    if lexicon.regex("sheet_heading").match(straight(segment.text)) or lexicon.regex("agenda_item").fullmatch(bare):
+    if _numbers_sheet(discourse, segment) or lexicon.regex("agenda_item").fullmatch(bare):
         discourse.topic = None
         return True
     is_container = lexicon.regex("group_heading").match(bare) and discourse.outline.children(segment.section)

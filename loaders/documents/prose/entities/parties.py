@@ -80,7 +80,7 @@ _VENUE: Final = re.compile(
     r"(?:Conference|Convention|Congress|Exhibition|Exposition)\s+Cent(?:er|re)|\b(?:Monastery|Palace|Hotel|Town\s+Hall|Stadium|Arena|"
     r"Castle|Abbey|Cathedral|Pavilion|Palais|Hôtel|Abbaye|Monastère|Château|Stade)\b|Centre\s+(?:des\s+congrès|de\s+conférences)"
 )
-_OFFICE_OF: Final = re.compile(r"(?:\b(?:of|for|to|de|du|des)|\b(?:de\s+la|de\s+l[’']|d[’']))\s*(?:the\s+)?$")
+_LINK_BEFORE: Final = re.compile(r"(?:\b(?:of|for|to|de|du|des)|\b(?:de\s+la|de\s+l[’']|d[’']))\s*(?:the\s+)?$")
 _END_OF_PLACE: Final = re.compile(r"\s*(?:[.;:)]|,|$|\s(?:on|in|for|during|from|le|en|du|pour|lors)\b)")
 
 
@@ -245,7 +245,7 @@ def _without_portfolios(text: str, found: Sequence[Party]) -> Iterator[Party]:
 
 def _is_officer(text: str, one: Party, offices: Sequence[tuple[int, int]]) -> bool:
     """Whether a name ends with an office, and is not that of a body of it: "Office of the Minister for Ports"."""
-    return any(one.start < start < one.end and not _OFFICE_OF.search(text, one.start, start) for start, _ in offices)
+    return any(one.start < start < one.end and not _LINK_BEFORE.search(text, one.start, start) for start, _ in offices)
 
 
 def _without_persons(text: str, found: Iterable[Party], rules: Rules) -> Iterator[Party]:

@@ -10,7 +10,7 @@ from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for, may_be_short_for
 from loaders.documents.prose.entities.bodies.kinds import is_common
-from loaders.documents.prose.entities.bodies.name_ends import HEADS, MEETING, without_behind
+from loaders.documents.prose.entities.bodies.name_ends import HEADS, MEETING, breaks_off, without_behind
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
@@ -53,7 +53,6 @@ _MEETING_OF: Final = re.compile(rf"(?:Minutes\s+of\s+(?:the\s+)?)?{MEETING}\s+of
 _HELP_OF: Final = re.compile(
     r"(?:Support|Assistance|Participation|Help|Endorsement)\s+(?:of|from)\s+(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
-_INITIAL: Final = re.compile(r"\s(?:of|for|the)\s+[A-Z]$")  # "the Office of H. E. …"
 _PLAIN: Final = re.compile(rf"{_CAPITAL}[a-zà-ÿ]{{3,}}")
 _DATELINE: Final = re.compile(r"(?:[A-ZÀ-Ý]{3,}[\s,.-]+)+[–—-]\s+(?=[A-ZÀ-Ý]+[a-zà-ÿ])")  # "RIVERTON – Alder Board …"
 # The verb of an item or a sentence: « Participer, via le conseil, à … », "Nominating the chair"
@@ -160,7 +159,7 @@ def _may_be_body(text: str, start: int, end: int) -> bool:
         return False
     if is_person_at(text, start, end) or is_common(name) or _is_geographic(text, start, end):
         return False
-    if is_of_body(text, start, end) or (text[end : end + 1] == "." and _INITIAL.search(name)):
+    if is_of_body(text, start, end) or breaks_off(text, start, end):
         return False
     if fold(name) in _NO_NAMES:  # "AND" between the sides of an agreement
         return False

@@ -30,6 +30,13 @@ SMALL_END: Final = re.compile(
     r"[\s,]+(?:and|of|the|for|de|du|des|la|le|les|et|l[’']|d[’']|pour|à|au|aux|on|in)$", re.IGNORECASE
 )
 
+_INITIAL: Final = re.compile(r"\s(?:of|for|the)\s+[A-Z]$")
+
+
+def breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether the name `text[start:end]` ends within that of a person: "the Office of H. E. …"."""
+    return text[end : end + 1] == "." and _INITIAL.search(text[start:end]) is not None
+
 
 def without_behind(name: str) -> str:
     """The name of a body without a date, a verb in capitals or the office of its head behind it.

@@ -9,7 +9,7 @@ from typing import Final
 from graph.text.pattern_cache import compile_kept
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import TOWNS
-from loaders.documents.prose.entities.bodies.name_ends import MEETING, SMALL_END, without_behind
+from loaders.documents.prose.entities.bodies.name_ends import MEETING, SMALL_END, breaks_off, without_behind
 from loaders.documents.prose.entities.bodies.offices import without_offices
 
 MAX_WORDS: Final = 16  # of the name of a body
@@ -92,7 +92,6 @@ _AND_BODY: Final = re.compile(
     r"(?:University|College|Institute|Museum|Hospital|Foundation)$)"
 )
 _BRAND_AND: Final = re.compile(r"(?!Ma?c)(?P<brand>[A-Z][a-z]+[A-Z]\w*)\s+(?:and|&|et)\s+(?=[A-Z])")  # "GasCo and …"
-_INITIAL: Final = re.compile(r"\s(?:of|for|the)\s+[A-Z]$")  # "the Office of H. E. …"
 _ENDS_AS_BODY: Final = re.compile(rf"\s(?:{_BODIES})$")
 _OPENS_AS_BODY: Final = re.compile(rf"(?:{_OPENERS})\s+(?:of|for)\s")
 # --- French: the kind of body opens the name, and small words lead on
@@ -326,7 +325,7 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             name = _to_its_end(text, start, end)
             name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
-            if _INITIAL.search(name) and text[start + len(name) :].startswith("."):
+            if breaks_off(text, start, start + len(name)):
                 continue
             if is_short and name[0].isalpha() and not _GENERIC.match(name):
                 yield start, start + len(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _CAP: Final = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -87,12 +88,14 @@ _ANY: Final = re.compile(
     r"[Mm]inist(?:er|re)|[Ss]ecr[eé]ta|[Cc]ouncill?or|[Cc]onseill|[Pp]résiden|[Aa]djoint|[Cc]ommissaire|[Dd]élégué|[Éé]lu|"
     r"[Dd]irect|MP|MLA|MNA|MHA|Member|[Dd]éputé|[Ss]énat|[Ll]eader"
 )
+KEPT_TEXTS: Final = 64  # whose offices are kept: each of the steps that find parties asks for them
 _OF_WHOM: Final = re.compile(
     r"(?:\s+(?:of|for|du|de\s+la|de\s+l[’']|de)|,?\s+(?:and|et|&))\s*(?:the\s+|l[ae]\s+|l[’'])?"
 )
 
 
-def find_offices(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def find_offices(text: str) -> tuple[tuple[int, int], ...]:
     """Where offices with their portfolios stand; the government that they are of may stand behind.
 
     >>> text = "the Minister for Fisheries and the Sea of Iceland"
@@ -100,15 +103,16 @@ def find_offices(text: str) -> list[tuple[int, int]]:
     ['Minister for Fisheries and the Sea']
     """
     if not _ANY.search(text):
-        return []
+        return ()
     found = [hit.span() for pattern in (_ENGLISH, _FRENCH) for hit in pattern.finditer(text)]
     for hit in _OF_STATE.finditer(text):
         is_owned = text[: hit.start()].rstrip().endswith(("'s", "’s"))
         found += [hit.span()] if is_owned else [hit.span(key) for key in ("state", "more") if hit[key]]
-    return found
+    return tuple(found)
 
 
-def find_charges(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def find_charges(text: str) -> tuple[tuple[int, int], ...]:
     """Where stands what a person is in charge of or sits for, of which no name is a party.
 
     >>> text = "le ministre responsable de la région des Dunes et le député de Rives"
@@ -116,9 +120,9 @@ def find_charges(text: str) -> list[tuple[int, int]]:
     ['responsable de la région des Dunes', 'député de Rives']
     """
     if not _ANY.search(text):
-        return []
-    charged = [hit.span(hit.lastgroup or 0) for hit in _CHARGE.finditer(text)]
-    return charged + [hit.span() for hit in _SEAT.finditer(text)]
+        return ()
+    charged = (hit.span(hit.lastgroup or 0) for hit in _CHARGE.finditer(text))
+    return (*charged, *(hit.span() for hit in _SEAT.finditer(text)))
 
 
 def without_offices(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
