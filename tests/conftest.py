@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -74,7 +75,8 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch_chromium():
+    """A function that launches Chromium with options of Playwright; all that it launched is closed at the end."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
         if os.environ.get("CI"):
@@ -82,7 +84,16 @@ def browser():
         pytest.skip("Chromium is not on this machine")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        def launch(**options: Any):
+            launched = playwright.chromium.launch(executable_path=found, args=FLAGS, **options)
+            stack.callback(launched.close)
+            return launched
+
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def browser(launch_chromium):
+    return launch_chromium()

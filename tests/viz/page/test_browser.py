@@ -15,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 from playwright.sync_api import expect
 
 from tests.viz.accessibility import lay_out_all, violations
+from tests.viz.conftest import until_ready
 from tests.viz.hostile import hostile_document, hostile_opportunities
 from tests.viz.printing import print_texts
 from viz.page.render import render_page
@@ -408,6 +409,24 @@ def test_narrow_page_scrolls_only_down(visit, html, fragment):
     page = visit(html, fragment, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert page.evaluate("document.querySelector('#matrix-part .scroll').scrollWidth > 320")
+
+
+@pytest.mark.parametrize("width", [320, 800, 1280, 1920])
+def test_a_scroll_bar_that_takes_room_makes_the_page_no_wider(launch_chromium, html, tmp_path, width):
+    """The bar at the top ends where the scroll bar begins; the column below it is in the middle of what is left."""
+    path = tmp_path / "page.html"
+    path.write_text(html, "utf-8")
+    browser = launch_chromium(ignore_default_args=["--hide-scrollbars"])
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    until_ready(page)
+    room = page.evaluate("document.documentElement.clientWidth")
+    assert room < width
+    assert page.evaluate("document.documentElement.scrollWidth") == room
+    bar, column = page.locator("#bar").bounding_box(), page.locator("main").bounding_box()
+    assert (bar["x"], bar["width"]) == (0, room)
+    assert column["x"] == pytest.approx(room - column["x"] - column["width"])
+    browser.close()
 
 
 @pytest.mark.parametrize("width", [320, 800, 1280, 1920])
