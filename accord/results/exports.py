@@ -109,14 +109,15 @@ class ExportMethods(OpenedGraph):
             return export_document(view)
 
     def brief(
-        self, path: str | Path | None = None, *, edition: str | None = None, lang: str | None = None,
-        audience: Audience | None = None,
+        self, path: str | Path | None = None, *, edition: str | None = None, title: str | None = None,
+        lang: str | None = None, audience: Audience | None = None,
     ) -> str | bytes:  # fmt: skip
         """Write the analysis document of an edition, as `accord brief` does.
 
         Args:
             path: a file to write to; its extension gives the format: .docx, .html, .pdf or .md.
             edition: the edition, by default the latest.
+            title: its title in place of the usual one; the name of the edition is added to it.
             lang: the language of the brief.
             audience: who will see the brief.
 
@@ -130,7 +131,7 @@ class ExportMethods(OpenedGraph):
 
         kind = brief_format(STDIO if path is None else str(path))
         with self._view(audience, lang) as view:
-            made = render_brief(view, edition, kind)
+            made = render_brief(view, edition, kind, title)
         if path is not None:
             write_atomically(Path(path), made if isinstance(made, bytes) else made.encode("utf-8"))
         return made

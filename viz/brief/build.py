@@ -28,7 +28,11 @@ _OPEN_ENDINGS: Final = (".", "!", "?", "…", ",", ";", ":")
 
 
 def build_brief(
-    document: Mapping[str, Any], edition: str, opportunities: Iterable[Mapping[str, Any]], language: str
+    document: Mapping[str, Any],
+    edition: str,
+    opportunities: Iterable[Mapping[str, Any]],
+    language: str,
+    title: str | None = None,
 ) -> Brief | None:
     """Return the brief of an edition, or None if the audience may see nothing of it.
 
@@ -37,16 +41,18 @@ def build_brief(
         edition: the identifier of one of its editions.
         opportunities: rows of the question `opportunities` to include, with `sentences` by language.
         language: "en" or "fr".
+        title: its title in place of the usual one; the name of the edition is added to it.
     """
     facts = EditionFacts(document, edition, language)
     if not (facts.initiatives or facts.needs or facts.edition["priorities"] or facts.edition["submissions"]):
         return None
     wording = BriefWording(language)
     maker = _BriefBuilder(facts, wording, list(opportunities))
-    title = wording.text("title", **wording.edition_names(edition))
+    named = " ".join((title or "").split()) or wording.text("title")
+    whole = wording.text("titled", title=named, **wording.edition_names(edition))
     start = (facts.edition["published"] or "").partition("/")[0] or f"{edition[:4]}-01"
     day = f"{start}-01-01"[:10] if start[:4].isdigit() else "2000-01-01"
-    return Brief(title, language, document["audience"], day, tuple(maker.blocks()))
+    return Brief(whole, language, document["audience"], day, tuple(maker.blocks()))
 
 
 @dataclass(slots=True)

@@ -42,14 +42,20 @@ def brief_format(output: str) -> str:
     return kind
 
 
-def render_brief(view: View, edition: str | None, kind: str) -> str | bytes:
+def render_brief(view: View, edition: str | None, kind: str, title: str | None = None) -> str | bytes:
     """Return the brief of an edition, by default the latest, with what was known then, in the language of the view.
+
+    Args:
+        view: what an audience may see of a graph.
+        edition: the edition, as it is typed.
+        kind: the format, as `brief_format` gives it.
+        title: its title in place of the usual one; the name of the edition is added to it.
 
     Raises:
         UsageError: there is no such edition.
         AccordError: the audience may see nothing of it.
     """
-    return _written(_brief(view, edition, view.language), kind)
+    return _written(_brief(view, edition, view.language, title), kind)
 
 
 def choose_edition(view: View, typed: str | None) -> str | None:
@@ -67,7 +73,7 @@ def choose_edition(view: View, typed: str | None) -> str | None:
     return editions[-1] if editions else None
 
 
-def _brief(view: View, typed: str | None, language: str) -> Brief:
+def _brief(view: View, typed: str | None, language: str, title: str | None) -> Brief:
     """Return the content of the brief.
 
     Raises:
@@ -85,7 +91,7 @@ def _brief(view: View, typed: str | None, language: str) -> Brief:
         )
     view = view.as_of(chosen)
     document = export_document(view)
-    made = build_brief(document, chosen, _meetings(view, chosen), language)
+    made = build_brief(document, chosen, _meetings(view, chosen), language, title)
     if made is None:
         raise AccordError(
             "There is nothing to write: {audience} may see nothing of the edition {edition}.",

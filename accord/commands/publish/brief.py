@@ -31,19 +31,21 @@ MAX_EDITIONS: Final = 8  # that a note names
     + "\n\n\b\n"
     + _("Examples:")
     + "\n  accord brief -o analysis.docx\n  accord brief -o analyse.pdf --lang fr --edition 2022-winter"
-    + "\n  accord brief 2022-winter -o public.html --audience public\n  accord brief",
+    + "\n  accord brief 2022-winter -o public.html --audience public\n  accord brief"
+    + '\n  accord brief -o analysis.docx --title "Council of Ministers: Who Works on What"',
 )
 @takes_edition(_("The edition, by default the latest."))
+@click.option("--title", metavar=_("TEXT"), help=_("The title of the document; the edition is added to it."))
 @with_common_options(shown=("graph", "lang", "audience", "output"), proposed=True)
 @shows_progress(message("Writing the brief"))
-def command(*, edition: str | None, common: CommonOptions) -> None:
+def command(*, edition: str | None, title: str | None, common: CommonOptions) -> None:
     """Write the brief."""
     kind = brief_format(common.output)
     with common.view() as view:
         chosen = choose_edition(view, edition)
         notes = list(_outside_lines(count_outside(view, chosen)))
         try:
-            brief = render_brief(view, chosen, kind)
+            brief = render_brief(view, chosen, kind, title)
         except AccordError:
             print_notes(notes)
             raise
