@@ -20,16 +20,16 @@ def plan_meetings(view: View, typed: str | None, options: dict[str, Any]) -> Age
     """
     from graph.values import LANGUAGES
     from queries.questions.labels import choose_name
-    from queries.questions.parameters import resolve_edition, resolve_jurisdiction
+    from queries.questions.parameters import find_latest_edition, resolve_edition, resolve_jurisdiction
     from queries.statements import fetch_rows
     from queries.suggestions.agenda.model import Limits
     from queries.suggestions.agenda.plan import find_meetings, plan_agenda
     from viz.agenda.build import Agenda, list_alone
 
     editions = fetch_rows(view, "matching/editions", {"as_of": None})
-    if not editions:
+    edition = resolve_edition(view, typed) if typed else find_latest_edition(view)
+    if edition is None:
         raise UsageError("The graph holds no edition to plan meetings for.")
-    edition = resolve_edition(view, typed) if typed else editions[-1]["id"]
     limits = Limits(options["tables"], options["slots"], options["max_per_member"])
     among = [resolve_jurisdiction(view, one) for one in options["among"]]
     meetings = find_meetings(view, edition, among=among, mix=options["mix"])

@@ -25,7 +25,7 @@ def resolve_moment(view: View, typed: str) -> str:
         UnknownNameError: it is neither; lists the latest editions.
     """
     try:
-        return resolve_edition(view, typed)
+        return resolve_edition(view, typed, of_rounds=False)
     except UnknownNameError:
         try:
             return first_day(check_date(view, typed))

@@ -112,23 +112,38 @@ def resolve_jurisdiction(view: View, typed: str) -> str:
     raise UnknownNameError("No jurisdiction is called “{typed}”.", tuple(near), typed=typed)
 
 
-def resolve_edition(view: View, typed: str) -> str:
+def resolve_edition(view: View, typed: str, *, of_rounds: bool = True) -> str:
     """Return the identifier of a typed edition: an identifier, "latest", or a season and a year in either language.
+
+    Args:
+        view: what the audience may see.
+        typed: the edition as it is typed.
+        of_rounds: whether "latest" is the latest round of reporting, and not the latest edition of any document.
 
     Raises:
         UnknownNameError: the edition does not exist; lists the latest ones.
     """
     check_not_blank(typed)
-    known = sorted((str(row["id"]) for row in fetch_rows(view, "names/editions")), key=edition_key)
     folded = fold(typed)
+    known = sorted((str(row["id"]) for row in fetch_rows(view, "names/editions")), key=edition_key)
     if folded in {"latest", "derniere"} and known:
-        return known[-1]
+        return (find_latest_edition(view) if of_rounds else None) or known[-1]
     if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", folded):
         season = SEASON_BY_WORD.get(match[1] or match[4])
         folded = f"{match[2] or match[3]}-{season}" if season else folded
     if folded in known:
         return folded
     raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_EDITIONS:]), typed=typed)
+
+
+def find_latest_edition(view: View) -> str | None:
+    """Return the latest round of reporting; where there is none, the latest edition of any document, if there is one.
+
+    The edition of a news release or a plan is only the season that it is of: it does not follow a round of reporting.
+    """
+    every = fetch_rows(view, "names/editions")
+    rounds = [row for row in every if row["is_round"]]
+    return max((str(row["id"]) for row in rounds or every), key=edition_key, default=None)
 
 
 def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_COMPARED) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,7 +18,7 @@ from graph.text.strings import words
 from queries.fulltext.matching.acquaintance import Acquaintance
 from queries.fulltext.matching.mentions import MentionFinder
 from queries.fulltext.matching.profiles import MANY_INITIATIVES, Likeness, Profiles
-from queries.fulltext.matching.tokens import THEME
+from queries.fulltext.matching.tokens import SUBJECT, THEME
 from queries.suggestions.same_work import OwnExperience, has_lessons, is_same_work
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ FEW_INITIATIVES: Final = 50
 MIN_SUPPORT: Final = 0.6  # the sum of the rarities of what two share that says something
 TITLE_SUPPORT: Final = 1.5  # what is in both titles counts so much more
 MIN_SHARED: Final = 2  # tokens that say something, where there are many initiatives
-# from MANY_INITIATIVES on, chance makes alike; two initiatives have to share more:
+# from MANY_INITIATIVES on, chance makes alike, but for two that one round of reporting with fewer has; others have to
+# share more:
 MAX_OF_ONE_TOKEN: Final = 0.75  # of what they share that says something,
 MAX_SHARING: Final = 3  # and so many initiatives at most have one token that adds at least
 MIN_PART: Final = 0.05  # of their likeness,
@@ -81,10 +82,7 @@ class LinkFinder:
     def __post_init__(self) -> None:
         """Compute the profiles of all items."""
         self.profiles = Profiles(self.items)
-        self._min_alike = min_alike(len(self.items.initiatives))
-        is_many = len(self.items.initiatives) > MANY_INITIATIVES
-        self._min_shared = MIN_SHARED if is_many else 1
-        self._most_sharing = MAX_SHARING if is_many else None
+        self._sizes = Counter(edition for one in self.items.initiatives.values() for edition in one.rounds)
         self._own = OwnExperience(self.items, self.profiles, self._compare)
         self._names: dict[str, frozenset[str]] = {}
         self._finder = MentionFinder(self.index.jurisdictions)
@@ -127,7 +125,8 @@ class LinkFinder:
                 if offer.status in {"planned", "cancelled"} or not self.can_link(need.who, offer.who):
                     continue
                 met = self.profiles.meet(need.id, other)
-                if self._says_enough(met, MIN_MET_ON_REQUEST if is_asked else MIN_MET, self.profiles.can_be_asked):
+                minimum, counts = MIN_MET_ON_REQUEST if is_asked else MIN_MET, self.profiles.can_be_asked
+                if self._says_enough(met, minimum, self._least_shared(need, offer), counts):
                     link = Link(
                         "answer", need.id, other, need.who, offer.who, met.score, met.shared, asked_for=is_asked
                     )
@@ -163,26 +162,26 @@ class LinkFinder:
             members = self.index.partnerships[partnership]
             if base is None or not base.is_open or len(members) > MAX_JOINED_MEMBERS:
                 continue
-            for other in self.profiles.find_candidates(base.id, self._most_sharing):
+            for other in self.profiles.find_candidates(base.id, self._most_sharing(base)):
                 item = self.items.initiatives[other]
                 is_free = item.is_open and item.who not in members and self.can_link(item.who, base.who)
                 if not is_free or self._is_collective(item.who):
                     continue
                 likeness = self._compare(item, base)
-                if self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, item, base):
+                if self._is_alike(likeness, item, base):
                     yield Link("join", other, base.id, item.who, base.who, likeness.score, likeness.shared, partnership)
 
     def _find_alike(self) -> Iterator[Link]:
         for one in self.items.initiatives.values():
-            for other in self.profiles.find_candidates(one.id, self._most_sharing) if one.is_open else ():
+            for other in self.profiles.find_candidates(one.id, self._most_sharing(one)) if one.is_open else ():
                 item = self.items.initiatives[other]
                 is_excluded = other < one.id if item.is_open else not has_lessons(item)
                 if is_excluded or not self.can_link(one.who, item.who):
                     continue
                 likeness = self._compare(one, item)
-                if not (self._says_enough(likeness, self._min_alike) and self._is_particular(likeness, one, item)):
+                if not self._is_alike(likeness, one, item):
                     continue
-                if item.is_open or self._own.greatest_likeness(one) < self._min_alike:
+                if item.is_open or self._own.greatest_likeness(one) < min_alike(self._count_compared(one, item)):
                     yield Link("alike", one.id, other, one.who, item.who, likeness.score, likeness.shared)
 
     def _compare(self, one: Item, other: Item) -> Likeness:
@@ -209,6 +208,31 @@ class LinkFinder:
             )
         return self._names[who]
 
+    def _count_compared(self, one: Item, other: Item) -> int:
+        """Return among how many initiatives two are compared: those of a round that reports both, else all."""
+        return min((self._sizes[each] for each in one.rounds & other.rounds), default=len(self.items.initiatives))
+
+    def _most_sharing(self, one: Item) -> int | None:
+        """Return how many initiatives may have a token for it to bring up candidates; None for any number."""
+        smallest = min((self._sizes[each] for each in one.rounds), default=len(self.items.initiatives))
+        return MAX_SHARING if smallest > MANY_INITIATIVES else None
+
+    def _is_alike(self, likeness: Likeness, one: Item, other: Item) -> bool:
+        """Whether two initiatives share enough that says something, and that is theirs."""
+        minimum = min_alike(self._count_compared(one, other))
+        least = self._least_shared(one, other)
+        if not any(token.startswith(SUBJECT) for token in likeness.shared) and not self._are_described(one, other):
+            least = MIN_SHARED  # a word that two titles have may mean anything
+        return self._says_enough(likeness, minimum, least) and self._is_particular(likeness, one, other)
+
+    def _are_described(self, one: Item, other: Item) -> bool:
+        """Whether both have a summary, and not a title only."""
+        return self.profiles[one.id].has_summary and self.profiles[other.id].has_summary
+
+    def _least_shared(self, one: Item, other: Item) -> int:
+        """Return how many tokens that say something two items share at least."""
+        return MIN_SHARED if self._count_compared(one, other) > MANY_INITIATIVES else 1
+
     def _is_particular(self, likeness: Likeness, one: Item, other: Item) -> bool:
         """Whether what two initiatives share is theirs, where chance makes alike, and new to both who lead them.
 
@@ -216,13 +240,13 @@ class LinkFinder:
         """
         if is_same_work(self.profiles, one, other) or self._acquaintance.is_named(one, other):
             return False
-        if len(self.items.initiatives) <= MANY_INITIATIVES:
+        if self._count_compared(one, other) <= MANY_INITIATIVES:
             return True
         parts = {token: part for token, part in likeness.parts.items() if self.profiles.says_something(token)}
         least = MIN_PART * likeness.score
         sharing = min((self.profiles.count(token) for token, part in parts.items() if part >= least), default=0)
         both = self.profiles[one.id], self.profiles[other.id]
-        is_title = not all(profile.has_summary for profile in both)
+        is_title = not self._are_described(one, other)
         # two titles whose sources say that there is no more show neither what was done nor who did it
         is_unknown = not any(profile.has_summary for profile in both) and any(p.says_missing for p in both)
         return (
@@ -232,11 +256,13 @@ class LinkFinder:
             and (not is_title or len(parts) >= MIN_SHARED_TITLES)
         )
 
-    def _says_enough(self, likeness: Likeness, minimum: float, counts: Callable[[str], bool] | None = None) -> bool:
+    def _says_enough(
+        self, likeness: Likeness, minimum: float, least: int, counts: Callable[[str], bool] | None = None
+    ) -> bool:
         if likeness.score < minimum:
             return False
         rarities = self._rarities(likeness, counts or self.profiles.says_something)
-        return len(rarities) >= self._min_shared and sum(rarities) >= MIN_SUPPORT
+        return len(rarities) >= least and sum(rarities) >= MIN_SUPPORT
 
     def _rarities(self, likeness: Likeness, counts: Callable[[str], bool]) -> list[float]:
         """Return the rarities of those shared tokens that count."""

@@ -69,7 +69,7 @@ def given(name, nodes):
         "suggestions/asks": [{"as_of": day, "only": only} for day in DAYS for only in (None, [], nodes)],
         **{
             name: [{"as_of": day} for day in DAYS]
-            for name in ("matching/editions", "matching/initiatives", "matching/needs")
+            for name in ("matching/editions", "matching/initiatives", "matching/needs", "matching/reported")
         },
         **{
             name: [{"edition": one} for one in ("2022-winter", "2022-fall", "1999-fall")]

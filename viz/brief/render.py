@@ -64,13 +64,9 @@ def choose_edition(view: View, typed: str | None) -> str | None:
     Raises:
         UsageError: there is no such edition.
     """
-    from queries.questions.parameters import resolve_edition
-    from queries.statements import fetch_rows
+    from queries.questions.parameters import find_latest_edition, resolve_edition
 
-    if typed:
-        return resolve_edition(view, typed)
-    editions = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
-    return editions[-1] if editions else None
+    return resolve_edition(view, typed) if typed else find_latest_edition(view)
 
 
 def _brief(view: View, typed: str | None, language: str, title: str | None) -> Brief:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,9 @@ class Item:
         status: of the initiative.
         is_open: whether something can still be changed in it: neither finished nor ended, nor left unreported.
         is_ended: whether it was completed, cancelled, or its end is past.
-        age: how many editions have come since the last one that reports it.
+        age: how many rounds of reporting have come since the last edition that reports it; editions where the graph
+            knows of no round.
+        rounds: the rounds of reporting that report it.
         root: the initiative that it is a component of, else its own identifier.
         about: of a need, the initiative that it came with.
         claims: the claims of its title or text, and of its lead.
@@ -49,6 +52,7 @@ class Item:
     is_open: bool
     is_ended: bool
     age: int
+    rounds: frozenset[str]
     root: str
     about: str | None
     claims: tuple[int, ...]
@@ -89,42 +93,55 @@ def read_items(view: View, as_of: str | None, themes: Mapping[str, Mapping[str, 
         themes: the themes of initiatives: True where an initiative states one or names it in its title.
     """
     found = fetch_rows(view, "matching/editions", {"as_of": as_of})
-    latest = max((row["rank"] for row in found), default=0)
+    rounds = {row["id"]: row["rank"] for row in found if row["is_round"]}
+    ranks = [*rounds.values()] or [row["rank"] for row in found]
+    reported = defaultdict(set)
+    for row in fetch_rows(view, "matching/reported", {"as_of": as_of}):
+        reported[row["initiative"]].add(row["edition"])
     rows = fetch_rows(view, "matching/initiatives", {"as_of": as_of})
     # a day that is only the end of an initiative may be yet to come, and says nothing of today
     known = [row["day"] for row in rows if row["ended"] is None or row["day"] < row["ended"][: len(row["day"])]]
     today = as_of or max([row["published"] or "" for row in found] + known, default="")
-    initiatives = {
-        row["id"]: _to_initiative(row, themes.get(row["id"], {}), latest, today) for row in rows if row["lead"]
-    }
-    return Items(initiatives, _read_needs(view, as_of, latest))
+    initiatives = {}
+    for row in (row for row in rows if row["lead"]):
+        one, age = row["id"], _count_later(row["last_edition"], ranks)
+        initiatives[one] = _to_initiative(row, themes.get(one, {}), age, reported[one] & rounds.keys(), today)
+    return Items(initiatives, _read_needs(view, as_of, ranks, rounds))
 
 
-def _to_initiative(row: Mapping[str, Any], themes: Mapping[str, bool], latest: int, today: str) -> Item:
-    status, age = row["status"], max(0, latest - (row["last_edition"] or latest))
+def _count_later(rank: int | None, ranks: Sequence[int]) -> int:
+    """Return how many editions, by their ranks, are later than one; 0 where that is not known."""
+    return 0 if rank is None else sum(1 for each in ranks if each > rank)
+
+
+def _to_initiative(
+    row: Mapping[str, Any], themes: Mapping[str, bool], age: int, rounds: AbstractSet[str], today: str
+) -> Item:
+    status = row["status"]
     ended = row["ended"]  # dates decide, also where the status is that of a later day
     is_ended = ended[: len(today)] < today[: len(ended)] if ended else status in ENDED_STATUSES
     is_open = not is_ended and status not in {"launched", "paused"} and age < RECENT_EDITIONS
     return Item(
         row["id"], is_need=False, who=row["lead"], titles=json.loads(row["titles"]),
         summaries=json.loads(row["summaries"]), themes=themes, status=status, is_open=is_open, is_ended=is_ended,
-        age=age, root=row["part_of"] or row["id"], about=None,
+        age=age, rounds=frozenset(rounds), root=row["part_of"] or row["id"], about=None,
         claims=tuple(claim for claim in (row["claim"], row["lead_claim"]) if claim),
     )  # fmt: skip
 
 
-def _read_needs(view: View, as_of: str | None, latest: int) -> dict[str, Item]:
+def _read_needs(view: View, as_of: str | None, ranks: Sequence[int], rounds: Mapping[str, int]) -> dict[str, Item]:
     themes: dict[str, dict[str, bool]] = defaultdict(dict)
     for row in fetch_rows(view, "suggestions/asks", {"as_of": as_of, "only": None}):
         themes[row["need"]][row["theme"]] = True
     needs = {}
     for row in fetch_rows(view, "matching/needs", {"as_of": as_of}):
-        age = max(0, latest - row["rank"])
+        age = _count_later(row["rank"], ranks)
+        reported = frozenset(one for one, rank in rounds.items() if rank == row["rank"])
         if row["by"]:
             needs[row["need"]] = Item(
                 row["need"], is_need=True, who=row["by"], titles=json.loads(row["texts"]), summaries={},
                 themes=themes[row["need"]], status=None, is_open=age < RECENT_EDITIONS, is_ended=False, age=age,
-                root=row["need"], about=row["initiative"], claims=(row["claim"],),
+                rounds=reported, root=row["need"], about=row["initiative"], claims=(row["claim"],),
             )  # fmt: skip
     return needs
 
