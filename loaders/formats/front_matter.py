@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from graph.text.strings import fold
@@ -92,10 +92,12 @@ _PATTERNS: Final = [*_DATES.items(), *_OF_WORK.items()]
 _WHO: Final = frozenset({"lead", "partner"})
 MAX_WORDS: Final[dict[PropertyName, int]] = {"initiative": 20, "lead": 14, "partner": 250, "term": 10}
 MAX_LISTED_WORDS: Final = 40  # of several that lead
+MIN_TEXT_WORDS: Final = 20  # of an entry that is the text of a page
 _NO_NAME: Final = re.compile(
     r"(?:an?|this|these|how|why|what|our|we|un|une|ce|cette|notre|nos|comment|pourquoi)\s", re.IGNORECASE
 )  # with which no name of a body begins, but a text that leads in to another
 _SENTENCE_END: Final = re.compile(r"[.!?]\s*$")
+_KEY: Final = re.compile(r"""^[\w -]+\s*[:=]\s*(?:[|>][+-]?\d?\s*$)?(?:\"{3}|'{3}|["'])?""")  # and an opening mark
 Entry = tuple[str, str, int]  # key, value, line of the file
 
 
@@ -103,7 +105,7 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
     """Return the properties of the front matter, and the text without it; lines keep their number.
 
     A description, and entries that are not properties of a document, are reported as omitted. Text that is not valid
-    front matter stays.
+    front matter stays. Where there is no other text, the entries that are sentences are the text.
     """
     properties = DocumentProperties()
     text = _LINE_END.sub("\n", text)
@@ -123,7 +125,25 @@ def split_front_matter(text: str, left: LeftOut) -> tuple[DocumentProperties, st
             led |= {key} if name == "lead" else set()
         if name in (None, "description"):
             left.add(METADATA, f"{key}: {value}")
-    return properties, "\n" * block.group().count("\n") + text[block.end() :]
+    rest = text[block.end() :]
+    if not any(map(str.isalnum, rest)) and (properties.first("title") or properties.first("initiative")):
+        return properties, _sentences(block, entries) + rest
+    return properties, "\n" * block.group().count("\n") + rest
+
+
+def _sentences(block: re.Match[str], entries: Sequence[Entry]) -> str:
+    """The lines of front matter whose entries are sentences, without their keys; its other lines are empty."""
+    lines = block.group().split("\n")
+    starts = sorted({line for *_, line in entries})
+    kept = [""] * len(lines)
+    for _, value, line in entries:
+        if len(value.split()) < MIN_TEXT_WORDS or not _SENTENCE_END.search(value):
+            continue
+        end = next((one for one in starts if one > line), len(lines) - 1)
+        for at in range(line - 1, end - 1):
+            bare = _KEY.sub("", lines[at]) if at == line - 1 else lines[at]
+            kept[at] = bare.strip().removesuffix('"').removesuffix("'")
+    return "\n".join(kept)
 
 
 def _property(key: str, value: str) -> PropertyName | None:

@@ -266,3 +266,21 @@ def test_keys_of_work(key: str, name: str | None):
 def test_a_name_in_small_letters_may_be_that_of_an_account():
     document, _, _, _ = parsed("---\nowner: anct\nlead: Marie\n---\nText.\n")
     assert document.properties.all("lead")[0].value == "anct"
+
+
+def test_sentences_of_front_matter_are_the_text_of_a_page_that_has_no_other():
+    _, values, _, lines = parsed(
+        "---\n"
+        "title: Share the tide tables\n"
+        "permalink: /plan/5/\n"
+        'detail: "Parts:\n'
+        "\n"
+        "1) The Government of Iceland will publish the tables of each harbour together with those of the year before.\n"
+        "\n"
+        '2) It will ask each harbour what it needs, and will say by 2023 which of these wishes it can meet."\n'
+        "---\n"
+    )
+    assert values == {"title": "Share the tide tables"}
+    assert [(line.number, line.text[:16]) for line in lines] == [
+        (4, "Parts:"), (6, "1) The Governmen"), (8, "2) It will ask e"),
+    ]  # fmt: skip
