@@ -28,3 +28,22 @@ def read_all(
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
     """The reading of a file that carries one source."""
     return read_all(data, path.name if path else name, readers=readers)[0]
+
+
+class Page:
+    """The claims of a page in Markdown."""
+
+    def __init__(self, text: str) -> None:
+        self.claims = list(read(None, text.encode(), "page.md").claims)
+
+    @property
+    def titles(self) -> list[str]:
+        return [one.value or "" for one in self.claims if one.kind == "initiative" and one.predicate == "title"]
+
+    def values(self, predicate: str) -> set[str]:
+        found = [one for one in self.claims if one.predicate == predicate and not one.proposed]
+        return {one.object or one.value or "" for one in found}
+
+    @property
+    def parties(self) -> set[str]:
+        return self.values("member") | self.values("external_partner") | self.values("lead")

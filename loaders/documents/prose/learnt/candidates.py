@@ -70,6 +70,11 @@ class Candidate:
         return self.best.text
 
     @property
+    def is_labelled(self) -> bool:
+        """Whether labels describe a piece of work of that name."""
+        return any(work.is_labelled for work in self.works)
+
+    @property
     def best(self) -> Mention:
         """The mention that writes it most like a name."""
         if self._best is None or self._best[0] != len(self.mentions):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.fuzz import ratio
 
 from graph.text.strings import fold
-from loaders.documents.prose.entities.bodies.acting import starts_with_acting
 from loaders.documents.prose.learnt.candidates import Candidate, Pool, collect
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.features import Describer
@@ -18,9 +16,8 @@ from loaders.documents.prose.learnt.models.linear import hashed
 from loaders.documents.prose.learnt.models.model import WORDS_LIKELY, model
 from loaders.documents.prose.learnt.name_words import name_vector, name_words
 from loaders.documents.prose.learnt.pairs.agreements import Agreements
+from loaders.documents.prose.learnt.pairs.not_work import is_no_work, works_of_meetings
 from loaders.documents.prose.learnt.sameness import Comparer, ExplainedNames
-from loaders.documents.prose.structure.headlines import without_number
-from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -40,12 +37,7 @@ FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is co
 SAME: Final = 0.6  # the likelihood from which two names that may each be a piece of work are of one
 SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would be proposed at most
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
-MAX_BEFORE: Final = 40  # characters before a name, which may say that it is a place that was visited
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
-
-
-_WORDS_BEFORE: Final = re.compile(r"\b\w+\s+(?P<last>\w+\s+)$")
-_OPENS_LIST: Final = re.compile(r"[^.;:]*:\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,25 +221,23 @@ def judge(pool: Pool, states: LaterStates | None, learnt: Model) -> list[float]:
     if states is not None:
         places = [(one.best.segment, one.best.start, one.best.end) for one in pool.candidates]
         likely = heads().names_likely(states.result(), places, likely)
+    for meeting, work in works_of_meetings(pool, likely, PROPOSED):
+        likely[work] = max(likely[meeting], likely[work])
     agreements = Agreements(pool.discourse)
     return [
-        0.0 if _is_none(one, pool) else max(each, _least(one, each, pool, agreements))
+        0.0 if is_no_work(one, pool) else max(each, _least(one, each, pool, agreements))
         for one, each in zip(pool.candidates, likely, strict=True)
     ]
 
 
 def _least(candidate: Candidate, likely: float, pool: Pool, agreements: Agreements) -> float:
     """How likely a candidate is at least: more where labels describe it, and of an agreement that names its sides."""
-    if _is_labelled(candidate) and not _is_sentence(candidate, pool):
+    if candidate.is_labelled and not _is_sentence(candidate, pool):
         return LABELLED
     if likely < PROPOSED or not candidate.works:
         return 0.0
     is_agreement = pool.discourse.lexicon.regex("agreement_title").search(straight(candidate.name))
     return ASSERTED if is_agreement and len(agreements.sides(candidate)) > 1 else 0.0
-
-
-def _is_labelled(candidate: Candidate) -> bool:
-    return any(work.is_labelled for work in candidate.works)
 
 
 def _is_sentence(candidate: Candidate, pool: Pool) -> bool:
@@ -257,63 +247,4 @@ def _is_sentence(candidate: Candidate, pool: Pool) -> bool:
 
 def _are_rows(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are rows of tables of which each is a piece of work."""
-    return _is_labelled(one) and _is_labelled(other)
-
-
-def _is_none(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name is surely no piece of work."""
-    checks = (_is_somebody, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited)
-    return any(check(candidate, pool) for check in checks)
-
-
-def _is_visited(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a document only says of a name that somebody visited it: "They visited the Harbour Gallery"."""
-    visited, segments = pool.discourse.lexicon.regex("visited_before"), pool.discourse.outline.segments
-    return all(
-        visited.search(straight(segments[one.segment].text[max(0, one.start - MAX_BEFORE) : one.start]))
-        for one in candidate.mentions
-    )
-
-
-def _announces_list(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a line only announces by a name what stands in a list below it: "launched two projects:"."""
-    several, segments = pool.discourse.lexicon.regex("several_heading"), pool.discourse.outline.segments
-    for one in candidate.mentions:
-        text = straight(segments[one.segment].text)
-        led = _WORDS_BEFORE.search(text, 0, one.start)
-        starts = (one.start, *((led.start(), led.start("last")) if led else ()))
-        if _OPENS_LIST.match(text, one.end) and any(several.match(text[at : one.end]) for at in starts):
-            return True
-    return False
-
-
-def _is_headline(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name is a headline that tells what somebody does or pays: "417 millions pour la coopération"."""
-    acts, segments = pool.discourse.lexicon.regex("headline_of_act"), pool.discourse.outline.segments
-    if _is_labelled(candidate) or segments[candidate.best.segment].kind != "heading":
-        return False
-    return acts.search(straight(candidate.name)) is not None
-
-
-def _is_of_other_kind(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name is that of a law, a fund, a body, a sum or an item of each agenda, unless labels describe it.
-
-    "Ferries Act of 1999", "European Social Fund", "grant of $2 million", "Grants 2023".
-    """
-    names = {straight(candidate.name), straight(without_number(candidate.name))}
-    others = (pool.discourse.lexicon.regex(key) for key in ("law_name", "body_name", "agenda_item", "grant_name"))
-    return not _is_labelled(candidate) and any(other.fullmatch(name) for other in others for name in names)
-
-
-def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a name heads a list of work, unless labels describe it: "Agreements with other governments"."""
-    heads_list = pool.discourse.lexicon.regex("list_heading")
-    return not _is_labelled(candidate) and heads_list.match(straight(candidate.name)) is not None
-
-
-def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a document has a name as a person's in any of its places, or as that of a body that acts."""
-    if starts_with_acting(candidate.name, pool.discourse.names.acting):
-        return True
-    segments = pool.discourse.outline.segments
-    return any(is_person_at(segments[one.segment].text, one.start, one.end) for one in candidate.mentions)
+    return one.is_labelled and other.is_labelled

@@ -71,4 +71,13 @@ def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]
             chosen.append(work)
     chosen.sort(key=works.index)
     proposed = [work for work in works if id(work) in made and made[id(work)].probability < ASSERTED]
+    parts = [work for work in works if work.is_component and any(work.parent is one for one in chosen)]
+    chosen = [work for work in chosen if not any(_is_row(work, part) for part in parts)]
+    proposed = [work for work in proposed if not any(_is_row(work, part) for part in parts)]
     return settle_works(discourse, works, chosen, proposed)
+
+
+def _is_row(work: Work, part: Work) -> bool:
+    """Whether a work that is chosen is the row of a table that is a part of another one already."""
+    is_learnt = work.how == "learnt" or work.passage is part.passage
+    return is_learnt and work.section == part.section and content_words(work.title) == content_words(part.title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
-from loaders.documents.prose.structure.headlines import MAX_WORDS, PLAIN_RANK, heading_rank, without_number
+from loaders.documents.prose.structure.headlines import MAX_WORDS, PLAIN_RANK, STEP, heading_rank, without_number
 from loaders.documents.prose.structure.labels import with_labels
 from loaders.documents.prose.structure.paragraphs import read_parts
 from loaders.layout.blocks import Grid
@@ -32,6 +32,16 @@ MIN_HEAD_WORDS: Final = 5  # of a title that pages repeat; a shorter one may be 
 GROUP_STEP: Final = 4  # by which a heading of a group ("Goal 2") is above others of its kind
 _HYPHENATED: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
 _LABELLED: Final = re.compile(r"[A-ZÀ-Ý][^:.;!?]{1,30}\s?:\s\S")
+_SKIP: Final = re.compile(
+    r"\W*(?:(?:skip|jump)\s+to\s+(?:the\s+)?(?:main\s+)?content|(?:aller|passer|accéder)\s+(?:directement\s+)?au\s+contenu)\b",
+    re.IGNORECASE,
+)
+TITLE_PARTS: Final = 12  # at the beginning of a document, among which its title stands
+_LEADS_ON: Final = re.compile(  # with which a line goes on with the one before
+    r"(?:of|for|on|to|and|against|de|du|des|pour|sur|et|contre|aux?|près\s+d[eu])\s+|"
+    r"d[’']|&\s",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"\s*\d+\s*")
 
 
@@ -66,6 +76,7 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
     }
     made = Outline(hyphens=Hyphens(words, rules.keep_before, rules.keep_after))
     parts = _rejoined(_without_running_heads(list(read_parts(blocks, made.hyphens))), made.hyphens)
+    parts = _with_whole_titles(parts, made.hyphens)
     parts = with_labels(_without_people(made, parts, rules), lexicon, made.hyphens)
     open_sections: list[tuple[int, int]] = []  # rank and number
     section = 0
@@ -85,7 +96,19 @@ def outline(blocks: Sequence[Block], rules: Rules, lexicon: Lexicon) -> Outline:
         part.section = section
         made.segments.append(part)
     _unhead_lists(made)
+    _move_menu_behind(made)
     return made
+
+
+def _move_menu_behind(made: Outline) -> None:
+    """Let the menu of a page that leads readers past it ("Skip to content") be no text, and stand behind the text."""
+    opens = any(_SKIP.match(one.text) for one in made.segments[:FIRST_LINES])
+    title = next((at for at, one in enumerate(made.segments) if one.rank == STEP), 0) if opens else 0
+    menu = made.segments[:title]
+    for one in menu:
+        one.kind, one.rank = "noise", 0
+        made.headings.pop(one.section, None)
+    made.segments = [*made.segments[title:], *menu]
 
 
 def _unhead_lists(made: Outline) -> None:
@@ -160,6 +183,30 @@ def _is_among_labels(parts: Sequence[Segment], at: int, lexicon: Lexicon) -> boo
         return False
     around = [*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 3]]
     return any(each.label or lexicon.regex("label").match(straight(each.text)) for each in around)
+
+
+def _with_whole_titles(parts: Sequence[Segment], hyphens: Hyphens) -> list[Segment]:
+    """The parts, with titles whole again that stand on several lines, each in bold or marked as a heading."""
+    made: list[Segment] = []
+    for part in parts:
+        before = made[-1] if made else None
+        if before is not None and len(made) <= TITLE_PARTS and _goes_on(before, part):
+            before.passage = join([*before.lines, *part.lines], hyphens)
+            before.bold = len(before.text) if part.bold else 0
+        else:
+            made.append(part)
+    return made
+
+
+def _goes_on(before: Segment, part: Segment) -> bool:
+    """Whether a line goes on with the title before it, which is written as it is: "DIGITAL PLAN" "OF THE EMBASSY"."""
+    first, last = before.lines[-1], part.lines[0]
+    if before.kind != "text" or part.kind != "text" or first.heading != last.heading or first.page != last.page:
+        return False
+    is_bold = 0 < before.bold >= len(before.text) and 0 < part.bold >= len(part.text)
+    is_same = before.text.isupper() == part.text.isupper() and (is_bold or first.heading == 1)
+    is_short = len(before.text.split()) + len(part.text.split()) <= MAX_WORDS and not is_closed(before.text)
+    return is_same and is_short and _LEADS_ON.match(part.text) is not None and ":" not in part.text
 
 
 def _rejoined(parts: list[Segment], hyphens: Hyphens) -> list[Segment]:

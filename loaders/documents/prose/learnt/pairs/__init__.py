@@ -1,1 +1,1 @@
-"""Pairs of a piece of work and a party or date: where both stand, the words there, and what the rules say."""
+"""Pairs of a piece of work and a party, a date or another name: where both stand, and what the rules say."""

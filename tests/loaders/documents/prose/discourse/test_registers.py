@@ -87,3 +87,21 @@ is looked after by the secretariat, and is printed once a year for those who hav
 | Harbour School | Department of Education |
 """
     assert not rows(text)
+
+
+def test_a_row_that_is_a_part_of_an_action_is_no_work_of_its_own_as_well():
+    text = """# Harbour Data Action Plan 2021
+
+The Harbour Data Council publishes the Harbour Data Action Plan 2021 of the United States. It has several actions.
+
+## Action 11: Improve Harbour Data Sharing
+
+The Federal Geographic Data Committee will share data of harbours with all agencies.
+
+| Milestone | Measurement | Responsible Party | Target Date |
+|---|---|---|---|
+| **11.1** Identify High-Value Harbour Data Act Investment Areas | A list | Federal Geographic Data Committee | 2021 |
+| **11.2** Improve coordination between the Harbour Data Council | Talks | Federal Geographic Data Committee | 2022 |
+"""
+    titles = [one.value or "" for one in read(None, text.encode(), "plan.md").claims if one.predicate == "title"]
+    assert sum(one.startswith("Identify") for one in titles) == 1
