@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from graph.vocabulary.jurisdictions import lineage
-from loaders.documents.prose.entities.bodies.kinds import is_outside_government
-from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name
+from graph.text.strings import fold
+from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.entities.bodies.kinds import is_common, is_outside_government
+from loaders.documents.prose.entities.party import Party
+from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name, stranger
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
 from loaders.text.names import split_names
 from loaders.text.persons import is_given_name, is_person, may_be_given_name
@@ -17,7 +20,6 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.initiative_candidates import Role
     from loaders.documents.prose.lexicon import Label, Lexicon
     from loaders.documents.prose.structure.segment import Segment
@@ -31,8 +33,17 @@ EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
+_PERSON_OF_BODY: Final = re.compile(
+    r"(?P<person>[A-ZÀ-Ý][\w’'.-]+(?:\s[A-ZÀ-Ý][\w’'.-]+){1,3})\s*\((?P<body>[A-ZÀ-Ý][^(),;]{1,60})\)"
+)
 _NUMBER: Final = re.compile(r"(?=[\w./-]*\d)[\w./-]+[\s:–—-]+(?=\S)")  # of a project, before its name
 _FIRST_OF_LIST: Final = re.compile(r"(?=\w*[A-Z]\w*[A-Z])[\w&-]+\s*[,;/]\s")  # "NORDUNE, City of Espoo"
+_OPENS_WITH_LETTERS: Final = re.compile(r"[A-Z]{3,6}\s+\w")  # of a kind of body: "SEM énergie 22"
+_OWN: Final = re.compile(
+    r"(?:l['’ ]?\s?|la |le )?"
+    r"(?:(?P<state>etat)|(?P<region>(?:conseil )?region(?:al)?)|departement|conseil departemental)"
+)
+_OF_LEVEL: Final = re.compile(r"(?:(?P<region>(?:conseil )?region(?:al)?)|departement|conseil departemental)\s+d")
 _NEXT_SENTENCE: Final = re.compile(r"[.;]\s+(?=[A-ZÀ-Ý])")
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|la|le|les)\s+|l[’'])?", re.IGNORECASE)
 _MORE_OF_NAME: Final = re.compile(r"\s+(?:en|of|for|de|du|des|pour|à|and|et)(?:\s+[\w’-]+){1,4}")
@@ -74,10 +85,12 @@ def label_roles(
     if _names_persons(whole):
         return
     is_listed = bool(found) and _FIRST_OF_LIST.match(whole) is not None
-    if role == "lead" and is_name(whole, discourse.lexicon) and not (is_listed or covers(found, at, whole)):
+    if of_persons := _bodies_of_persons(text, at, discourse):
+        found = of_persons
+    elif role == "lead" and is_name(whole, discourse.lexicon) and not (is_listed or covers(found, at, whole)):
         start = text.find(whole, at)
         found = [by_own_name(start, start + len(whole), whole, discourse.rules, discourse.names)]
-    if role != "lead" or not found or is_listed:
+    if not of_persons and (role != "lead" or not found or is_listed):
         is_value = segment.label is not None and not at and not segment.key
         found = with_unknown(found, annotated.passage, at, discourse, is_value=is_value)
     is_alone = segment.label is not None and not segment.value_at
@@ -85,6 +98,15 @@ def label_roles(
         start = party.start if is_alone else 0
         rule = f"{each}{OF_A_LIST}" if is_alone and each == "partner" else f"{role}{OF_A_LABEL}"
         yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
+
+
+def _bodies_of_persons(text: str, at: int, discourse: DiscourseState) -> list[Party]:
+    """The bodies in brackets behind persons, where a value has nothing else: "Marie Tremblay (Harbour Trust)"."""
+    hits = [*_PERSON_OF_BODY.finditer(text, at)]
+    rest = _BETWEEN.sub("", _PERSON_OF_BODY.sub("", text[at:])).strip(EDGES)
+    if rest or not any(is_person(hit["person"], BY) for hit in hits):
+        return []
+    return [stranger(*hit.span("body"), hit["body"], discourse.rules, discourse.names) for hit in hits]
 
 
 def _names_persons(value: str) -> bool:
@@ -136,7 +158,10 @@ def with_unknown(
             continue
         at = start + len(name)
         inside = [one for one in found if one.start < at and start < one.end]
-        if not inside and is_name(name, discourse.lexicon) and (not is_value or _is_surely_name(name)):
+        own = None if inside else own_government(name, start, discourse)
+        if own is not None:
+            made.append(own)
+        elif not inside and is_name(name, discourse.lexicon) and (not is_value or _is_surely_name(name)):
             made.append(by_name(start, at, name, discourse.rules, discourse.names))
         elif len(inside) == 1 and goes_on(inside[0], text, start, at):
             one = inside[0]
@@ -149,8 +174,34 @@ def _is_surely_name(name: str) -> bool:
     if name.isupper():
         return len(name) <= MAX_ACRONYM
     words = name.split()
-    is_mixed = len(words) == 1 and any(letter.isupper() for letter in name[1:])
-    return is_mixed or sum(word[:1].isupper() for word in words) > 1
+    is_mixed = any(letter.isupper() for letter in name[1:]) if len(words) == 1 else _OPENS_WITH_LETTERS.match(name)
+    return bool(is_mixed) or sum(word[:1].isupper() for word in words) > 1
+
+
+def own_government(name: str, start: int, discourse: DiscourseState) -> Party | None:
+    """The government that a word of a French list means at a place: « État », « Région », « Conseil départemental ».
+
+    It is that of the country, or of the only region or department that the document names.
+    """
+    kind = _OWN.fullmatch(fold(name))
+    if kind is None or discourse.names.country != "FRANCE":
+        return None
+    if kind["state"]:
+        return Party(start, start + len(name), name, "FRANCE")
+    key = "region" if kind["region"] else "departement"
+    named = (one for segment in discourse.outline.segments for one in discourse.named_parties(segment))
+    found = {one.key: one for one in named if _is_of_level(one, key)}
+    one = next(iter(found.values())) if len(found) == 1 else None
+    return replace(one, start=start, end=start + len(name)) if one else None
+
+
+def _is_of_level(party: Party, level: str) -> bool:
+    """Whether a party is a region or a department of France: a known region, or one named as such."""
+    known = entries().get(party.id or "")
+    if known is not None:
+        return level == "region" and known.codes.get("iso-3166-2", "").startswith("FR-")
+    whose = _OF_LEVEL.match(fold(party.name))
+    return whose is not None and (whose["region"] is not None) == (level == "region")
 
 
 def goes_on(party: Party, text: str, start: int, stop: int) -> bool:
@@ -179,4 +230,5 @@ def is_name(text: str, lexicon: Lexicon) -> bool:
         and words[0][:1].isupper()
         and capitals * 2 >= len(words)
         and not lexicon.regex("nobody").search(text)
+        and not is_common(text)
     )

@@ -67,6 +67,10 @@ class DiscourseState(ABC):
         """Return the text of a segment with its parties and dates."""
 
     @abstractmethod
+    def named_parties(self, segment: Segment) -> list[Party]:
+        """Return the parties that a segment names."""
+
+    @abstractmethod
     def is_party_alone(self, annotated: Annotated) -> bool:
         """Whether a text is the name of a party and no more."""
 

@@ -84,13 +84,28 @@ class Relator:
             names, rules = NamedPlaces(work, self.scene.names[number], self.segments), RulesOfDates(work)
             common = self._work(names)
             for rank, edtf in enumerate(dict.fromkeys([*(fact.edtf for fact in work.dates), *self.scene.dates])):
-                spots = self.scene.dates.get(edtf, [])
+                every = self.scene.dates.get(edtf, [])
+                spots = self._without_sheet(every, names)
+                if every and not (spots or any(fact.edtf == edtf for fact in work.dates)):
+                    continue
                 if rank >= MANY and not self._is_near(spots, names):
                     continue
                 met = nearest_meeting(spots, names.by_segment)
                 row = common | self._near(names, spots, met) | self._date(names, edtf) | rules.of(edtf)
                 vector = self.meetings.vector(spots, met, "", work.title)
                 yield Pair(number, edtf, row, self._words(spots, met, edtf), vector)
+
+    def _without_sheet(self, spots: Sequence[Spot], names: NamedPlaces) -> Sequence[Spot]:
+        """The places of a date without rows of a sheet above the first name of a piece of work, in another section."""
+        first = names.spots[0].segment
+        section = self.segments[first].section
+        return [
+            one
+            for one in spots
+            if self.segments[one.segment].label != "date"
+            or one.segment >= first
+            or self.segments[one.segment].section == section
+        ]
 
     def _words(self, spots: Sequence[Spot], met: tuple[Spot, Spot] | None, key: str, name: str = "") -> list[int]:
         """The words that may say what a party or date is to a piece of work: the same for all that it does not meet."""

@@ -40,6 +40,7 @@ _INSIDE: Final = re.compile(r"(?:^|[.;,|(•–—]\s*|\s-\s)(?P<label>[^\W\d_][
 _WORD_END: Final = re.compile(r"\s+(?=[A-ZÀ-Ý\d]|l['’]|(?:the|la|le)\s+[A-ZÀ-Ý])")
 _MARKS: Final = " \t;,|(•–—-"  # between a value and the next label
 _SEPARATOR: Final = re.compile(r"[,;/]\s")
+_TITLE: Final = re.compile(r"title|name|titre|nom|intitulé", re.IGNORECASE)
 _EDGES: Final = " \t*:.–—-\u2029"
 
 
@@ -200,7 +201,9 @@ def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
             continue
         pairs += zip(cells[::PAIR], cells[1::PAIR], strict=True)
     kinds = [_kind_of(label, lexicon) for label, _ in pairs]
-    if len([*filter(None, kinds)]) < MIN_LABELS or not ROLES & {*kinds} or empty > len(pairs):
+    if len([*filter(None, kinds)]) < MIN_LABELS or empty > len(pairs):
+        return []
+    if not (ROLES & {*kinds} or {"title", "state"} <= {*kinds} or _are_start_and_end(pairs, kinds)):
         return []
     values = [_kind_of(value, lexicon) for _, value in pairs]
     if sum(map(bool, values)) * 2 >= sum(map(bool, kinds)):
@@ -215,6 +218,13 @@ def _rows(grid: Grid, lexicon: Lexicon, hyphens: Hyphens) -> list[Segment]:
     return made
 
 
+def _are_start_and_end(pairs: Sequence[tuple[list[Line], list[Line]]], kinds: Sequence[Label | None]) -> bool:
+    """Whether two labels of a sheet are of dates, and their values are: "Start date", "End date"."""
+    dated = [value for (_, value), kind in zip(pairs, kinds, strict=True) if kind == "date"]
+    return sum(_is_date(" ".join(line.text for line in value)) for value in dated) >= MIN_LABELS
+
+
 def _kind_of(cell: Sequence[Line], lexicon: Lexicon) -> Label | None:
-    """What the text of a cell is the label of."""
-    return label_kind(" ".join(line.text for line in cell), lexicon)
+    """What the text of a cell is the label of; that of the name of the work is often one word."""
+    text = " ".join(line.text for line in cell)
+    return "title" if _TITLE.fullmatch(text.strip(_EDGES)) else label_kind(text, lexicon)
