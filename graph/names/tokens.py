@@ -20,6 +20,33 @@ _ADJACENT = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑]")  # the same for
 MAX_ABBREVIATION_LETTERS: Final = 3  # whose full stop does not end a sentence: St. John’s
 
 MINISTRIES: Final = frozenset({"ministere", "ministry", "department"})
+_BODY_WORDS: Final = frozenset(
+    [
+        "agence",
+        "agency",
+        "authority",
+        "board",
+        "city",
+        "commission",
+        "commune",
+        "comte",
+        "conseil",
+        "council",
+        "county",
+        "department",
+        "district",
+        "ministere",
+        "ministry",
+        "municipality",
+        "region",
+        "town",
+        "township",
+        "universite",
+        "university",
+        "ville",
+    ]
+)
+_BEHIND_BODY: Final = frozenset({"and", "of", "de", "du", "des", "d"})  # a word for one, or its last word
 
 # Capitalised at the beginning of a sentence, where they are not part of the name that follows.
 SENTENCE_OPENERS: Final = NAME_FUNCTION_WORDS | {
@@ -96,7 +123,22 @@ def ministry_length(text: str, tokens: Sequence[Token], at: int, stops: frozense
         elif token.word not in NAME_FUNCTION_WORDS or not _continues_name(text, tokens, at, place, end):
             break
         place += 1
-    return end
+    return _before_next_body(text, tokens[at : at + end])
+
+
+def _before_next_body(text: str, words: Sequence[Token]) -> int:
+    """Return how many words of the name of a ministry stand before a comma behind which another body begins.
+
+    ``Department of Ferries, Kyoto County, City of Nara`` is no list of subjects, which "and" or the word for a body
+    tells.
+    """
+    starts = [at for at, (one, other) in enumerate(pairwise(words), 1) if "," in text[one.end : other.start]]
+    for start, stop in pairwise([*starts, len(words)]):
+        part = [one.word for one in words[start:stop]]
+        if any(word in _BODY_WORDS and after in _BEHIND_BODY for word, after in pairwise([*part, "and"])):
+            return start
+    is_list = not starts or any(one.word == "and" for one in words[starts[0] :])
+    return len(words) if is_list else starts[0]
 
 
 def _stops(tokens: Sequence[Token], place: int, stops: frozenset[str]) -> bool:

@@ -161,3 +161,16 @@ def test_a_name_alone_is_one_mention_of_its_whole(name):
 @given(st.text())
 def test_any_text_can_be_read(text):
     assert all(text[one.start : one.end] == one.text for one in mentions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Department of Beach Quality, Riverton County, City of Gresham", "Department of Beach Quality"),
+        ("Department of Beach Quality, Mill County and City of Gresham", "Department of Beach Quality"),
+        ("Department of Beaches, Dunes and Shore Affairs", "Department of Beaches, Dunes and Shore Affairs"),
+        ("Department of Beaches, Dunes", "Department of Beaches"),
+    ],
+)
+def test_a_comma_without_and_ends_the_name_of_a_ministry(text, wanted):
+    assert [one.text for one in mentions(text, "en") if one.kind == "ministry"] == [wanted]

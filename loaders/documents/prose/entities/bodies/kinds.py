@@ -22,7 +22,7 @@ _COMMON: Final = (
     "ministre ministres agence agences ville commune communes departement region maire mairie presidente "
     "secretaire ambassadeur ambassadrice representant representante porte parole membres equipe equipes "
     "partenaire partenaires collectivite collectivites gouvernement gouvernements they we he she it you i them "
-    "elle elles il ils nous vous on"
+    "elle elles il ils nous vous on governor governors gouverneur gouverneurs"
 )
 _COMMON_WORDS: Final = frozenset(_COMMON.split())
 _ALONE: Final = (

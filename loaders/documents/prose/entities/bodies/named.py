@@ -9,12 +9,20 @@ from typing import Final
 from graph.text.pattern_cache import compile_kept
 from loaders.documents.prose.entities.bodies.abbreviations import is_short_for
 from loaders.documents.prose.entities.bodies.kinds import TOWNS
-from loaders.documents.prose.entities.bodies.name_ends import MEETING, SMALL_END, breaks_off, without_behind
+from loaders.documents.prose.entities.bodies.name_ends import (
+    ALLOWS,
+    CAPITAL,
+    CAPITAL_WORD,
+    MEETING,
+    NEWS,
+    breaks_off,
+    to_its_end,
+)
 from loaders.documents.prose.entities.bodies.offices import without_offices
 
 MAX_WORDS: Final = 16  # of the name of a body
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-_CAP: Final = rf"(?:e(?=[A-Z]))?{_CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"
+_CAPITAL: Final = CAPITAL
+_CAP: Final = CAPITAL_WORD
 # --- English: the kind of body ends the name, or opens it before "of"
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
@@ -31,15 +39,13 @@ _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey A
 )
 # "Commission on the Status of Women", but "works with the Highway Administration on the Bridge Project"
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
-# a verb of a headline behind a body
-_NEWS: Final = r"(?:Partners|Teams|Joins)\s+(?:[Ww]ith|[Uu]p|[Tt]o|[Ii]n|[Ff]orces)\b"
 _WHOSE: Final = (  # "the President’s Council"
     r"(?:State[’']s\s+Attorney|District\s+Attorney|Attorney\s+General|Sheriff|Prosecutor|President|Governor|Mayor|"
     r"Premier|Minister|Women|Children|Veterans)[’']s?"
 )
 _ENGLISH_END_TEXT: Final = (
     rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,8}}(?:{_BODIES})(?![\w-])"
-    rf"(?!\s+(?!{MEETING}\b|{_NEWS}){_CAPITAL})"
+    rf"(?!\s+(?!{MEETING}\b|{NEWS}){_CAPITAL})"
     rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
@@ -138,8 +144,13 @@ _SMALL_WORDS: Final = (
 )
 _STUDIES: Final = rf"(?:\s+d[’']études\s+(?:sur|en)\s+(?:les?\s+|la\s+|l[’'])?{_NOUN})"
 _TWO_SUBJECTS: Final = rf"\s+des\s+{_CAPITAL}[\w’-]+[sx]\s+et\s+(?!{_TETES}){_CAPITAL}[\w’-]+[sx](?![\w-])"
+_TWO_PURPOSES: Final = (  # « pour le développement et la promotion de l’artisanat »
+    rf"(?:\s+pour\s+(?:l(?:a|es?)\s+|l[’']){_NO_NOUN}[a-zà-ÿ-]+\s+et\s+(?:l(?:a|es?)\s+|l[’'])"
+    r"(?!(?:agence|autorité|caisse|chambre|commune|département|direction|ministère|mairie|municipalité|métropole|"
+    r"préfecture|province|région|société|ville)s?(?![\w-]))[a-zà-ÿ-]+)"
+)
 _SUITE: Final = (
-    rf"(?:{_STUDIES}|{_TWO_SUBJECTS}|\s+{_NO_PHRASE}{_LINKS}{_NO_NOUN}{_NOUN}"
+    rf"(?:{_STUDIES}|{_TWO_PURPOSES}|{_TWO_SUBJECTS}|\s+{_NO_PHRASE}{_LINKS}{_NO_NOUN}{_NOUN}"
     rf"(?:{_AGAINST}|(?:\s+{_ADJECTIVE}){{0,2}}(?:\s+et\s+{_ADJECTIVE})?))"
 )
 # « et du Développement de la petite enfance », « des cours et tribunaux »: small words that end a name
@@ -189,14 +200,6 @@ _PURPOSE: Final = re.compile(  # « Département du Rhône pour les travaux … 
     r"(?<=[\s’'])([A-ZÀ-Ý][\w’-]+)\s+(?:pour\s+(?:l(?:a|es?)\s+|l[’'])[a-zà-ÿ]|"
     r"au\s+(?:projet|programme|plan|réseau|financement|titre|profit|sein)(?![\w-])).*$"
 )
-_NEWS_AT_END: Final = re.compile(r"\s+(?:Partners|Teams|Joins)$")
-_NEWS_AT_ONCE: Final = re.compile(rf"\s+{_NEWS}")
-_UNIVERSITY_OF: Final = re.compile(r"University of ")
-_CAMPUS: Final = re.compile(rf"\s+at\s+{_CAP}(?:\s+{_CAP})*")  # "University of Quebec at Riverton"
-_QUOTED: Final = re.compile(rf"\s+(?:«\s?{_CAPITAL}[^«»\n]{{1,40}}?\s?»|“{_CAPITAL}[^“”\n]{{1,40}}”)")
-_MAY_BE_QUOTED: Final = re.compile(
-    r"(?:Association|Parc|Collectif|Syndicat|Société|Fondation|Groupement|École|Coopérative|Maison|Fédération)(?![\w-])"
-)  # « Syndicat des eaux « Rives Bleues » »
 _STRONG: Final = (  # words with which no subject of a minister ends: "Secretary of Health and Human Services" is none
     f"{_BODY_ENDS}|Office|Municipality|District|County|Directorate|Division|Branch|Inspectorate|"
     "Trust|Alliance|Limited|Ltd|LLC|Inc|Corp|GmbH"
@@ -218,7 +221,8 @@ _OFFICE_OF: Final = re.compile(
 _GENERIC: Final = re.compile(
     r"^(?:(?:The|This|Our|Each|All|An?|No|Any|Its|Public|Open|New|Other|Both|Shared|Digital|Common|Federal|Provincial|Local|State|Central|"
     r"Territorial|Municipal|National|Regional|Whole|"
-    r"City|Town|County|Village|District|Executive|Mayor and City|Advisory|Transit|Lead|Partner|Member|Host|"
+    r"City|Town|County|Village|District|Borough|Parish|"
+    r"Executive|Mayor and City|Advisory|Transit|Lead|Partner|Member|Host|"
     r"Participating|Contracting|Awarding|Implementing|Managing|Sponsoring|Responsible|Issuing|Requesting|Purchasing|Ordering|"
     r"Non-?[Pp]rofit)\s+)?"
     r"(?:Service|Services|Office|Council|Department|Ministry|Board|Committee|Branch|Division|Energy|Power|Treasury|Centre|"
@@ -244,7 +248,7 @@ _LEADING: Final = re.compile(
     rf"Corporation\s+of\s+the(?=\s+(?:{TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
     r"(?:Initially|Additionally|Recently|Currently|Jointly|Finally|Similarly|Previously|Subsequently|Ultimately|Formerly|Notably|"
     r"Specifically|Accordingly|Consequently|Originally|Eventually|Simultaneously|Furthermore|Moreover|However|Now|Later)(?:,(?=\s))?|"
-    rf"(?:Summary|Overview|Anatomy|{MEETING})\s+of(?:\s+the)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
+    rf"(?:Summary|Overview|Anatomy|{MEETING})\s+[Oo]f(?:\s+[Tt]he)?|They|We|He|She|It|Join|Visit|Contact|Meet)\s+)+"
 )
 _OFFICER_BEFORE: Final = re.compile(  # "the Chief Information Officer and Office of the Chief Auditor" are two
     rf"(?:{_CAP}\s+){{0,4}}(?:Officer|Minister|Secretary|Director|President|Commissioner|Manager)\s+and\s+(?:the\s+)?"
@@ -322,23 +326,10 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
             start += led.end() if (led := _LEADING.match(text[start:end])) else 0
             for office in (_OFFICER_BEFORE, _OFFICE_OF):
                 start = before.end() if (before := office.match(text, start, end)) else start
-            name = _to_its_end(text, start, end)
+            name = to_its_end(text, start, end)
             name = _PURPOSE.sub(r"\1", _CONTINUED.sub("", name)).rstrip(" ,;:")
             is_short = 1 < len(name.split()) <= MAX_WORDS and ":" not in name
             if breaks_off(text, start, start + len(name)):
                 continue
-            if is_short and name[0].isalpha() and not _GENERIC.match(name):
+            if is_short and name[0].isalpha() and not (_GENERIC.match(name) or ALLOWS.match(text, start)):
                 yield start, start + len(name)
-
-
-def _to_its_end(text: str, start: int, end: int) -> str:
-    """The name of a body at a place without what stands behind it, and with the place of a university."""
-    name = without_behind(text[start:end])
-    if (verb := _NEWS_AT_END.search(name)) and _NEWS_AT_ONCE.match(text, start + verb.start()):
-        name = name[: verb.start()]
-    while cut := SMALL_END.search(name):
-        name = name[: cut.start()]
-    if (quoted := _QUOTED.match(text, start + len(name))) and _MAY_BE_QUOTED.match(name):
-        return text[start : quoted.end()]
-    campus = _CAMPUS.match(text, start + len(name)) if _UNIVERSITY_OF.match(name) else None
-    return text[start : campus.end()] if campus else name
