@@ -21,6 +21,7 @@ from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
+from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.entities.dates import ENGLISH_MONTHS, is_day_first
 from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
@@ -55,6 +56,7 @@ MIN_LETTERS: Final = 3  # of an abbreviation that nobody explains
 MAX_LETTERS: Final = 6
 _LETTERS: Final = re.compile(rf"(?<![\w-])[A-Z]{{{MIN_LETTERS},{MAX_LETTERS}}}(?![\w-])")
 _EXPLAINED_BY: Final = re.compile(r"(?<![\w-])([A-ZÀ-Ý]{2,12})\s*\((?:the\s+|l[ea]\s+|l[’'])?$")
+_WITHIN_NAME: Final = re.compile(r"\s+[A-ZÀ-Ý]")  # behind a town in the name of its work
 _LISTED: Final = re.compile(  # between the places of a list; "last" before its last one
     r"(?=\s*,|\s+(?:and|or|et|ou|&)\s)(?:\s*,)?\s*(?P<last>(?:and|or|et|ou|&)\s+(?:(?:in|en|à|aux?)\s+)?)?"
     r"(?:(?:the|l[ae]s?)\s+|l[’'])?"
@@ -92,7 +94,13 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     made.kinds = frozenset(short for text in texts for short in abbreviated_kinds(text))
     front = texts[:FIRST_TEXTS]
     made.town = town_in_front(
-        front, [party for text in front for party in find_parties(text, rules, made) if is_town(party)]
+        front,
+        [
+            party
+            for text in front
+            for party in find_parties(text, rules, made)
+            if is_town(party) and not (party.start >= MAX_BEFORE and _WITHIN_NAME.match(text, party.end))
+        ],
     )
     found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
     made.ministries = _ministries([party for _, party in found])
@@ -136,7 +144,11 @@ def _with_ministries(found: Iterable[Party], names: Names) -> Iterator[Party]:
 
 def _add_implied(texts: Sequence[str], found: Sequence[Party], names: Names) -> None:
     """Add abbreviations that one body's name begins with the letters of: "ARS", Agence régionale de santé Grand Est."""
-    named = {one.name for one in found if one.id in entries()}
+    whole = {one.id for one in found if one.id in entries() and not _LETTERS.fullmatch(one.name)}
+    countries = {country_of(each or "") for each in whole}
+    named = {
+        one.name for one in found if one.id in entries() and (country_of(one.id or "") in countries or one.id in whole)
+    }
     bodies: dict[str, dict[str, Party]] = {}  # by the letters that their names begin with
     for one in found:
         letters = initials(one.name)

@@ -45,6 +45,10 @@ _AT_HOME: Final = {
     "UNITED-KINGDOM": "UK",
 }  # before names of bodies, but in their own documents
 
+_OF_NO_STATE: Final = frozenset(  # departments that no part of the United States has
+    f"Department of {each}" for each in ("Defense", "Housing and Urban Development", "the Interior")
+)
+
 
 def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:
     """The parties, with bodies that no vocabulary has; a longer name takes in what stands within it."""
@@ -177,7 +181,8 @@ def stranger(start: int, end: int, name: str, rules: Rules, names: Names) -> Par
     is_exact = known.known and resolve(name, rules.language).how in _EXACT
     if is_exact and known.id and not is_elsewhere(known.id, name, names):
         return Party(start, end, name, known.id)
-    if names.country in _AT_HOME and names.government in (None, names.country):
+    is_of_country = names.government in (None, names.country) or name in _OF_NO_STATE
+    if names.country in _AT_HOME and is_of_country:
         at_home = resolve(f"{_AT_HOME[names.country]} {name}", rules.language)
         if at_home.id and at_home.how in _EXACT:
             return Party(start, end, name, at_home.id)

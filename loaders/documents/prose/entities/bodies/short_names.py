@@ -43,13 +43,15 @@ _ARTICLED: Final = r"(?:l[ea]\s+|l['’])?[«\"“]?\s?(?:[Ll][ea]\s+|[Ll]['’]
 _DEFINED: Final = {
     "en": re.compile(
         rf"\(\s*(?:{_HEREAFTER}\s+)?{_CALLED}(?:[Tt]he\s+)?[\"“]\s?(?:[Tt]he\s+)?(?P<within>{_TERM})\s?[\"”]\s*\)|"
-        rf"\b{_HEREAFTER}\s*,?\s+{_CALLED}(?:[Tt]he\s+)?[\"“]?\s?(?:[Tt]he\s+)?(?P<behind>{_TERM})"
+        rf"\b{_HEREAFTER}\s*,?\s+{_CALLED}(?:[Tt]he\s+)?[\"“]?\s?(?:[Tt]he\s+)?(?P<behind>{_TERM})|"
+        rf"\(\s*(?:[Tt]he\s+)?(?P<kind>{_HEADS['en']}|Council|Committee)\s*\)"
     ),
     "fr": re.compile(
         rf"\bci[- ]après\s*,?\s+(?:{_NAMED}\s*,?\s*)?(?:(?:par|comme|sous\s+le\s+nom\s+de)\s+)?"
         rf"{_ARTICLED}(?P<behind>{_TERM})|"
         rf"\b{_NAMED}\s+ci[- ]après\s*,?\s*(?:par\s+)?{_ARTICLED}(?P<next>{_TERM})|"
-        rf"\((?=\s*(?:l[ea]\s+|l['’])?[«\"“])\s*{_ARTICLED}(?P<within>{_TERM})\s?[»\"”]\s*\)"
+        rf"\((?=\s*(?:l[ea]\s+|l['’])?[«\"“])\s*{_ARTICLED}(?P<within>{_TERM})\s?[»\"”]\s*\)|"
+        rf"\(\s*(?:l[ea]\s+|l['’])?(?P<kind>{_HEADS['fr']}|Conseil|Comité)\s*\)"
     ),
 }
 # What terms of an agreement mean that are no party.
@@ -120,7 +122,7 @@ def _defined(found: Iterable[tuple[str, Party]], language: str) -> dict[str, Par
             term = hit[hit.lastgroup or 0]
             if sides and fold(term).split()[-1] not in _NOBODY:
                 own = [one for one in sides if not _is_representative(text, one)] or sides
-                made.setdefault(term, own[-1] if hit.lastgroup == "within" else own[0])
+                made.setdefault(term, own[-1] if hit.lastgroup in ("within", "kind") else own[0])
     return made
 
 

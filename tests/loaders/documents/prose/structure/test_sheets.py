@@ -18,7 +18,7 @@ MORE = {
 def test_a_sheet_names_persons_of_bodies_that_lead(label):
     page = Page(
         "# Carte des places portuaires\n\n| | |\n|---|---|\n| Titre | Carte des places portuaires |\n"
-        f"| {label} | Marie Tremblay (IGN) et Paul Tremblay (DDT38) |\n| Statut | Validée |\n\n"
+        f"| {label} | Marie Tremblay (IGN) et Jean Roy (DDT38) |\n| Statut | Validée |\n\n"
         f"Le groupe établit la carte en France. {MORE['fr']}\n"
     )
     assert page.values("lead") == {"IGN-FRANCE"}
