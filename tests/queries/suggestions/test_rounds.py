@@ -56,7 +56,7 @@ def opportunities(store: SqliteStore) -> list[set[str]]:
 
 
 @pytest.mark.parametrize("count", [0, 60, 150])
-def test_a_round_keeps_its_suggestions_beside_other_documents(tmp_path: Path, count: int):
+def test_a_round_keeps_its_suggestions_among_other_documents(tmp_path: Path, count: int):
     assert set(REPORTED) in opportunities(graph_of(tmp_path, round_of_reporting(), *documents(count)))
 
 
