@@ -8,6 +8,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.parse import find_dates
+from graph.text.strings import fold
+from graph.vocabulary.function_words import FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.discourse.signatories import find_signatories
 from loaders.documents.prose.entities.countries import country_of
@@ -31,6 +33,7 @@ MADE_ON: Final = "day-of-an-agreement"
 SIDE: Final = "side-of-an-agreement"
 SIGNED: Final = "signatory-of-an-agreement"
 IN_FORCE: Final = "term-of-an-agreement"
+_SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 _ANOTHER_SENTENCE: Final = re.compile(r"[.;:]\s")
 
 
@@ -105,9 +108,13 @@ def recase(text: str) -> str:
     if text.upper() != text or len(text.split()) < 2:
         return text
     return " ".join(
-        word if "(" in word else word.capitalize() if at == 0 or len(word) > 3 else word.lower()
+        word if "(" in word else word.lower() if at and fold(word) in _SMALL_WORDS else _capitalized(word)
         for at, word in enumerate(text.split())
     )
+
+
+def _capitalized(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _in_force(discourse: Discourse, work: Work, place: int, segment: Segment) -> bool:

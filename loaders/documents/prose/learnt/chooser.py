@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.encoder.states import LaterStates
     from loaders.documents.prose.learnt.models.forest import Forest
     from loaders.documents.prose.learnt.models.model import Model
+    from loaders.documents.prose.lexicon import Lexicon
 
 ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
@@ -182,7 +183,19 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
     for each in made:
         others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
-    return made
+    return [_named_in_full(each, pool.discourse.lexicon) for each in made]
+
+
+def _named_in_full(choice: Choice, lexicon: Lexicon) -> Choice:
+    """A choice by a longer name where the likeliest is but a kind of agreement: "Memorandum of Understanding"."""
+    one = choice.candidate
+    if lexicon.regex("agreement_kind").fullmatch(straight(one.name)) is None:
+        return choice
+    longer = [other for other in choice.others if one.key < other.key]
+    if not longer:
+        return choice
+    others = [one, *(other for other in choice.others if other is not longer[0])]
+    return Choice(longer[0], choice.probability, others)
 
 
 def is_different(one: Candidate, choice: Choice, agreements: Agreements) -> bool:

@@ -107,3 +107,47 @@ def test_a_country_behind_a_side_is_where_that_lies():
 def test_words_in_capitals_that_join_names_are_no_names(text):
     names = {text[start:end] for start, end, _ in find_strangers(text, ())}
     assert not names & {"AND", "ET", "BETWEEN", "ENTRE"}
+
+
+HEADED = {
+    "en": """<html lang="en"><head><meta charset="utf-8"><title>Memorandum Of Understanding</title></head>
+<body>
+<h1>Memorandum Of Understanding</h1>
+<h2>NORWAY-ICELAND-FINLAND-SWEDEN MEMORANDUM OF UNDERSTANDING (MOU) ON THE RENEWAL OF THE NORTHERN HARBOURS</h2>
+<p>THIS MOU made this ______ day of __________, 2011,</p>
+<p>BETWEEN: THE GOVERNMENT OF NORWAY as represented by the Minister of Transport of Norway
+(herein referred to as "Norway"),</p>
+<p>AND: THE GOVERNMENT OF ICELAND as represented by the Minister of Infrastructure of Iceland
+(herein referred to as "Iceland"),</p>
+<p>AND: THE GOVERNMENT OF FINLAND as represented by the Minister of Transport of Finland
+(herein referred to as "Finland"),</p>
+<p>AND: THE GOVERNMENT OF SWEDEN as represented by the Minister of Transport of Sweden
+(herein referred to as "Sweden").</p>
+<h3>RECITALS:</h3>
+<p>WHEREAS the sides wish to renew the harbours of the north, and to plan quays, moorings and ferries
+together for their towns;</p>
+<p>AND WHEREAS trade by sea grows each year;</p>
+<p>THEREFORE the sides agree to meet twice a year.</p>
+</body></html>""",
+    "fr": """<html lang="fr"><head><title>Protocole d’entente</title></head><body>
+<h1>Protocole d’entente</h1>
+<h2>PROTOCOLE D’ENTENTE ENTRE LA NORVÈGE, L’ISLANDE ET LA FINLANDE SUR LA RÉNOVATION DES PORTS DU NORD</h2>
+<p>Le présent protocole est conclu le ______ jour de __________ 2011,</p>
+<p>ENTRE : LE GOUVERNEMENT DE LA NORVÈGE, ci-après appelé « Norvège », représenté par le ministre des Transports,</p>
+<p>ET : LE GOUVERNEMENT DE L’ISLANDE, ci-après appelé « Islande », représenté par le ministre des Ports,</p>
+<p>ET : LE GOUVERNEMENT DE LA FINLANDE, ci-après appelé « Finlande », représenté par le ministre des Transports.</p>
+<p>ATTENDU QUE les parties souhaitent rénover les ports du nord et planifier ensemble quais et traversiers ;</p>
+<p>ATTENDU QUE le commerce maritime croît chaque année ;</p>
+<p>Les parties conviennent de se réunir deux fois par an.</p></body></html>""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("en", "MOU) on the Renewal of the Northern Harbours"), ("fr", "la Rénovation des Ports du Nord")],
+)
+def test_the_name_of_an_agreement_is_that_with_its_subject(language, named):
+    claims = list(read(None, HEADED[language].encode(), "agreement.html").claims)
+    titles = [c.value for c in claims if c.predicate == "title" and not c.proposed]
+    assert len(titles) == 1
+    assert named in titles[0]
