@@ -58,10 +58,11 @@ class _Page:
     ) -> Iterator[Markup]:
         """Yield the passages of a memo, each with its notes."""
         for passage in passages:
-            inside = [one for one in marked[passage.page, passage.line] if one.text in passage.text]
-            marked[passage.page, passage.line] = [
-                one for one in marked[passage.page, passage.line] if one not in inside
-            ]
+            inside: list[MarkedPassage] = []
+            for place in dict.fromkeys([(passage.page, passage.line), *passage.places]):
+                found = [one for one in marked[place] if one.text in passage.text]
+                marked[place] = [one for one in marked[place] if one not in found]
+                inside += found
             yield from self._block(passage, inside)
 
     def _block(self, passage: MemoPassage, marked: Sequence[MarkedPassage]) -> Iterator[Markup]:

@@ -63,8 +63,8 @@ class _Reader:
             return
         if passage.kind == "text":
             self.current = []
-        for start, stop in passage.sentences or [(0, len(passage.text))]:
-            yield from self._sentence(passage, passage.text[start:stop])
+        for number, (start, stop) in enumerate(passage.sentences or [(0, len(passage.text))]):
+            yield from self._sentence(passage.at_sentence(number), passage.text[start:stop])
 
     def context(self) -> Topic | None:
         """Return what was named last, or the heading."""

@@ -94,6 +94,17 @@ def test_marked_copies(run, folder):
     assert '<mark class="contradicted">' in page
 
 
+def test_statements_of_a_paragraph_of_several_lines_have_their_own_line(run, folder):
+    text = "# Note\n\nNew Brunswick leads the Coastal\npermit desk. Ontario leads the Grain data exchange.\n"
+    (folder / "note.md").write_text(text, "utf-8")
+    rows = json.loads(run("verify", "note.md", "--format", "json").stdout)["rows"]
+    assert [(row["line"], row["verdict"]) for row in rows] == [(3, "supported"), (4, "contradicted")]
+    assert run("verify", "note.md", "-o", "note.html").returncode == 0
+    page = (folder / "note.html").read_text("utf-8")
+    assert page.count("<mark") == 2
+    assert page.index('<mark class="supported">') < page.index('<mark class="contradicted">')
+
+
 def test_the_shell_verifies_too(run):
     done = run("shell", stdin="verify memo.txt --format csv\n")
     assert "contradicted" in done.stdout, done.stderr
