@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 Predicate = Literal["lead", "partner", "sole", "does", "together", "theme", "status", "date", "report", "none"]
 Verdict = Literal[
-    "supported", "contradicted", "out of date", "not in the graph", "not for this audience", "not checked"
+    "supported", "contradicted", "out of date", "not in the graph", "not known", "not checked"
 ]  # fmt: skip
 VERDICTS: Final[tuple[Verdict, ...]] = (
-    "contradicted", "out of date", "not in the graph", "not for this audience", "supported", "not checked",
+    "contradicted", "out of date", "not in the graph", "not known", "supported", "not checked",
 )  # fmt: skip
 WRONG: Final = frozenset({"contradicted", "out of date"})
 
