@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -140,6 +140,12 @@ class GraphFacts:
                 row["edition"]: (bool(row["received"]), row["claim"]) for row in rows if row["edition"] in self.editions
             }
         return self._reports[jurisdiction]
+
+    def are_known(self, jurisdictions: Sequence[str]) -> bool:
+        """Whether the graph knows any of some jurisdictions."""
+        return bool(jurisdictions) and bool(
+            fetch_rows(self.view, "names/existing_jurisdictions", {"ids": sorted(set(jurisdictions))})
+        )
 
     def is_gone(self, initiative: Initiative) -> EditionInfo | None:
         """Return the edition for which the lead of an initiative reported without it; None where there is none."""

@@ -10,6 +10,7 @@ from graph.vocabulary.themes import find, suggest
 from queries.verification.collaboration import check_theme, check_together
 from queries.verification.coverage import check_report, not_found
 from queries.verification.findings import VALUES
+from queries.verification.model import Finding
 from queries.verification.parties import of_parties
 from queries.verification.roles import check_lead, check_sole, check_take_part
 from queries.verification.statements.lexicon import is_kind_name
@@ -17,7 +18,7 @@ from queries.verification.values import check_date, check_status
 
 if TYPE_CHECKING:
     from queries.verification.facts import GraphFacts, Initiative
-    from queries.verification.model import Finding, Predicate, Statement, Topic
+    from queries.verification.model import Predicate, Statement, Topic
     from queries.verification.statements.titles import Titles
 
 MAX_PAIRS: Final = 10  # of parties that one sentence says work together
@@ -47,7 +48,7 @@ class Verifier:
     def judge(self, statement: Statement) -> Iterator[Finding]:
         """Yield the verdicts on a statement: one, or one for each pair of parties."""
         if statement.predicate == "none":
-            yield not_checked(statement)
+            yield self._unread(statement)
         elif statement.predicate == "report":
             yield check_report(self.facts, statement)
         elif statement.predicate == "together":
@@ -57,9 +58,20 @@ class Verifier:
         elif statement.predicate == "does" and (theme := self._theme(statement.about)):
             yield check_theme(self.facts, statement, theme)
         elif all(topic.assumed for topic in statement.about) and statement.passage.kind != "row":
-            yield not_checked(statement)
+            yield self._unread(statement)
         else:
             yield not_found(self.facts, statement, statement.predicate, statement.parties, self._why_none(statement))
+
+    def _unread(self, statement: Statement) -> Finding:
+        """Return that a sentence was not understood where it names what the graph knows; else that it states nothing.
+
+        What follows from a heading that is about nothing in the graph is such a sentence, too.
+        """
+        known = [one.id for one in statement.parties if one.id]
+        if any(topic.ids for topic in statement.about) or self.facts.are_known(known):
+            return Finding(statement, "none", (), "not understood", "not-understood", {})
+        reason = "unreal" if statement.unreal else "not-checked"
+        return Finding(statement, "none", (), "not checked", reason, {})
 
     def _judge_on(self, statement: Statement, initiative: Initiative) -> Finding:
         """Return the verdict on one initiative; its parties may have other work of a name that says only a kind."""
@@ -125,10 +137,3 @@ class Verifier:
 
 def _best(findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda one: _ORDER.index(one.verdict))
-
-
-def not_checked(statement: Statement) -> Finding:
-    """Return that a sentence states nothing that can be checked."""
-    from queries.verification.model import Finding
-
-    return Finding(statement, "none", (), "not checked", "not-checked", {})

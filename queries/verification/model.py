@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 Predicate = Literal["lead", "partner", "sole", "does", "together", "theme", "status", "date", "report", "none"]
 Verdict = Literal[
-    "supported", "contradicted", "out of date", "not in the graph", "not known", "not checked"
+    "supported", "contradicted", "out of date", "not in the graph", "not known", "not understood", "not checked"
 ]  # fmt: skip
 VERDICTS: Final[tuple[Verdict, ...]] = (
-    "contradicted", "out of date", "not in the graph", "not known", "supported", "not checked",
+    "contradicted", "out of date", "not in the graph", "not known", "supported", "not understood", "not checked",
 )  # fmt: skip
+UNREAD: Final = frozenset({"not understood", "not checked"})
 WRONG: Final = frozenset({"contradicted", "out of date"})
 
 
@@ -73,6 +74,7 @@ class Statement:
         kind: the kind of a date; None for a date of any kind.
         negated: whether it denies this.
         past: whether it speaks of the past.
+        unreal: of "none", whether it asks, wishes, supposes or quotes somebody.
     """
 
     passage: MemoPassage
@@ -85,6 +87,7 @@ class Statement:
     kind: str | None = None
     negated: bool = False
     past: bool = False
+    unreal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graph.text.yaml import load_yaml_file
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.question import Column, Question, format_value
 from queries.questions.wording import format_date, format_edition, join_names
-from queries.verification.model import NamedParty
+from queries.verification.model import UNREAD, NamedParty
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -56,7 +56,7 @@ class Renderer:
     def row(self, finding: Finding) -> Row:
         """Return a verdict as a row of an answer; its evidence are numbers of claims."""
         statement = finding.statement
-        checked = finding.verdict != NOT_CHECKED
+        checked = finding.verdict not in UNREAD
         return {
             "page": statement.passage.page,
             "line": statement.passage.line,

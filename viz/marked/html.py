@@ -101,5 +101,4 @@ class _Page:
         sources = element("ul", *(element("li", source) for source in note.sources)) if note.sources else ""
         back = element("a", "↩", href=f"#m{number}", aria_label=self.text["back"].format(n=number))
         label = element("strong", note.label, class_=note.verdict.replace(" ", "-"))
-        return element("li", label, " – ", note.statement, ". ", note.explanation, " ", back, sources, id=f"n{number}",
-                       value=number)  # fmt: skip
+        return element("li", label, " – ", note.text, " ", back, sources, id=f"n{number}", value=number)

@@ -42,6 +42,7 @@ _LISTED: Final = re.compile(
 _SMALL_END: Final = re.compile(r"(?:\s+(?:of|for|and|on|the|in|to|de|du|des|la|le|les|et|en|sur|pour|à|aux?))*\s*$")
 _GOVERNMENT_BEFORE: Final = re.compile(r"\b[Gg]ouvernement\s+$")
 _GOVERNMENT_BEHIND: Final = re.compile(r"\s+government\b", re.IGNORECASE)
+_OWNER: Final = re.compile(r"['’]s\s+\w")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
 
@@ -154,7 +155,13 @@ def _is_free(name: Topic, works: Sequence[Topic], parties: Sequence[NamedParty])
     if _overlaps(name.start, name.end, works):
         return False
     inside = [one for one in parties if one.start < name.end and name.start < one.end]
-    return not inside
+    return all(_is_owner_within(one, name) for one in inside)
+
+
+def _is_owner_within(party: NamedParty, name: Topic) -> bool:
+    """Whether a party is the owner of a thing in the middle of a name: "Plan for Canada's Rural Transit"."""
+    at = party.start - name.start
+    return at > 0 and bool(_OWNER.match(name.text, at + len(party.name)))
 
 
 def _listed(text: str, parties: Sequence[NamedParty], works: Sequence[Topic]) -> list[NamedParty]:

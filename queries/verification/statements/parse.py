@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from queries.verification.statements.lexicon import Lexicon
 
 MAX_COLON_WORDS: Final = 10  # of a name before a colon that an item begins with
+MIN_STATED_WORDS: Final = 2  # besides names, of a sentence that states something
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _COLON: Final = re.compile(r"^(?P<name>[^:.;!?]{3,90}?)\s?:\s+\S")
 _NO_TOPIC: Final = frozenset(
     (
@@ -86,7 +88,16 @@ class _Reader:
                 named = [one for one in annotated.works if start <= one.start and one.end <= stop]
                 named = named or list(clause.found)
                 self.current += named
-        yield from made or [Statement(passage, text.strip(), "none")]
+        yield from made or [_unread(passage, text, annotated, lex)]
+
+
+def _unread(passage: MemoPassage, text: str, annotated: Annotated, lex: Lexicon) -> Statement:
+    """Return that a sentence was not understood, and what it names; a name alone states nothing."""
+    if _is_unreal(annotated.view, lex):
+        return Statement(passage, text.strip(), "none", unreal=True)
+    if len(_WORD.findall(annotated.view)) < MIN_STATED_WORDS:
+        return Statement(passage, text.strip(), "none")
+    return Statement(passage, text.strip(), "none", about=annotated.works, parties=annotated.parties)
 
 
 def _is_unreal(view: str, lex: Lexicon) -> bool:
@@ -265,7 +276,7 @@ class _Clause:
         strong = [one for one in before if one[2] not in ("", "target")]
         weak = [one for one in before if one[2] in ("", "target")]
         if best := max(strong or weak, default=None):
-            return best[2], best[1]
+            return ("", None) if self._has_other_object(best[0], at) else (best[2], best[1])
         behind = [
             (hit.start(), kind)
             for kind, pattern in self.lex.date_kinds
@@ -273,6 +284,12 @@ class _Clause:
             if kind
         ]
         return (min(behind)[1], min(behind)[0]) if behind else ("", None)
+
+    def _has_other_object(self, at: int, to: int) -> bool:
+        """Whether a verb that ends at a place, with a date behind it, is about something else than the work named."""
+        works = [one for one in self.annotated.works if self.start <= one.start and one.end <= self.stop]
+        is_between = any(at <= one.start < to for one in works)
+        return bool(works) and not is_between and bool(self.lex.pattern("other_object").match(self.view, at))
 
     def _statuses(self, base: Statement) -> Iterator[Statement]:
         for status, pattern in self.lex.statuses:
