@@ -48,6 +48,7 @@ class Topic:
         named: whether they are written as a name: quoted, capitalised, a title of the graph, a heading or a cell.
         assumed: whether only the heading above says so.
         parties: of a name that says only a kind of work, whom the sentence names with it.
+        loose: whether it may mean something else than the initiatives, so that these contradict nothing.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Topic:
     named: bool = False
     assumed: bool = False
     parties: tuple[NamedParty, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

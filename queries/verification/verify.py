@@ -17,7 +17,7 @@ from queries.verification.judge import Verifier
 from queries.verification.model import VERDICTS
 from queries.verification.rendering import Renderer, load_wording, verification_question
 from queries.verification.statements.annotate import Annotator
-from queries.verification.statements.parse import read_statements
+from queries.verification.statements.parse import named_editions, read_statements
 from queries.verification.statements.titles import Titles
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _verify(view: View, memo: Memo, edition: str | None) -> Answer:
     titles = Titles(source)
     statements = read_statements(memo, Annotator(JurisdictionLookup(source), titles))
     facts = GraphFacts(source, until)
+    facts.ask_in({*named_editions(memo), *(one.value for one in statements if one.predicate == "report" and one.value)})
     verifier = Verifier(facts, titles, memo.language)
     facts.read({one for statement in statements for topic in statement.about for one in topic.ids})
     findings = [one for statement in statements for one in verifier.judge(statement)]

@@ -19,7 +19,7 @@ from queries.verification.statements.lexicon import DATE, PARTY, WORK, is_kind_n
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup
     from queries.verification.statements.lexicon import Lexicon
-    from queries.verification.statements.titles import Titles
+    from queries.verification.statements.titles import Titles, TitleSpan
 
 MIN_NAME_WORDS: Final = 2
 OPENERS: Final = frozenset(
@@ -81,7 +81,7 @@ class Annotator:
     def annotate(self, text: str, language: str) -> Annotated:
         """Return a text with what it names marked."""
         words = lexicon(language)
-        works = [Topic(text[s.start : s.end], s.ids, s.start, s.end, named=True) for s in self.titles.find(text)]
+        works = [_topic(text, span) for span in self.titles.find(text)]
         parties = [one for one in self._parties(text, language) if not _overlaps(one.start, one.end, works)]
         dates = [one for one in find_dates(text) if not _overlaps(one.at, one.to, works)]
         works += [one for one in _written_names(text, words, dates) if _is_free(one, works, parties)]
@@ -123,6 +123,10 @@ class Annotator:
             name = _POSSESSIVE.sub("", one.text)
             made.append(NamedParty(one.start, one.start + len(name), name, one.id))
         return made
+
+
+def _topic(text: str, span: TitleSpan) -> Topic:
+    return Topic(text[span.start : span.end], span.ids, span.start, span.end, named=True, loose=span.is_loose)
 
 
 def _opens_sentence(text: str, start: int, end: int) -> bool:

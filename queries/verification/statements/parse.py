@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.editions import season_of_months
+from graph.dates.parse import find_dates
 from graph.text.strings import stem, words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS, guess_language
 from queries.verification.model import Predicate, Statement, Topic
@@ -38,6 +39,12 @@ def read_statements(memo: Memo, annotator: Annotator) -> list[Statement]:
     """Return the statements of a memo in reading order; a sentence that states nothing checkable is one of "none"."""
     reader = _Reader(annotator, memo.language)
     return [one for passage in memo.passages for one in reader.read(passage)]
+
+
+def named_editions(memo: Memo) -> set[str]:
+    """Return the editions that the headings of a memo name by their seasons."""
+    headings = [passage.text for passage in memo.passages if passage.kind == "heading"]
+    return {_edition_of(date.span.edtf) for text in headings for date in find_dates(text)}
 
 
 @dataclass(slots=True)
@@ -308,7 +315,7 @@ class _Clause:
         for pattern in self.lex.relations["report"]:
             for hit in pattern.finditer(self.view, self.start, self.stop):
                 parties = self.annotated.parties_in(*hit.span("party"))
-                edition = next((e for date in self.annotated.dates if (e := _edition_of(date.span.edtf))), None)
+                edition = next((_edition_of(date.span.edtf) for date in self.annotated.dates), None)
                 for party in parties:
                     yield replace(
                         base, predicate="report", parties=(party,), value=edition, negated=self._is_denied(hit)
@@ -320,7 +327,7 @@ class _Clause:
 _PREDICATES: Final[dict[str, Predicate]] = {"lead": "lead", "partner": "partner", "does": "does"}
 
 
-def _edition_of(edtf: str) -> str | None:
+def _edition_of(edtf: str) -> str:
     """Return the edition that a season names, or the date itself."""
     start, _, end = edtf.partition("/")
     season = season_of_months(start, end) if end else None
