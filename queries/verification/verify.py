@@ -11,7 +11,7 @@ from queries.known_jurisdictions import JurisdictionLookup
 from queries.questions.answer import Answer
 from queries.questions.parameters import resolve_edition
 from queries.questions.question import format_value
-from queries.questions.wording import format_edition
+from queries.questions.wording import format_edition, format_of_edition
 from queries.verification.facts import GraphFacts
 from queries.verification.judge import Verifier
 from queries.verification.model import VERDICTS
@@ -75,16 +75,27 @@ def _notes(findings: Sequence[Finding], until: str | None, language: str) -> lis
     unchecked = counts.pop("not checked", 0)
     notes = []
     if counts:
-        shown = ("; " if language == "en" else "\u202f; ").join(
-            f"{format_value('verdict', verdict, language)}: {counts[verdict]}" if language == "en"
-            else f"{format_value('verdict', verdict, language)}\u00a0: {counts[verdict]}"
-            for verdict in VERDICTS if counts[verdict]
-        )  # fmt: skip
+        colon, then = (": ", "; ") if language == "en" else ("\u00a0: ", "\u202f; ")
+        shown = then.join(
+            f"{_label(verdict, counts[verdict], language)}{colon}{counts[verdict]}"
+            for verdict in VERDICTS
+            if counts[verdict]
+        )
         notes.append(wording["counts"][language].format(n=counts.total(), counts=shown))
     else:
         notes.append(wording["nothing"][language])
     if until:
-        notes.append(wording["edition"][language].format(edition=format_edition(until, language)))
+        notes.append(
+            wording["edition"][language].format(
+                edition=format_edition(until, language), of_edition=format_of_edition(until, language)
+            )
+        )
     if unchecked:
         notes.append(wording["not_checked"][language].format(n=unchecked))
     return notes
+
+
+def _label(verdict: str, count: int, language: str) -> object:
+    """Return a verdict in words, in the number of the statements that have it."""
+    one = format_value("verdict", verdict, language)
+    return one if count == 1 else load_wording()["notes"]["plural"][verdict][language]

@@ -91,7 +91,7 @@ def test_what_is_not_for_an_audience_names_nothing_of_it(check):
         ("en", "Saskatchewan did not report in spring 2024.",
          "Of 13 reports received for spring 2024, this audience sees 12; the others are not loaded or not for it."),
         ("fr", "La Saskatchewan n’a pas soumis de rapport au printemps 2024.",
-         ("Sur 13 rapports reçus pour l’édition printemps 2024, ce public en voit 12\u202f; les autres ne sont pas"
+         ("Sur 13 rapports reçus pour l’édition du printemps 2024, ce public en voit 12\u202f; les autres ne sont pas"
          " chargés ou ne lui sont pas destinés.")),
     ],
 )  # fmt: skip
