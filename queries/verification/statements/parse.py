@@ -283,7 +283,7 @@ class _Clause:
         strong = [one for one in before if one[2] not in ("", "target")]
         weak = [one for one in before if one[2] in ("", "target")]
         if best := max(strong or weak, default=None):
-            return ("", None) if self._has_other_object(best[0], at) else (best[2], best[1])
+            return ("", None) if self._has_other_object(best[0]) else (best[2], best[1])
         behind = [
             (hit.start(), kind)
             for kind, pattern in self.lex.date_kinds
@@ -292,15 +292,18 @@ class _Clause:
         ]
         return (min(behind)[1], min(behind)[0]) if behind else ("", None)
 
-    def _has_other_object(self, at: int, to: int) -> bool:
-        """Whether a verb that ends at a place, with a date behind it, is about something else than the work named."""
-        works = [one for one in self.annotated.works if self.start <= one.start and one.end <= self.stop]
-        is_between = any(at <= one.start < to for one in works)
-        return bool(works) and not is_between and bool(self.lex.pattern("other_object").match(self.view, at))
+    def _has_other_object(self, at: int) -> bool:
+        """Whether a verb that ends at a place has another object than the work named: "a campaign for the desk"."""
+        works = [one.start for one in self.annotated.works if self.start <= one.start and one.end <= self.stop]
+        if not works or not self.lex.pattern("other_object").match(self.view, at):
+            return False
+        following = min((one for one in works if one >= at), default=self.stop)
+        return following == self.stop or bool(self.lex.pattern("behind_object").search(self.view, at, following))
 
     def _statuses(self, base: Statement) -> Iterator[Statement]:
         for status, pattern in self.lex.statuses:
-            if hit := pattern.search(self.view, self.start, self.stop):
+            hit = pattern.search(self.view, self.start, self.stop)
+            if hit and not self._has_other_object(hit.end()):
                 about = self.about(hit.start(), follows=False)
                 if about and not (about[0].assumed and not about[0].ids):
                     denied = bool(

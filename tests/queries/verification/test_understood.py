@@ -43,6 +43,11 @@ SUPPORTED, CONTRADICTED, ABSENT = "supported", "contradicted", "not in the graph
          [("does", "CA-NB", SUPPORTED), ("does", "CA-NS", SUPPORTED)]),
         ("New Brunswick and Nova Scotia concluded the Ferry Procurement Accord in March 2002.",
          [("does", "CA-NB", SUPPORTED), ("does", "CA-NS", SUPPORTED), ("date", "2002-03", CONTRADICTED)]),
+        ("The Ferry Procurement Accord was implemented in 1996.", [("date", "1996", SUPPORTED)]),
+        ("The Ferry Procurement Accord was implemented in 1999.", [("date", "1999", ABSENT)]),  # begun, or complete
+        ("Nova Scotia launched a campaign for the Ferry Procurement Accord in 2004.", [("does", "CA-NS", SUPPORTED)]),
+        ("Nova Scotia launched the new Ferry Procurement Accord in 2004.",
+         [("does", "CA-NS", SUPPORTED), ("date", "2004", ABSENT)]),
         ("The Ferry Procurement Accord was signed by Quebec.", [("does", "CA-QC", ABSENT)]),
         ("The Ferry Procurement Accord was concluded in 2001.", [("date", "2001", ABSENT)]),  # made, or ended
         ("The Ferry Procurement Accord was set up in 1996, and Quebec opened an office in 2004.",
@@ -59,8 +64,12 @@ def test_a_sentence_in_english_is_checked(check, accords, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("La Feuille de route des phares a été créée le 1er avril 2009.", [("date", "2009-04-01", CONTRADICTED)]),
+        ("La Feuille de route des phares a été mise en œuvre le 1er avril 2008.",
+         [("date", "2008-04-01", SUPPORTED)]),
         ("La Feuille de route des phares a été mise en œuvre le 1er avril 2009.",
-         [("date", "2009-04-01", CONTRADICTED)]),
+         [("date", "2009-04-01", ABSENT)]),  # begun, or complete
+        ("La Feuille de route des phares s’est conclue en 2012.", [("date", "2012", ABSENT)]),
         ("La Feuille de route des phares a été mise sur pied en avril 2008.", [("date", "2008-04", SUPPORTED)]),
         ("La Feuille de route des phares est entrée en vigueur en 2012.", [("date", "2012", CONTRADICTED)]),
         ("Le Québec a conclu la Feuille de route des phares avec le Nouveau-Brunswick en mai 2009.",
@@ -68,6 +77,7 @@ def test_a_sentence_in_english_is_checked(check, accords, text, expected):
         ("Le Québec et le Nouveau-Brunswick ont signé la Feuille de route des phares.",
          [("does", "CA-QC", SUPPORTED), ("does", "CA-NB", SUPPORTED)]),
         ("La Feuille de route des phares a été créée par l’Ontario.", [("does", "CA-ON", ABSENT)]),
+        ("Le Québec a créé une équipe en 2011 pour la Feuille de route des phares.", [("does", "CA-QC", SUPPORTED)]),
         ("La Feuille de route des phares, pour laquelle le Québec a créé un bureau en 2011, est connue.",
          [("does", "CA-QC", SUPPORTED)]),
     ],
@@ -88,6 +98,8 @@ def test_a_sentence_in_french_is_checked(check, accords, text, expected):
         ("fr", "Les hivers sont doux.", "not checked", "Rien n’y a été reconnu"),
         ("en", "Nova Scotia and Quebec.", "not checked", "Nothing in it was recognized"),
         ("en", "Should Quebec lead the Ferry Procurement Accord?", "not checked", "It asks, wishes"),
+        ("en", "Nova Scotia denies that Quebec leads the Ferry Procurement Accord.", "not checked", "It asks, wishes"),
+        ("fr", "Le Québec a dit que l’Ontario dirige la Feuille de route des phares.", "not checked", "C’est une"),
         ("fr", "Le Québec pourrait diriger la Feuille de route des phares.", "not checked", "C’est une question"),
     ],
 )
