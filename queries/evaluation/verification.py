@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 from graph.errors import SourceError
 from graph.text.strings import jurisdiction_slug
 from graph.text.yaml import load_yaml_file
-from queries.verification.model import Predicate, Verdict
+from queries.verification.model import UNREAD, Predicate, Verdict
 
 MISSING: Final = "no statement"
 MIN_FIELDS: Final = 4
@@ -143,7 +143,7 @@ def score_memo(rows: Sequence[Mapping[str, Any]], gold: Sequence[GoldStatement],
         if shown != each.verdict:
             made.wrong.append(f"{name}: {each.quote} · {each.predicate} {each.object}: {shown}, not {each.verdict}")
     for at, row in enumerate(rows):
-        made.judged += row["verdict"] != "not checked"
+        made.judged += row["verdict"] not in UNREAD
         if at not in matched and row["verdict"] == "contradicted":
             made.false_contradictions += 1
             made.wrong.append(f"{name}: {row['passage']} · {row['predicate']}: contradicted, and nothing is wrong")

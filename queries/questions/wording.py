@@ -123,6 +123,18 @@ def format_edition(edition: str, language: str) -> str:
     return f"{load_wording()['seasons'][language][FIRST_MONTHS[found[1]]]} {found[0]}" if found else edition
 
 
+def format_of_edition(edition: str, language: str) -> str:
+    """Return an edition as it is written behind "edition": « (l’édition) du printemps 2023 », "spring 2023".
+
+    >>> format_of_edition("2022-winter", "fr"), format_of_edition("2023-spring", "fr")
+    ('de l’hiver 2022', 'du printemps 2023')
+    """
+    words = format_edition(edition, language)
+    if language != "fr" or not season_of_edition(edition):
+        return words
+    return f"du {words}" if words.startswith("printemps") else f"de l’{words}"
+
+
 def lower_first_letter(label: str) -> str:
     """Return a label as it is written within a sentence: its first letter small, unless it is an abbreviation."""
     first = label.split(" ", 1)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -38,6 +38,11 @@ class EditionInfo:
     rank: int
     received: int | None
     visible: int
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything is known of who reported; of the date of a single text, for example, nothing is."""
+        return self.received is not None or self.visible > 0
 
     @property
     def is_partial(self) -> bool:
@@ -89,6 +94,10 @@ class GraphFacts:
     Args:
         view: what the audience may see.
         until: the edition; None for the last one.
+
+    Attributes:
+        editions: by identifier.
+        asked: in which it is looked for who reported: the last one of which anything is known of it.
     """
 
     view: View
@@ -103,7 +112,14 @@ class GraphFacts:
         every = [EditionInfo(row["id"], row["rank"], row["received"], row["visible"]) for row in rows]
         limit = next((one.rank for one in every if one.id == self.until), None)
         self.editions = {one.id: one for one in every if limit is None or one.rank <= limit}
-        self.asked = max(self.editions.values(), key=lambda one: one.rank, default=None)
+        recorded = [one for one in self.editions.values() if one.is_recorded]
+        self.asked = max(recorded or self.editions.values(), key=lambda one: one.rank, default=None)
+
+    def ask_in(self, named: Collection[str]) -> None:
+        """Look for who reported in the edition that a memo names, where it names one that is known, and no other."""
+        known = [self.editions[one] for one in sorted(named) if one in self.editions]
+        if len(known) == 1 and self.until is None:
+            self.asked = known[0]
 
     def read(self, initiatives: Iterable[str]) -> None:
         """Read several initiatives at once."""
@@ -140,6 +156,12 @@ class GraphFacts:
                 row["edition"]: (bool(row["received"]), row["claim"]) for row in rows if row["edition"] in self.editions
             }
         return self._reports[jurisdiction]
+
+    def are_known(self, jurisdictions: Sequence[str]) -> bool:
+        """Whether the graph knows any of some jurisdictions."""
+        return bool(jurisdictions) and bool(
+            fetch_rows(self.view, "names/existing_jurisdictions", {"ids": sorted(set(jurisdictions))})
+        )
 
     def is_gone(self, initiative: Initiative) -> EditionInfo | None:
         """Return the edition for which the lead of an initiative reported without it; None where there is none."""

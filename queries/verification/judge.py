@@ -10,14 +10,16 @@ from graph.vocabulary.themes import find, suggest
 from queries.verification.collaboration import check_theme, check_together
 from queries.verification.coverage import check_report, not_found
 from queries.verification.findings import VALUES
+from queries.verification.model import WRONG, Finding
 from queries.verification.parties import of_parties
 from queries.verification.roles import check_lead, check_sole, check_take_part
 from queries.verification.statements.lexicon import is_kind_name
+from queries.verification.statements.titles import MIN_CONTAINED_WORDS, content_words
 from queries.verification.values import check_date, check_status
 
 if TYPE_CHECKING:
     from queries.verification.facts import GraphFacts, Initiative
-    from queries.verification.model import Finding, Predicate, Statement, Topic
+    from queries.verification.model import Predicate, Statement, Topic
     from queries.verification.statements.titles import Titles
 
 MAX_PAIRS: Final = 10  # of parties that one sentence says work together
@@ -27,7 +29,7 @@ _JUDGES: Final[Mapping[str, Judge]] = {
     "date": check_date,
 }  # fmt: skip
 # of several initiatives with one title, what holds of any holds; what is wrong must be wrong of all
-_ORDER: Final = ("supported", "not in the graph", "not for this audience", "out of date", "contradicted")
+_ORDER: Final = ("supported", "not in the graph", "not known", "out of date", "contradicted")
 
 
 @dataclass(slots=True)
@@ -47,19 +49,36 @@ class Verifier:
     def judge(self, statement: Statement) -> Iterator[Finding]:
         """Yield the verdicts on a statement: one, or one for each pair of parties."""
         if statement.predicate == "none":
-            yield not_checked(statement)
+            yield self._unread(statement)
         elif statement.predicate == "report":
             yield check_report(self.facts, statement)
         elif statement.predicate == "together":
             yield from self._together(statement)
         elif found := self._initiatives(statement):
-            yield _best([self._judge_on(statement, one) for one in found])
+            yield self._verdict(statement, found)
         elif statement.predicate == "does" and (theme := self._theme(statement.about)):
             yield check_theme(self.facts, statement, theme)
         elif all(topic.assumed for topic in statement.about) and statement.passage.kind != "row":
-            yield not_checked(statement)
+            yield self._unread(statement)
         else:
             yield not_found(self.facts, statement, statement.predicate, statement.parties, self._why_none(statement))
+
+    def _unread(self, statement: Statement) -> Finding:
+        """Return that a sentence was not understood where it names what the graph knows; else that it states nothing.
+
+        What follows from a heading that is about nothing in the graph is such a sentence, too.
+        """
+        known = [one.id for one in statement.parties if one.id]
+        if any(topic.ids for topic in statement.about) or self.facts.are_known(known):
+            return Finding(statement, "none", (), "not understood", "not-understood", {})
+        reason = "unreal" if statement.unreal else "not-checked"
+        return Finding(statement, "none", (), "not checked", reason, {})
+
+    def _verdict(self, statement: Statement, found: Sequence[Initiative]) -> Finding:
+        """Return the verdict on the initiatives that a statement may be about; a loose name contradicts nothing."""
+        best = _best([self._judge_on(statement, one) for one in found])
+        is_loose = any(topic.loose for topic in statement.about) or self._theme(statement.about, sure=True)
+        return replace(best, verdict="not in the graph") if is_loose and best.verdict in WRONG else best
 
     def _judge_on(self, statement: Statement, initiative: Initiative) -> Finding:
         """Return the verdict on one initiative; its parties may have other work of a name that says only a kind."""
@@ -77,7 +96,7 @@ class Verifier:
                 is_with = party in statement.others or not statement.others
                 predicate: Predicate = "partner" if is_with else "does"
                 one = replace(statement, predicate=predicate, parties=(party,), others=())
-                yield _best([check_take_part(self.facts, one, initiative) for initiative in found])
+                yield self._verdict(one, found)
             return
         theme = self._theme(statement.about)
         named = [topic for topic in statement.about if topic.named and not topic.assumed]
@@ -93,7 +112,8 @@ class Verifier:
     def _initiatives(self, statement: Statement) -> list[Initiative]:
         """Return the initiatives that a statement is about: several where the graph has the title several times."""
         for topic in statement.about:
-            if not topic.named and not topic.ids and self._theme([topic], sure=True):
+            is_theme = not topic.named and not topic.ids and self._theme([topic], sure=True)
+            if is_theme and not _may_be_name(statement, topic):
                 return []
             ids = topic.ids or self.titles.nearest(topic.text)
             if ids and self._is_general(topic, ids):
@@ -123,12 +143,10 @@ class Verifier:
         return None
 
 
+def _may_be_name(statement: Statement, topic: Topic) -> bool:
+    """Whether words that name a theme may be those of a title: a longer one, of what somebody leads."""
+    return statement.predicate == "lead" and len(content_words(topic.text)) >= MIN_CONTAINED_WORDS
+
+
 def _best(findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda one: _ORDER.index(one.verdict))
-
-
-def not_checked(statement: Statement) -> Finding:
-    """Return that a sentence states nothing that can be checked."""
-    from queries.verification.model import Finding
-
-    return Finding(statement, "none", (), "not checked", "not-checked", {})

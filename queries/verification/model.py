@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 Predicate = Literal["lead", "partner", "sole", "does", "together", "theme", "status", "date", "report", "none"]
 Verdict = Literal[
-    "supported", "contradicted", "out of date", "not in the graph", "not for this audience", "not checked"
+    "supported", "contradicted", "out of date", "not in the graph", "not known", "not understood", "not checked"
 ]  # fmt: skip
 VERDICTS: Final[tuple[Verdict, ...]] = (
-    "contradicted", "out of date", "not in the graph", "not for this audience", "supported", "not checked",
+    "contradicted", "out of date", "not in the graph", "not known", "supported", "not understood", "not checked",
 )  # fmt: skip
+UNREAD: Final = frozenset({"not understood", "not checked"})
 WRONG: Final = frozenset({"contradicted", "out of date"})
 
 
@@ -47,6 +48,7 @@ class Topic:
         named: whether they are written as a name: quoted, capitalised, a title of the graph, a heading or a cell.
         assumed: whether only the heading above says so.
         parties: of a name that says only a kind of work, whom the sentence names with it.
+        loose: whether it may mean something else than the initiatives, so that these contradict nothing.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Topic:
     named: bool = False
     assumed: bool = False
     parties: tuple[NamedParty, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Statement:
         kind: the kind of a date; None for a date of any kind.
         negated: whether it denies this.
         past: whether it speaks of the past.
+        unreal: of "none", whether it asks, wishes, supposes or quotes somebody.
     """
 
     passage: MemoPassage
@@ -85,6 +89,7 @@ class Statement:
     kind: str | None = None
     negated: bool = False
     past: bool = False
+    unreal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

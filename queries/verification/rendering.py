@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.text.yaml import load_yaml_file
 from queries.questions.labels import read_labels, vocabulary_label
 from queries.questions.question import Column, Question, format_value
-from queries.questions.wording import format_date, format_edition, join_names
-from queries.verification.model import NamedParty
+from queries.questions.wording import (
+    NameWithArticle,
+    format_date,
+    format_edition,
+    format_of_edition,
+    join_names,
+    lower_first_letter,
+)
+from queries.verification.model import UNREAD, NamedParty
 
 if TYPE_CHECKING:
     from graph.store import View
@@ -56,7 +63,7 @@ class Renderer:
     def row(self, finding: Finding) -> Row:
         """Return a verdict as a row of an answer; its evidence are numbers of claims."""
         statement = finding.statement
-        checked = finding.verdict != NOT_CHECKED
+        checked = finding.verdict not in UNREAD
         return {
             "page": statement.passage.page,
             "line": statement.passage.line,
@@ -95,6 +102,11 @@ class Renderer:
             return self.names.get(party.id, party.name) if party.id else party.name
         return self.names.get(str(party), str(party))
 
+    def _in_sentence(self, party: object) -> NameWithArticle:
+        """A party as the subject of a sentence, with its article."""
+        name, language = self._name(party), self.view.language
+        return NameWithArticle(lower_first_letter(name) if name.startswith("Gouvernement ") else name, language)
+
     def _list(self, names: Iterable[object] | None) -> str:
         """Names as a list in a sentence; "nobody" where there are none."""
         shown = [self._name(one) for one in dict.fromkeys(names or ())]
@@ -118,8 +130,11 @@ class Renderer:
         language = self.view.language
         values: dict[str, Any] = {**finding.values}
         edition = values.get("edition") or finding.edition
+        latest = str(values.get("latest") or "")
         values["edition"] = format_edition(str(edition), language) if edition else ""
-        values["latest"] = format_edition(str(values.get("latest") or ""), language)
+        values["latest"] = format_edition(latest, language)
+        values["of_edition"] = format_of_edition(str(edition), language) if edition else ""
+        values["of_latest"] = format_of_edition(latest, language)
         stated_in = values.get("stated_in") if "stated_in" in values else edition
         shown_in = format_edition(str(stated_in), language) if stated_in else ""
         values["when"] = self._word("when").format(edition=shown_in) if shown_in else ""
@@ -136,11 +151,11 @@ class Renderer:
         elif isinstance(known, list):
             values["known"] = self._list(known)
         values["lead"] = self._list(values.get("lead"))
-        values["party"] = self._name(values["party"]) if "party" in values else self._list(finding.parties)
+        values["party"] = self._in_sentence(values.get("party") or next(iter(finding.parties), ""))
         values["theme"] = self._name(finding.theme) if finding.theme else ""
         text = self._fill("reasons", finding.reason, values)
         extra = [
-            self._fill("coverage", state, {"party": self._name(party), "edition": values["edition"]})
+            self._fill("coverage", state, {**values, "party": self._in_sentence(party)})
             for state, party in finding.coverage
             if finding.edition
         ]

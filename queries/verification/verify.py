@@ -11,13 +11,13 @@ from queries.known_jurisdictions import JurisdictionLookup
 from queries.questions.answer import Answer
 from queries.questions.parameters import resolve_edition
 from queries.questions.question import format_value
-from queries.questions.wording import format_edition
+from queries.questions.wording import format_edition, format_of_edition
 from queries.verification.facts import GraphFacts
 from queries.verification.judge import Verifier
 from queries.verification.model import VERDICTS
 from queries.verification.rendering import Renderer, load_wording, verification_question
 from queries.verification.statements.annotate import Annotator
-from queries.verification.statements.parse import read_statements
+from queries.verification.statements.parse import named_editions, read_statements
 from queries.verification.statements.titles import Titles
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _verify(view: View, memo: Memo, edition: str | None) -> Answer:
     titles = Titles(source)
     statements = read_statements(memo, Annotator(JurisdictionLookup(source), titles))
     facts = GraphFacts(source, until)
+    facts.ask_in({*named_editions(memo), *(one.value for one in statements if one.predicate == "report" and one.value)})
     verifier = Verifier(facts, titles, memo.language)
     facts.read({one for statement in statements for topic in statement.about for one in topic.ids})
     findings = [one for statement in statements for one in verifier.judge(statement)]
@@ -74,16 +75,27 @@ def _notes(findings: Sequence[Finding], until: str | None, language: str) -> lis
     unchecked = counts.pop("not checked", 0)
     notes = []
     if counts:
-        shown = ("; " if language == "en" else "\u202f; ").join(
-            f"{format_value('verdict', verdict, language)}: {counts[verdict]}" if language == "en"
-            else f"{format_value('verdict', verdict, language)}\u00a0: {counts[verdict]}"
-            for verdict in VERDICTS if counts[verdict]
-        )  # fmt: skip
+        colon, then = (": ", "; ") if language == "en" else ("\u00a0: ", "\u202f; ")
+        shown = then.join(
+            f"{_label(verdict, counts[verdict], language)}{colon}{counts[verdict]}"
+            for verdict in VERDICTS
+            if counts[verdict]
+        )
         notes.append(wording["counts"][language].format(n=counts.total(), counts=shown))
     else:
         notes.append(wording["nothing"][language])
     if until:
-        notes.append(wording["edition"][language].format(edition=format_edition(until, language)))
+        notes.append(
+            wording["edition"][language].format(
+                edition=format_edition(until, language), of_edition=format_of_edition(until, language)
+            )
+        )
     if unchecked:
         notes.append(wording["not_checked"][language].format(n=unchecked))
     return notes
+
+
+def _label(verdict: str, count: int, language: str) -> object:
+    """Return a verdict in words, in the number of the statements that have it."""
+    one = format_value("verdict", verdict, language)
+    return one if count == 1 else load_wording()["notes"]["plural"][verdict][language]

@@ -58,10 +58,11 @@ class _Page:
     ) -> Iterator[Markup]:
         """Yield the passages of a memo, each with its notes."""
         for passage in passages:
-            inside = [one for one in marked[passage.page, passage.line] if one.text in passage.text]
-            marked[passage.page, passage.line] = [
-                one for one in marked[passage.page, passage.line] if one not in inside
-            ]
+            inside: list[MarkedPassage] = []
+            for place in dict.fromkeys([(passage.page, passage.line), *passage.places]):
+                found = [one for one in marked[place] if one.text in passage.text]
+                marked[place] = [one for one in marked[place] if one not in found]
+                inside += found
             yield from self._block(passage, inside)
 
     def _block(self, passage: MemoPassage, marked: Sequence[MarkedPassage]) -> Iterator[Markup]:
@@ -100,5 +101,4 @@ class _Page:
         sources = element("ul", *(element("li", source) for source in note.sources)) if note.sources else ""
         back = element("a", "↩", href=f"#m{number}", aria_label=self.text["back"].format(n=number))
         label = element("strong", note.label, class_=note.verdict.replace(" ", "-"))
-        return element("li", label, " – ", note.statement, ". ", note.explanation, " ", back, sources, id=f"n{number}",
-                       value=number)  # fmt: skip
+        return element("li", label, " – ", note.text, " ", back, sources, id=f"n{number}", value=number)

@@ -22,9 +22,14 @@ class Note(NamedTuple):
 
     verdict: str
     label: str
-    statement: str
+    statement: str | None
     explanation: str
     sources: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The statement, where it was understood, and what the graph says."""
+        return f"{self.statement}. {self.explanation}" if self.statement else self.explanation
 
 
 class MarkedPassage(NamedTuple):

@@ -56,6 +56,6 @@ def _lines(passage: MarkedPassage, answer: Answer) -> list[str]:
     audience = wording["audience"][answer.language].format(audience=wording[answer.audience][answer.language])
     lines = []
     for note in passage.notes:
-        lines.append(f"{note.label.upper()} – {note.statement}. {note.explanation}")
+        lines.append(f"{note.label.upper()} – {note.text}")
         lines += [f"· {source}" for source in note.sources]
     return [*lines, audience]

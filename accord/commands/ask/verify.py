@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     help=_(
         "Check a memo, or the answer of an assistant, against the graph. Each statement about who leads, takes part,"
         " works together, when, how it stands or who reported gets a verdict: supported, contradicted, out of date"
-        " (true of an earlier edition), not in the graph (and whether that party reported at all), or not for this"
-        " audience. Only what can have one value is ever contradicted: a partner that the graph does not know is not in"
-        " the graph. The memo may be Word, PDF, OpenDocument, PowerPoint, HTML, Markdown, e-mail or text; - is standard"
-        " input."
+        " (true of an earlier edition), not in the graph (and whether that party reported at all), or not known"
+        " (reports of others were received and are not shown here). Only what can have one value is ever contradicted:"
+        " a partner that the graph does not know is not in the graph. The memo may be Word, PDF, OpenDocument,"
+        " PowerPoint, HTML, Markdown, e-mail or text; - is standard input."
     )
     + "\n\n"
     + _(
@@ -97,10 +97,13 @@ def _write_marked(memo: Memo, data: bytes, answer: Answer, kind: str, common: Co
 
 def _as_table(answer: Answer, *, everything: bool, common: CommonOptions) -> Answer:
     """Return the answer as tables and CSV show it: parties and reports as text; not checked rows only on request."""
-    from queries.verification.rendering import NOT_CHECKED
+    from queries.verification.rendering import NOT_CHECKED, load_wording
 
     kept = [row for row in answer.rows if everything or common.format == "csv" or row["verdict"] != NOT_CHECKED]
-    return replace(answer, rows=[_as_text(row) for row in kept])
+    notes = list(answer.notes)
+    if len(kept) < len(answer.rows):
+        notes[-1] = notes[-1].removesuffix(".") + load_wording()["notes"]["listed"][answer.language]
+    return replace(answer, rows=[_as_text(row) for row in kept], notes=notes)
 
 
 def _as_text(row: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from queries.verification.statements.lexicon import DATE, PARTY, WORK, is_kind_n
 if TYPE_CHECKING:
     from queries.known_jurisdictions import JurisdictionLookup
     from queries.verification.statements.lexicon import Lexicon
-    from queries.verification.statements.titles import Titles
+    from queries.verification.statements.titles import Titles, TitleSpan
 
 MIN_NAME_WORDS: Final = 2
 OPENERS: Final = frozenset(
@@ -42,6 +42,7 @@ _LISTED: Final = re.compile(
 _SMALL_END: Final = re.compile(r"(?:\s+(?:of|for|and|on|the|in|to|de|du|des|la|le|les|et|en|sur|pour|à|aux?))*\s*$")
 _GOVERNMENT_BEFORE: Final = re.compile(r"\b[Gg]ouvernement\s+$")
 _GOVERNMENT_BEHIND: Final = re.compile(r"\s+government\b", re.IGNORECASE)
+_OWNER: Final = re.compile(r"['’]s\s+\w")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
 
@@ -80,7 +81,7 @@ class Annotator:
     def annotate(self, text: str, language: str) -> Annotated:
         """Return a text with what it names marked."""
         words = lexicon(language)
-        works = [Topic(text[s.start : s.end], s.ids, s.start, s.end, named=True) for s in self.titles.find(text)]
+        works = [_topic(text, span) for span in self.titles.find(text)]
         parties = [one for one in self._parties(text, language) if not _overlaps(one.start, one.end, works)]
         dates = [one for one in find_dates(text) if not _overlaps(one.at, one.to, works)]
         works += [one for one in _written_names(text, words, dates) if _is_free(one, works, parties)]
@@ -124,6 +125,10 @@ class Annotator:
         return made
 
 
+def _topic(text: str, span: TitleSpan) -> Topic:
+    return Topic(text[span.start : span.end], span.ids, span.start, span.end, named=True, loose=span.is_loose)
+
+
 def _opens_sentence(text: str, start: int, end: int) -> bool:
     """Whether only the first word of a sentence makes a party look like part of a name: "Neither Ontario nor"."""
     return fold(text[:start]).strip(" «“(") in OPENERS and not _CAPITAL_NEXT.match(text, end)
@@ -154,7 +159,13 @@ def _is_free(name: Topic, works: Sequence[Topic], parties: Sequence[NamedParty])
     if _overlaps(name.start, name.end, works):
         return False
     inside = [one for one in parties if one.start < name.end and name.start < one.end]
-    return not inside
+    return all(_is_owner_within(one, name) for one in inside)
+
+
+def _is_owner_within(party: NamedParty, name: Topic) -> bool:
+    """Whether a party is the owner of a thing in the middle of a name: "Plan for Canada's Rural Transit"."""
+    at = party.start - name.start
+    return at > 0 and bool(_OWNER.match(name.text, at + len(party.name)))
 
 
 def _listed(text: str, parties: Sequence[NamedParty], works: Sequence[Topic]) -> list[NamedParty]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.dates.editions import season_of_months
+from graph.dates.parse import find_dates
 from graph.text.strings import stem, words
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS, guess_language
 from queries.verification.model import Predicate, Statement, Topic
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from queries.verification.statements.lexicon import Lexicon
 
 MAX_COLON_WORDS: Final = 10  # of a name before a colon that an item begins with
+MIN_STATED_WORDS: Final = 2  # besides names, of a sentence that states something
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _COLON: Final = re.compile(r"^(?P<name>[^:.;!?]{3,90}?)\s?:\s+\S")
 _NO_TOPIC: Final = frozenset(
     (
@@ -36,6 +39,12 @@ def read_statements(memo: Memo, annotator: Annotator) -> list[Statement]:
     """Return the statements of a memo in reading order; a sentence that states nothing checkable is one of "none"."""
     reader = _Reader(annotator, memo.language)
     return [one for passage in memo.passages for one in reader.read(passage)]
+
+
+def named_editions(memo: Memo) -> set[str]:
+    """Return the editions that the headings of a memo name by their seasons."""
+    headings = [passage.text for passage in memo.passages if passage.kind == "heading"]
+    return {_edition_of(date.span.edtf) for text in headings for date in find_dates(text)}
 
 
 @dataclass(slots=True)
@@ -63,8 +72,8 @@ class _Reader:
             return
         if passage.kind == "text":
             self.current = []
-        for start, stop in passage.sentences or [(0, len(passage.text))]:
-            yield from self._sentence(passage, passage.text[start:stop])
+        for number, (start, stop) in enumerate(passage.sentences or [(0, len(passage.text))]):
+            yield from self._sentence(passage.at_sentence(number), passage.text[start:stop])
 
     def context(self) -> Topic | None:
         """Return what was named last, or the heading."""
@@ -86,7 +95,16 @@ class _Reader:
                 named = [one for one in annotated.works if start <= one.start and one.end <= stop]
                 named = named or list(clause.found)
                 self.current += named
-        yield from made or [Statement(passage, text.strip(), "none")]
+        yield from made or [_unread(passage, text, annotated, lex)]
+
+
+def _unread(passage: MemoPassage, text: str, annotated: Annotated, lex: Lexicon) -> Statement:
+    """Return that a sentence was not understood, and what it names; a name alone states nothing."""
+    if _is_unreal(annotated.view, lex):
+        return Statement(passage, text.strip(), "none", unreal=True)
+    if len(_WORD.findall(annotated.view)) < MIN_STATED_WORDS:
+        return Statement(passage, text.strip(), "none")
+    return Statement(passage, text.strip(), "none", about=annotated.works, parties=annotated.parties)
 
 
 def _is_unreal(view: str, lex: Lexicon) -> bool:
@@ -265,7 +283,7 @@ class _Clause:
         strong = [one for one in before if one[2] not in ("", "target")]
         weak = [one for one in before if one[2] in ("", "target")]
         if best := max(strong or weak, default=None):
-            return best[2], best[1]
+            return ("", None) if self._has_other_object(best[0]) else (best[2], best[1])
         behind = [
             (hit.start(), kind)
             for kind, pattern in self.lex.date_kinds
@@ -274,9 +292,18 @@ class _Clause:
         ]
         return (min(behind)[1], min(behind)[0]) if behind else ("", None)
 
+    def _has_other_object(self, at: int) -> bool:
+        """Whether a verb that ends at a place has another object than the work named: "a campaign for the desk"."""
+        works = [one.start for one in self.annotated.works if self.start <= one.start and one.end <= self.stop]
+        if not works or not self.lex.pattern("other_object").match(self.view, at):
+            return False
+        following = min((one for one in works if one >= at), default=self.stop)
+        return following == self.stop or bool(self.lex.pattern("behind_object").search(self.view, at, following))
+
     def _statuses(self, base: Statement) -> Iterator[Statement]:
         for status, pattern in self.lex.statuses:
-            if hit := pattern.search(self.view, self.start, self.stop):
+            hit = pattern.search(self.view, self.start, self.stop)
+            if hit and not self._has_other_object(hit.end()):
                 about = self.about(hit.start(), follows=False)
                 if about and not (about[0].assumed and not about[0].ids):
                     denied = bool(
@@ -291,7 +318,7 @@ class _Clause:
         for pattern in self.lex.relations["report"]:
             for hit in pattern.finditer(self.view, self.start, self.stop):
                 parties = self.annotated.parties_in(*hit.span("party"))
-                edition = next((e for date in self.annotated.dates if (e := _edition_of(date.span.edtf))), None)
+                edition = next((_edition_of(date.span.edtf) for date in self.annotated.dates), None)
                 for party in parties:
                     yield replace(
                         base, predicate="report", parties=(party,), value=edition, negated=self._is_denied(hit)
@@ -303,7 +330,7 @@ class _Clause:
 _PREDICATES: Final[dict[str, Predicate]] = {"lead": "lead", "partner": "partner", "does": "does"}
 
 
-def _edition_of(edtf: str) -> str | None:
+def _edition_of(edtf: str) -> str:
     """Return the edition that a season names, or the date itself."""
     start, _, end = edtf.partition("/")
     season = season_of_months(start, end) if end else None

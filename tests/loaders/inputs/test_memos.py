@@ -46,6 +46,32 @@ def test_other_formats_give_the_same_passages():
         assert [passage.text for passage in memo.passages][-1] == "New Brunswick leads it.", name
 
 
+WRAPPED = "Yukon opened a desk\nin May. Quebec leads it. It\nbegan in 2023.\n\n- Nunavut takes\n  part. Ontario too.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("memo.md", WRAPPED, [1, 2, 2, 5, 6]),
+        ("front.md", f"---\ntitle: Note\n---\n\n\n{WRAPPED}", [6, 7, 7, 10, 11]),
+        ("memo.txt", f"\n\n{WRAPPED}", [3, 4, 4, 7, 8]),
+        ("stdin", WRAPPED.replace("\n", "\r\n"), [1, 2, 2, 5, 6]),
+        ("memo.eml", f"From: a@example.ca\nMIME-Version: 1.0\n\n{WRAPPED}", [4, 5, 5, 8, 9]),
+    ],
+)
+def test_each_sentence_has_the_line_of_the_file_on_which_it_begins(name, text, lines):
+    memo = read_memo(text.encode(), name)
+    made = [one.at_sentence(at) for one in memo.passages for at in range(len(one.sentences))]
+    assert [one.line for one in made] == lines
+    assert {one.page for one in made} == {None}
+
+
+def test_a_word_document_has_the_paragraph_or_line_break_of_each_sentence():
+    memo = read_memo(word("Yukon opened it. Quebec\nleads it. Nunavut helps.", "Ontario too."), "memo.docx")
+    made = [one.at_sentence(at).line for one in memo.passages for at in range(len(one.sentences))]
+    assert made == [1, 2, 2, 3, 4]
+
+
 def test_labels_are_cells():
     memo = read_memo("## Guichet\n- Responsable : Québec\n- Lancé : mai 2024\n- Remarque : rien\n".encode(), "note.md")
     assert [passage.cells for passage in memo.passages[1:]] == [{"lead": "Québec"}, {"launch": "mai 2024"}, {}]

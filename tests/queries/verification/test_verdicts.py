@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 SUPPORTED, CONTRADICTED, OLD = "supported", "contradicted", "out of date"
-ABSENT, HIDDEN = "not in the graph", "not for this audience"
+ABSENT, HIDDEN = "not in the graph", "not known"
 
 
 def verdicts(answer):

@@ -53,10 +53,20 @@ def _of_segment(segment: Segment, after: Segment | None, usual: Rules) -> Iterat
     cells = _of_label(segment) if segment.kind != "heading" else {}
     kinds: dict[str, PassageKind] = {"heading": "header" if is_label else "heading", "item": "item"}
     kind: PassageKind = "row" if cells else kinds.get(segment.kind, "text")
+    sentences = [(start, stop) for start, stop in rules_for(text, usual).sentences(text)]
     yield MemoPassage(
-        kind=kind, text=text, page=line.page, line=line.number, section=segment.section,
-        sentences=[(start, stop) for start, stop in rules_for(text, usual).sentences(text)], cells=cells,
+        kind=kind, text=text, page=line.page, line=line.number, section=segment.section, sentences=sentences,
+        places=_places(segment, text, [start for start, _ in sentences]), cells=cells,
     )  # fmt: skip
+
+
+def _places(segment: Segment, shown: str, starts: Sequence[int]) -> list[tuple[int | None, int | None]]:
+    """The page and line on which each sentence begins; none of a part of one line."""
+    if len(segment.lines) == 1:
+        return []
+    kept = [at for at, char in enumerate(segment.text) if not _GAP.fullmatch(char)]  # the others are joined or left out
+    lines = [segment.passage.line_at(kept[len(shown[:start].replace(" ", ""))]) for start in starts]
+    return [(line.page, line.number) for line in lines]
 
 
 def _shown(text: str) -> str:

@@ -94,6 +94,32 @@ def test_marked_copies(run, folder):
     assert '<mark class="contradicted">' in page
 
 
+def test_what_is_not_understood_is_listed_and_marked_and_what_is_not_checked_is_counted(run, folder):
+    (folder / "note.md").write_text("The Coastal permit desk delights all. The weather is fine.\n", "utf-8")
+    done = run("verify", "note.md", env={"COLUMNS": "120"})
+    assert "not understood" in done.stdout
+    assert "delights" in done.stdout
+    assert "weather" not in done.stdout
+    assert "not understood: 1." in done.stdout
+    assert "a graph could answer: 1; --all lists them." in done.stdout
+    assert run("verify", "note.md", "-o", "note.html", "--lang", "fr").returncode == 0
+    page = (folder / "note.html").read_text("utf-8")
+    assert '<mark class="not-understood"' in page
+    assert "None" not in page
+    assert "--all" not in page  # its readers have no command line
+
+
+def test_statements_of_a_paragraph_of_several_lines_have_their_own_line(run, folder):
+    text = "# Note\n\nNew Brunswick leads the Coastal\npermit desk. Ontario leads the Grain data exchange.\n"
+    (folder / "note.md").write_text(text, "utf-8")
+    rows = json.loads(run("verify", "note.md", "--format", "json").stdout)["rows"]
+    assert [(row["line"], row["verdict"]) for row in rows] == [(3, "supported"), (4, "contradicted")]
+    assert run("verify", "note.md", "-o", "note.html").returncode == 0
+    page = (folder / "note.html").read_text("utf-8")
+    assert page.count("<mark") == 2
+    assert page.index('<mark class="supported">') < page.index('<mark class="contradicted">')
+
+
 def test_the_shell_verifies_too(run):
     done = run("shell", stdin="verify memo.txt --format csv\n")
     assert "contradicted" in done.stdout, done.stderr
