@@ -27,9 +27,9 @@ PASSAGES_BUDGET = 1_000_000
 PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
-    "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
-    "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search", "save",
-    "sheet", "slide", "report", "picture", "share", "frame", "main",
+    "data", "text", "dom", "model", "counts", "marks", "story", "matrix", "routes", "scene", "layout", "network",
+    "paths", "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search",
+    "save", "sheet", "slide", "report", "picture", "share", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 # No text of the script or the style holds what looks like these; `tests/viz/page/test_page.py` checks it.

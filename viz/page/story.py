@@ -30,6 +30,7 @@ class StaticStory:
         sent = (each for row in data["editions"] for each in row.get("submissions", ()) if each["received"])
         self.reporters = {each["jurisdiction"] for each in sent}  # documents about others report nothing for them
         self.titles = {row["id"]: row["titles"] for row in data["initiatives"]}
+        self.marks_of = {row["id"]: row["marks"] for row in data["initiatives"]}
 
     def title(self) -> str:
         """Return the heading, with the edition that the page opens with."""

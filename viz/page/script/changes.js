@@ -55,9 +55,9 @@ function changeGroup(kind, items, made) {
 function comeItem(at, kind) {
   const row = INITIATIVES[at];
   const where = `change:${kind}:${at}`;
-  const who = row.lead ? [" (", chooser(where, "jurisdiction", row.lead), ")"] : [];
+  const who = row.lead ? [" (", marked(chooser(where, "jurisdiction", row.lead), row, "lead"), ")"] : [];
   const why = kind === "unknown" ? [" – ", translate("changes.report.unknown")] : [];
-  return element("li", { class: `change ${kind}` }, chooser(where, "initiative", row.id), ...who, ...why);
+  return element("li", { class: `change ${kind}` }, marked(chooser(where, "initiative", row.id), row, "title"), ...who, ...why);
 }
 
 /** @param {Change} row @param {number} at */

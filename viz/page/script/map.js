@@ -250,14 +250,15 @@ function drawMapWords() {
   const rows = chosenPartnerships();
   const shown = rows.slice(0, MOST_MAP_WORDS);
   part("map-words").hidden = !shown.length;
-  part("map-words").replaceChildren(...shown.map(mapSentence), ...(rows.length > shown.length ? [element("li", { class: "note" }, count("network.left", rows.length - shown.length))] : []));
+  part("map-words").replaceChildren(...shown.map(mapSentence), ...(rows.length > shown.length ? [element("li", { class: "note left" }, count("network.left", rows.length - shown.length))] : []));
+  part("map-words").append(...shownMarkNotes(part("map-words")).map((words) => element("li", { class: "note" }, words)));
 }
 
 /** @param {Partnership} row */
 function mapSentence(row) {
-  const names = nameOf("partnership", row.id);
-  const title = row.initiativeAt >= 0 ? [chooser("map-words", "initiative", row.initiative)] : null;
-  return element("li", {}, ...(title ? sentence("network.pair", { names: [names], initiative: title }) : [translate("network.plain", { names })]));
+  const names = listed(row.membersAt.map((at) => withMark(element("bdi", {}, nameOf("jurisdiction", DATA.jurisdictions[at].id)), memberMark(row, at))));
+  const title = row.initiative ? [markedTitle("map-words", row.initiative)] : null;
+  return element("li", {}, ...(title ? sentence("network.pair", { names, initiative: title }) : sentence("network.plain", { names })));
 }
 
 /** The pattern of who did not report. */

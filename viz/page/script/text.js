@@ -87,6 +87,11 @@ function editionName(id) {
   return match ? translate(`season.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
 }
 
+/** What a date is in words, and that it is a plan where its kind does not name one. @param {{kind: string, planned: boolean}} date */
+function dateKind({ kind, planned }) {
+  return planned && kind !== "target" ? translate(`date.plan.${kind}`) : translate(`date.kind.${kind}`);
+}
+
 /** An EDTF date or interval in words. @param {string} edtf */
 function dateText(edtf) {
   const [start, end] = edtf.split("/");
