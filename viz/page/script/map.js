@@ -207,6 +207,7 @@ function drawMap() {
   part("map-hint").textContent = translate(nets.length ? "details.hint" : "map.hint"); // where there are no lines, none can be chosen
   part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
   drawMapLegend(steps, nets, new Set(map.tiles.map((tile) => (tile.at < 0 ? "ghost" : stateOf(DATA.jurisdictions[tile.at])))));
+  part("map-part").classList.toggle("tall", map.height > TALL_MAP);
   drawMapWords();
   part("map-more").hidden = map.left <= 0;
   part("map-more").textContent = map.left > 0 ? count("map.more", map.left) : "";
@@ -237,12 +238,27 @@ function drawMapLines(nets) {
     if (MAP_DRAWN.looks !== looks) return; // the choice is another by now
     MAP_DRAWN.lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
     svg?.querySelector("[data-tile], .ghost")?.before(...mapLines(MAP_DRAWN.lines, nets));
+    if (svg) frameMap(svg);
     lightTile(litTile); // the pointer or the focus is where it was
   };
   if (map.tiles.length * nets.length > LINES_LATER) whenIdle(draw);
   else draw();
 }
 
+/** Make the picture as large as the tiles and all lines, also those above the first row. @param {Element} svg */
+function frameMap(svg) {
+  const { map, lines } = MAP_DRAWN;
+  const side = mapWidth < 560 ? 0 : MAP_SIDE;
+  const ends = lines.flatMap(({ points }) => points);
+  /** @param {0 | 1} axis @param {number} low @param {number} high */
+  const span = (axis, low, high) => ends.reduce(([least, most], point) => [Math.min(least, Math.floor(point[axis] - LINE_ROOM)), Math.max(most, Math.ceil(point[axis] + LINE_ROOM))], [low, high]);
+  const [left, right] = span(0, -side, map.width + side);
+  const [top, bottom] = span(1, 0, map.height);
+  change(svg, { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: String(right - left), height: String(bottom - top) });
+}
+
+const LINE_ROOM = 4; // beyond the middle of a line: half of the widest
+const TALL_MAP = 560; // from which height on the legend stands above the map
 const MOST_MAP_WORDS = 5;
 
 /** The partnerships of the choice as sentences below the map: what its lines say. */
