@@ -158,6 +158,8 @@ class StaticPage(StaticStory):
             known = row["state"] == "reported"
             state = row["state"] if not known else "nothing" if row["id"] in self.reporters else "none"
             text = self.wording.text(f"matrix.{state}")
+            if state == "unknown":
+                text = self.named_text("matrix.unknown", "named.matrix")
             return element("td", text, class_="nothing" if known else "unknown")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])

@@ -32,6 +32,17 @@ class StaticStory:
         self.titles = {row["id"]: row["titles"] for row in data["initiatives"]}
         self.marks_of = {row["id"]: row["marks"] for row in data["initiatives"]}
 
+    def has_state(self, state: str) -> bool:
+        """Whether any jurisdiction of the table has a state: reported, missing or unknown."""
+        return any(self.data["jurisdictions"][place]["state"] == state for place in self.data["lines"])
+
+    def named_text(self, recorded: str, plain: str) -> str:
+        """Return the text on who is only named: of a missing report only where the graph records who reported."""
+        edition = self._opening()
+        editions = [edition] if edition else self.data["editions"]
+        known = [row.get("received") is not None or bool(row.get("submissions")) for row in editions]
+        return self.wording.text(recorded if known and all(known) else plain)
+
     def title(self) -> str:
         """Return the heading, with the edition that the page opens with."""
         edition = self._opening()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -138,4 +138,4 @@ def test_few_themes_are_not_stretched_over_the_height_of_the_map(many, visit):
     page = visit(render_page(made, [], language="en"), "#edition=all")
     tops = page.locator("#themes > li").evaluate_all("list => list.map((each) => each.getBoundingClientRect().top)")
     assert len(tops) == 3
-    assert all(below - above < 80 for above, below in zip(tops, tops[1:], strict=False))
+    assert all(below - above < 80 for above, below in pairwise(tops))

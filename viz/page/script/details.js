@@ -96,7 +96,7 @@ function stateDetails() {
   const chosen = NODES.jurisdiction.get(choice.jurisdiction ?? "");
   if (chosen) {
     const state = stateOf(chosen);
-    const paragraphs = [state === "reported" ? null : element("p", {}, translate(`details.${state}`))];
+    const paragraphs = [state === "reported" ? null : element("p", {}, silentDetails(state))];
     if (choice.theme && state === "reported" && !chosenPlaces().length) paragraphs.push(element("p", {}, absenceText(chosen, state)));
     return paragraphs;
   }
@@ -253,7 +253,7 @@ function compareDetails(one, other) {
   const table = element("table", { class: "initiatives compare" },
     element("caption", { class: "aside" }, translate("compare.caption")), element("thead", {}, head),
     element("tbody", {},
-      row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [translate(`compare.${stateOf(known)}`)] : []; }),
+      ...(isRecorded() ? [row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [translate(`compare.${stateOf(known)}`)] : []; })] : []),
       row("details.leads", (id, at) => workList(places[at].filter((place) => isLed(INITIATIVES[place], id)), id)),
       row("details.takes_part", (id, at) => workList(places[at].filter((place) => !isLed(INITIATIVES[place], id)), id)),
       element("tr", {}, element("th", { scope: "row" }, translate("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [translate("compare.nothing")]))),

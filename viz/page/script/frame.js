@@ -123,7 +123,7 @@ function drawStatus(unknown) {
   const partnerships = count("count.partnerships", chosenPartnerships().length);
   const silent = silentState();
   const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : translate("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
-  const status = silent ? translate("status.silent", { name: choiceName(), state: translate(`details.${silent}`) })
+  const status = silent ? translate("status.silent", { name: choiceName(), state: silentDetails(silent) })
     : isFocused() ? translate("status.shown", { name: choiceName() }) // the heading says how much
     : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, partnerships, opportunities })
     : unknown ? translate("status.unknown")

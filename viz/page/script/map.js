@@ -412,7 +412,7 @@ function drawMapLegend(steps, nets, states) {
     ...(nets.some((net) => net.kind === "partnership") ? [item("stroke partnership", translate("legend.partnership"))] : []),
     ...(nets.some((net) => net.kind === "opportunity") ? [item("stroke opportunity", translate("map.legend.talk"))] : []),
     ...(states.has("missing") ? [item("missing", translate("legend.missing"))] : []),
-    ...(states.has("unknown") ? [item("sign unknown", translate("map.legend.unknown"))] : []),
+    ...(states.has("unknown") ? [item("sign unknown", namedText("map"))] : []),
     ...(states.has("ghost") ? [item("sign ghost", translate("map.legend.ghost"))] : []),
   );
 }

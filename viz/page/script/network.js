@@ -370,7 +370,7 @@ function makeSentence(kind, id) {
   const initiatives = count("count.initiatives", chosenPlaces({ [kind]: id, edition: choice.edition }).length);
   if (kind === "theme") return translate("network.node.theme", { name, initiatives });
   const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
-  if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: translate(`matrix.${state}`) });
+  if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: silentSquare(state) });
   const others = partnersOf(id).slice(0, 13).map((each) => markedText(nameOf("jurisdiction", each), pairMark(id, each)));
   const many = partnersOf(id).length;
   return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(many > 12 ? [...others.slice(0, 12), count("list.others", many - 12)] : others) }) : translate("network.node.alone", { name, initiatives });

@@ -38,7 +38,7 @@ function reportPage(place) {
   const made = element("article", { class: "report-page" },
     element("h3", {}, text(row.names)),
     element("p", { class: "note" }, translate(`level.${row.level}`), state === "reported" || works.length ? ` · ${count("count.initiatives", chosenPlaces(only).length)}` : ""),
-    state === "reported" ? null : element("p", {}, translate(`details.${state}`)),
+    state === "reported" ? null : element("p", {}, silentDetails(state)),
     ...group("details.leads", works.filter((work) => isLed(work, row.id)).map((work) => reportItem(work, row.id))),
     ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map((work) => reportItem(work, row.id))),
     ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, withMark(text(textsOf("jurisdiction", id)), pairMark(row.id, id))))),

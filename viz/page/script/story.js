@@ -32,7 +32,7 @@ function drawHeadline() {
 /** What there is of what is chosen. */
 function chosenHeadline() {
   const silent = silentState();
-  if (silent) return translate("story.silent", { name: choiceName(), state: translate(`details.${silent}`) });
+  if (silent) return translate("story.silent", { name: choiceName(), state: silentDetails(silent) });
   const some = { partnerships: chosenPartnerships().length, opportunities: chosenOpportunities().length };
   const facts = [count("count.initiatives", chosenPlaces().length), ...Object.entries(some).filter(([, many]) => many).map(([what, many]) => count(`count.${what}`, many))];
   const name = choice.edition && choice.edition === FIRST_EDITION ? translate("story.in", { name: choiceName(), edition: editionName(choice.edition) }) : choiceName();
@@ -126,14 +126,16 @@ function drawSince() {
   const fact = (key, many) => (many ? [count(`since.${key}`, many)] : []);
   /** @param {string} key @param {number} many */
   const members = (key, many) => (many ? [count(`since.members.${key}`, many)] : []);
-  const who = [
+  const expected = statesIn(DATA.editions[at]); // nobody is missed whose report nothing asked for
+  const who = !isRecorded(edition) ? [] : [
     ...members("again", [...now].filter((each) => before.has(each)).length),
     ...members("back", [...now].filter((each) => !before.has(each) && earlier.has(each)).length),
     ...members("first", [...now].filter((each) => !earlier.has(each)).length),
-    ...members("silent", [...before].filter((each) => !now.has(each)).length),
+    ...members("silent", [...before].filter((each) => !now.has(each) && expected.get(DATA.jurisdictions[each].id) === "missing").length),
   ];
   const what = [
-    ...fact("new", found.added.length), ...fact("again", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched), ...fact("left", found.left.length),
+    ...fact("new", found.added.length), ...fact(isRecorded(edition) ? "again" : "stayed", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched),
+    ...fact(isRecorded(edition) ? "left" : "gone", found.left.length),
   ];
   part("since-title").textContent = translate("since.title", { edition: editionName(DATA.editions[at - 1].id) });
   part("since").replaceChildren(...[who, what].filter((facts) => facts.length)
