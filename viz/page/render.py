@@ -119,6 +119,7 @@ def render_page(
             "more_opportunities": parts.more("opportunities", "opportunities"),
             "initiatives": parts.initiatives(),
             "more_initiatives": parts.more_initiatives(),
+            "parts": escape(parts.parts()),
             "marks": parts.marks(),
             "needs": parts.needs(),
             "more_needs": parts.more("needs", "needs"),

@@ -61,7 +61,7 @@ def test_the_dates_of_a_component_are_plans_with_what_it_is_part_of(document):
 def test_a_plan_is_an_open_circle_and_is_named_as_one(document, visit, language, words, legend):
     dates = (date("launch", "2022-03/2022-05"), date("approval", "2021-04"), date("presentation", "2021-06"))
     html = render_page(dated(document, *dates, status="planned"), [], language=language)
-    assert words.split(" ", 2)[2] in html.split("<script")[2]
+    assert words.split(" ", 2)[2] in html.split('type="application/json"')[0]
     page = visit(html)
     assert page.locator("#timeline .when.planned").all_inner_texts()[0].startswith(words)
     assert page.locator("#timeline .when:not(.planned)").count() == 2

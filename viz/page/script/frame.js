@@ -118,7 +118,9 @@ function silentState() {
 
 /** A description of what is shown, also for screen readers. @param {boolean} unknown */
 function drawStatus(unknown) {
-  const initiatives = count("count.initiatives", chosenPlaces().length);
+  const parts = partsIn(chosenPlaces());
+  const wholes = count("count.initiatives", chosenPlaces().length);
+  const initiatives = parts ? count("count.with", parts, { initiatives: wholes }) : wholes;
   const opportunities = count("count.opportunities", chosenOpportunities().length);
   const partnerships = count("count.partnerships", chosenPartnerships().length);
   const silent = silentState();

@@ -111,6 +111,8 @@ function drawInitiatives() {
   const body = rows.length ? rows.map(initiativeRow) : [element("tr", { role: "row" }, element("td", { role: "cell", colspan: names.length }, translate("initiatives.none")))];
   part("initiatives").setAttribute("role", "table"); // said, since a small screen shows rows as blocks
   part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...body));
+  const parts = partsIn(all);
+  part("initiatives-parts").textContent = parts ? count("initiatives.parts", parts) : "";
   part("initiatives-marks").replaceChildren(...markNotes(rows));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;

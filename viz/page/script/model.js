@@ -141,6 +141,11 @@ function madeOf(at) {
   return [at, ...(ITEMS.get(at) ?? [])];
 }
 
+/** How many components initiatives have. @param {number[]} places */
+function partsIn(places) {
+  return ITEMS.size ? places.reduce((sum, at) => sum + (ITEMS.get(at)?.length ?? 0), 0) : 0;
+}
+
 /** Whether anything is chosen; marks that are hidden and the edition that is shown at first do not count. */
 function isChosen() {
   return Object.keys(choice).some((field) => field !== "hide" && field !== "path" && !(field === "edition" && choice.edition === FIRST_EDITION));
