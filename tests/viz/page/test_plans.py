@@ -71,3 +71,18 @@ def test_a_plan_is_an_open_circle_and_is_named_as_one(document, visit, language,
     looks = "each => getComputedStyle(each, '::before').backgroundColor"
     assert page.locator(".when.planned").evaluate(looks) == "rgb(255, 255, 255)"
     assert page.locator(".when:not(.planned)").first.evaluate(looks) != "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "2 earlier dates (1993 to 2004) are in the list only."),
+        ("fr", "2 dates antérieures (de 1993 à 2004) ne figurent que dans la liste."),
+    ],
+)
+def test_dates_before_the_axis_are_counted_below_it(document, visit, language, note):
+    dates = [date("launch", day) for day in ("1993", "2004-05", "2019-02", "2021-03", "2021-10")]
+    page = visit(render_page(dated(document, *dates), [], language=language))
+    assert page.locator("#years .note").all_inner_texts() == [note]
+    page = visit(render_page(dated(document, *dates[2:]), [], language=language))
+    assert page.locator("#years .note").count() == 0

@@ -169,6 +169,8 @@ class TileGrid {
   }
 }
 
+const MOST_IN_SHADE = 4; // how many times the least of a shade its most may be
+
 /** How many initiatives each has for the choice. @param {number} at */
 function tileAmount(at) {
   const theme = AT.theme.get(choice.theme ?? "");
@@ -176,13 +178,15 @@ function tileAmount(at) {
   return counts().rows[at];
 }
 
-/** From how many initiatives on each further shade begins: thirds of those that have any. @param {number[]} amounts @returns {number[]} */
+/** From how many initiatives on each further shade begins: thirds of those that have any; by size where the thirds would put few and many together. @param {number[]} amounts @returns {number[]} */
 function shadeSteps(amounts) {
   const some = amounts.filter((each) => each > 0).sort((a, b) => a - b);
   if (!some.length) return [1, 2, 3];
   if (some[some.length - 1] <= 3) return [1, 2, 3];
-  const steps = [1, some[Math.floor(some.length / 3)], some[Math.floor((some.length * 2) / 3)]];
-  return unique(steps).sort((a, b) => a - b);
+  const most = some[some.length - 1];
+  const thirds = unique([1, some[Math.floor(some.length / 3)], some[Math.floor((some.length * 2) / 3)]]).sort((a, b) => a - b);
+  if (thirds.length === 3 && most <= thirds[2] * MOST_IN_SHADE) return thirds;
+  return [1, Math.ceil(most ** (1 / 3)), Math.ceil(most ** (2 / 3))]; // three that grow by the same factor
 }
 
 /** The shade of an amount, from 1 to 3; 0 for nothing. The most is always the darkest. @param {number} amount @param {number[]} steps */

@@ -80,7 +80,15 @@ function yearBars(all) {
     ? [element("li", {}, drawn("svg", { width: 12, height: 12, class: "years sign", "aria-hidden": "true" }, dateMark({ kind, planned }, 6, 6, 5)), " ", translate(words))] : []);
   const legend = element("ul", { class: "legend" }, ...item("launch", false, "timeline.given"), ...item("end", false, "timeline.ends"), ...item("target", true, "timeline.planned"), ...item("end", true, "timeline.ends.planned"),
     ...(now.length ? [element("li", {}, element("i", { class: "stroke edition", "aria-hidden": "true" }), " ", translate("timeline.edition"))] : []));
-  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("timeline.axis") }, drawing), legend];
+  const before = points.filter(({ when: each }) => each < first * 12);
+  const note = before.length ? [element("p", { class: "note" }, count("timeline.before", before.length, { years: spanOfYears(before.map(({ when: each }) => Math.floor(each / 12))) }))] : [];
+  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("timeline.axis") }, drawing), legend, ...note];
+}
+
+/** The first and the last of some years, or the only one. @param {number[]} years */
+function spanOfYears(years) {
+  const [first, last] = [Math.min(...years), Math.max(...years)].map(String);
+  return first === last ? first : translate("date.range", { start: first, end: last });
 }
 
 /** The month that a date or an interval begins in, counted from the year 0; a year is its middle. @param {string} edtf */
