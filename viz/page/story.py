@@ -112,7 +112,7 @@ class StaticStory:
             )
         if not editions or not all(row.get("editions") for row in works):
             return self.wording.text("story.plain", reported=reported)
-        first, last = (self.wording.edition_name(editions[at]["id"]) for at in (0, -1))
+        first, last = (self.wording.edition_of(editions[at]["id"]) for at in (0, -1))
         return self.wording.text("story.editions", first=first, last=last, reported=reported)
 
     def _is_reported(self, edition: Row | None) -> bool:

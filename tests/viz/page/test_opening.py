@@ -53,7 +53,7 @@ def test_an_edition_opens_a_page_without_initiatives(document):
     ("language", "rest", "heading"),
     [
         ("en", ["2022-winter"], "Winter 2022 to Fall 2022: "),
-        ("fr", ["2022-winter"], "De Hiver 2022 à Automne 2022"),
+        ("fr", ["2022-winter"], "De l’édition de l’hiver 2022 à celle de l’automne 2022"),
         ("en", [], ""),
         ("fr", [], ""),
     ],
@@ -168,3 +168,12 @@ def test_it_says_where_components_count(document, visit, language, status, note)
     page = visit(html)
     assert page.inner_text("#status").startswith(status)
     assert page.inner_text("#initiatives-parts").startswith(note)
+
+
+def test_editions_stand_in_french_sentences_as_one_writes_them(document, visit):
+    made = with_newer(document, 20, REPORTED, ["2022-winter"])
+    page = visit(render_page(made, [], language="fr"))
+    assert page.inner_text("#since-title") == "Depuis l’édition de l’hiver 2022"
+    assert page.inner_text("#changes-title") == "De l’édition de l’hiver 2022 à celle de l’automne 2022"
+    page = visit(render_page(made, [], language="en"))
+    assert page.inner_text("#since-title") == "Since Winter 2022"

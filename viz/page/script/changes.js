@@ -33,7 +33,7 @@ function drawChanges() {
   const changed = chosenChanges(edition);
   const groups = { new: withinChoice(found.added), back: withinChoice(found.back), left: withinChoice(found.left) };
   const at = AT.edition.get(edition) ?? 1;
-  part("changes-title").textContent = translate("changes.title", { before: editionName(DATA.editions[at - 1].id), after: editionName(edition) });
+  part("changes-title").textContent = translate("changes.title", { before: editionOf(DATA.editions[at - 1].id), after: editionOf(edition) });
   const reporting = reporters(at);
   const expected = statesIn(DATA.editions[at]);
   /** Whether a report was expected of who leads it, and did not come. @param {number} place */

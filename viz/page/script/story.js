@@ -50,7 +50,7 @@ function headline(edition) {
   const initiatives = count("count.initiatives", works.length);
   const reported = isReported ? count("story.works", who, { initiatives }) : knownWorks(initiatives, edition);
   const first = edition ? translate("story.edition", { edition: editionName(edition.id), reported })
-    : DATA.editions.length && works.every((at) => LISTS.editions.of(at).length) ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
+    : DATA.editions.length && works.every((at) => LISTS.editions.of(at).length) ? translate("story.editions", { first: editionOf(DATA.editions[0].id), last: editionOf(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
   const added = edition ? turnover(edition.id)?.added.length ?? 0 : 0;
   return [first, sharedWords(id), added ? count("story.new", added) : ""].filter(Boolean).join(" ");
 }
@@ -153,7 +153,7 @@ function drawSince() {
     ...fact("new", found.added.length), ...fact(isRecorded(edition) ? "again" : "stayed", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched),
     ...fact(isRecorded(edition) ? "left" : "gone", found.left.length),
   ];
-  part("since-title").textContent = translate("since.title", { edition: editionName(DATA.editions[at - 1].id) });
+  part("since-title").textContent = translate("since.title", { edition: editionOf(DATA.editions[at - 1].id) });
   part("since").replaceChildren(...[who, what].filter((facts) => facts.length)
     .map((facts) => element("ul", { class: "facts" }, ...facts.map((each) => element("li", {}, ...emphasized(each))))));
 }
