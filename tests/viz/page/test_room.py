@@ -139,3 +139,20 @@ def test_few_themes_are_not_stretched_over_the_height_of_the_map(many, visit):
     tops = page.locator("#themes > li").evaluate_all("list => list.map((each) => each.getBoundingClientRect().top)")
     assert len(tops) == 3
     assert all(below - above < 80 for above, below in pairwise(tops))
+
+
+def test_a_mark_stands_behind_the_last_word_of_a_title(document, visit):
+    work = next(row for row in document["initiatives"] if row["kind"] == "initiative")
+    title = "A register of licences and permits that every office of the agency consults before it renews one"
+    evidence = [{**work["evidence"][0], "supports": ["title"]}, {**work["evidence"][0], "supports": ["lead"]}]
+    evidence[1]["stated"] = False
+    made = {**document, "initiatives": [{**work, "titles": {"en": title}, "evidence": evidence}], "partnerships": []}
+    page = visit(render_page(made, [], language="en"), f"#jurisdiction={work['lead']}")
+    mark = page.locator("#detail li > span > abbr.mark").first.bounding_box()
+    lines = page.locator("#detail li > span > a").first.evaluate(
+        "link => [...link.getClientRects()].map((each) => [each.right, each.top, each.bottom])"
+    )
+    right, top, bottom = lines[-1]
+    assert len(lines) > 1
+    assert top <= mark["y"] + mark["height"] / 2 <= bottom
+    assert 0 <= mark["x"] - right < 12
