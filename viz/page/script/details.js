@@ -218,8 +218,8 @@ function partnersDetails() {
   const body = rows.map((row, at) => {
     const others = sidesOf(row).filter((id) => id !== choice.jurisdiction);
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
-    const why = element("td", {}, withMark(text(row.sentences), row.marks?.[choice.jurisdiction ?? ""]), ...earlierWords(row), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
-    return element("tr", {}, element("th", { scope: "row" }, element("div", {}, ...choosers(`partner:${at}`, "jurisdiction", others, 12, (id) => row.marks?.[id]))),
+    const why = element("td", {}, withMark(text(row.sentences), sideMark(row.marks, choice.jurisdiction)), ...earlierWords(row), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
+    return element("tr", {}, element("th", { scope: "row" }, element("div", {}, ...choosers(`partner:${at}`, "jurisdiction", others, 12, (id) => sideMark(row.marks, id)))),
       element("td", {}, translate(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(name))));

@@ -55,15 +55,15 @@ function earlierWords(row) {
 const MOST_NAMED = 56; // characters of names that a heading has room for; abbreviations stand for longer ones
 
 /** Who should talk to whom. @param {string} where @param {string} one @param {string[]} others @param {Record<string, Mark>} [marks] */
-function partiesOf(where, one, others, marks = {}) {
+function partiesOf(where, one, others, marks) {
   const long = [one, ...others].map((id) => nameOf("jurisdiction", id)).join(" ").length > MOST_NAMED;
   /** @param {string} id */
   const name = (id) => {
     const link = chooser(where, "jurisdiction", id);
     const { abbreviations, names, level } = NODES.jurisdiction.get(id) ?? {};
-    if (!long || level !== "federal" || !abbreviations || !Object.keys(abbreviations).length || !(link instanceof HTMLAnchorElement)) return withMark(link, marks[id]);
+    if (!long || level !== "federal" || !abbreviations || !Object.keys(abbreviations).length || !(link instanceof HTMLAnchorElement)) return withMark(link, sideMark(marks, id));
     link.replaceChildren(element("abbr", { title: pick(names)[0] }, text(abbreviations)));
-    return withMark(link, marks[id]);
+    return withMark(link, sideMark(marks, id));
   };
   const shown = others.slice(0, 5).map(name);
   return [name(one), " ↔ ", ...listed(others.length > 5 ? [...shown, element("span", {}, count("list.others", others.length - 5))] : shown)];

@@ -17,6 +17,11 @@ function markedText(name, mark) {
   return mark ? `${name}\u00a0${BASIS_SIGNS[mark]}` : name;
 }
 
+/** The mark of somebody whom a conversation names. @param {Record<string, Mark> | undefined} marks @param {string | undefined} id  perhaps that of something every object has */
+function sideMark(marks, id) {
+  return marks && id !== undefined && Object.hasOwn(marks, id) ? marks[id] : undefined;
+}
+
 /** The mark of what rests on all of these. @param {(Mark | undefined)[]} marks @returns {Mark | undefined} */
 function weakest(marks) {
   return marks.includes("proposed") ? "proposed" : marks.find((mark) => mark);

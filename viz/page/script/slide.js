@@ -83,7 +83,7 @@ function talkRuns(talks) {
     [{ text: count("talks.title", talks.length), size: 14, bold: true, colour: INKS.star }],
     ...talks.flatMap((row) => {
       /** @param {string} id */
-      const named = (id) => markedText(nameOf("jurisdiction", id), row.marks?.[id]);
+      const named = (id) => markedText(nameOf("jurisdiction", id), sideMark(row.marks, id));
       const others = (row.members ?? [row.with]).filter((id) => id !== row.for).map(named);
       const [words, code] = pick(row.sentences);
       return [[{ text: `${named(row.for)} ↔ ${listing(others)}`, size: 12, bold: true }], [{ text: words, size: 11, colour: INKS.quiet, code }]];
