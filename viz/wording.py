@@ -66,6 +66,11 @@ class PageWording:
         named = season_of_edition(identifier)
         return self.text(f"season.{_season_key(named[1])}", year=named[0]) if named else identifier
 
+    def edition_of(self, identifier: str) -> str:
+        """Return an edition as it stands after the word “édition” of a French sentence: « de l’hiver 2022 »."""
+        named = season_of_edition(identifier)
+        return self.text(f"edition.of.{_season_key(named[1])}", year=named[0]) if named else identifier
+
     def format_date(self, edtf: str) -> str:
         """Return an EDTF date or interval in words; three months that form a season are named as it."""
         start, slash, end = edtf.partition("/")

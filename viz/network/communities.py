@@ -20,7 +20,8 @@ def find_communities(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the communities, the largest first.
 
     Each is ``{"members": [...], "themes": [...]}``: indexes of jurisdictions, those with most partnerships within
-    first, and up to two indexes of the themes that their partnerships have more often than those of others.
+    first, and up to two indexes of the themes that their partnerships have more often than those of others. The first
+    of these names the community: it is the first of no other, and a community without one has none.
 
     Args:
         data: the result of `viz.page.model.build_page_data`.
@@ -60,7 +61,19 @@ def _characteristic_themes(
         own = sum(count.values())
         # how many more than would be expected if all communities had the same themes
         excess = {theme: n - own * whole[theme] / every + n / 1000 for theme, n in count.items()}
-        found.append(
-            sorted((theme for theme in excess if excess[theme] > 0), key=lambda theme: (-excess[theme], theme))[:2]
-        )
-    return found
+        found.append({theme: more for theme, more in excess.items() if more > 0})
+    return _name_once(found)
+
+
+def _name_once(excesses: Sequence[Mapping[int, float]]) -> list[list[int]]:
+    """Return up to two themes of each community, the first of which no other begins with; who has more goes first."""
+    names: dict[int, int] = {}
+    for _, number, theme in sorted(
+        (-more, at, theme) for at, each in enumerate(excesses) for theme, more in each.items()
+    ):
+        if number not in names and theme not in names.values():
+            names[number] = theme
+    return [
+        sorted(excess, key=lambda theme: (theme != names[number], -excess[theme], theme))[:2] if number in names else []
+        for number, excess in enumerate(excesses)
+    ]

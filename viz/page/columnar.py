@@ -102,7 +102,7 @@ def _initiative_id(row: Row) -> str | int:
 def _dates(rows: Sequence[Row]) -> Row:
     """Return all dates in chronological order, with the index of their initiative."""
     found = sorted(
-        (date["start"], date["edtf"], place, date["kind"])
+        (date["start"], date["edtf"], place, date["kind"], bool(date.get("planned")))
         for place, row in enumerate(rows)
         for date in row.get("dates", [])
     )
@@ -112,6 +112,7 @@ def _dates(rows: Sequence[Row]) -> Row:
         "kinds": kinds,
         "kind": kind,
         "edtf": [each[1] for each in found],
+        "planned": _delta_encode(at for at, each in enumerate(found) if each[4]),
     }
 
 

@@ -4,7 +4,7 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
 
     jurisdictions[].state   reported | missing | unknown
     themes[].count          initiatives on it and its narrower themes; the most frequent first, umbrella themes last
-    initiatives[].marks     what no source states of it, see viz/marks.py
+    initiatives[].marks     what no source states of it, see viz/marks.py; its `dates` have `planned`, see plans.py
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
     opening                 the edition that the page opens with; none where it opens with all
     lines                   indexes of the jurisdictions in the static matrix: the most active
@@ -22,6 +22,8 @@ from graph.text.strings import fold, natural
 from graph.values import LEVELS
 from queries.suggestions.decisions import seal_suggestion
 from viz.marks import find_marks
+from viz.page.claims import add_component_partners, mark_suggestions
+from viz.page.plans import mark_plans
 
 Row = dict[str, Any]
 MAX_MATRIX_ROWS = 60
@@ -48,9 +50,11 @@ def build_page_data(
     jurisdictions = _jurisdictions(document, initiatives)
     themes = _themes(document, initiatives)
     places = {row["id"]: place for place, row in enumerate(jurisdictions)}
+    mark_plans(initiatives, document.get("editions", []))
     marks = find_marks(document)
     for row in initiatives:
         row["marks"] = marks.get(row["id"], {})
+    add_component_partners(initiatives)
     lines = _most_active(jurisdictions, initiatives)
     initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
     kept = {
@@ -61,6 +65,7 @@ def build_page_data(
         "opportunities": _opportunities(opportunities),
         "changes": [dict(row) for row in changes][:MAX_CHANGES],
     }
+    mark_suggestions(kept["opportunities"], initiatives)
     for rows in kept.values():
         for row in rows:
             row["evidence"] = evidence.add(row.get("evidence", []))
@@ -138,6 +143,8 @@ def _initiatives(document: Mapping[str, Any]) -> list[Row]:
     for row in document.get("partnerships", []):
         if (known := partners.get(row.get("initiative"))) is not None:
             known.update(dict.fromkeys(each["jurisdiction"] for each in row["members"]))
+    for row in initiatives:
+        row["own"] = frozenset(partners[row["id"]])
     wholes = [_parent_or_self(row, by_id) for row in initiatives]
     for row, whole in zip(initiatives, wholes, strict=True):
         if whole is not row:

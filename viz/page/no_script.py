@@ -12,6 +12,8 @@ from typing import Any
 
 from viz.marks import MARKS, date_name
 from viz.markup import Markup, element, escape, join
+from viz.page.claims import weakest
+from viz.page.plans import date_words
 from viz.page.story import Row, StaticStory
 
 MAX_LISTED = 1500  # initiatives, partnerships and the like in the page without its script, which can list the others
@@ -68,6 +70,7 @@ class StaticPage(StaticStory):
                 element("span", self.wording.text(f"opportunity.{row['kind']}"), class_="kind"),
                 " ",
                 self._text_in_language(row["sentences"]),
+                _mark_of(weakest(row.get("marks", {}).values())),
                 class_="opportunity",
             )
             for row in self.data["opportunities"][:MAX_INITIAL_ROWS]
@@ -155,6 +158,8 @@ class StaticPage(StaticStory):
             known = row["state"] == "reported"
             state = row["state"] if not known else "nothing" if row["id"] in self.reporters else "none"
             text = self.wording.text(f"matrix.{state}")
+            if state == "unknown":
+                text = self.named_text("matrix.unknown", "named.matrix")
             return element("td", text, class_="nothing" if known else "unknown")
         led, shared = numbers
         shown = " ".join([*([str(led)] if led else []), *([f"+{shared}"] if shared else [])])
@@ -167,7 +172,10 @@ class StaticPage(StaticStory):
         return _labelled_cell(f"works led{min(led, 3)}", shown, description)
 
     def _partnership(self, row: Row) -> Markup:
-        members = [self._name(each["jurisdiction"]) for each in row["members"]]
+        marks = self.marks_of.get(row.get("initiative"), {})
+        members = [
+            self._name(each["jurisdiction"]) + _mark_of(marks.get(each["jurisdiction"])) for each in row["members"]
+        ]
         if left := len(members[MAX_NAMED_MEMBERS:]):
             members[MAX_NAMED_MEMBERS:] = [self.wording.plural_text("list.others", left)]
         names = self.wording.join_names(members)
@@ -175,7 +183,7 @@ class StaticPage(StaticStory):
         if not titles:
             return escape(self.wording.text("network.plain", names=names))
         before, after = self.wording.text("network.pair", names=names, initiative="\0").split("\0")
-        return join([before, self._text_in_language(titles), after])
+        return join([before, self._text_in_language(titles), _mark_of(marks.get("title")), after])
 
     def _initiative(self, row: Row) -> Markup:
         marks = {what: f"\u00a0{MARKS[mark]}" for what, mark in row["marks"].items()}
@@ -183,7 +191,7 @@ class StaticPage(StaticStory):
         partners += [name + marks.get(f"external_partner:{name}", "") for name in row.get("external_partners", [])]
         themes = [self._text_in_language(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]
         dates = [
-            f"{self.wording.text('date.kind.' + each['kind'])} {self.wording.format_date(each['edtf'])}"
+            f"{self.wording.text(date_words(each))} {self.wording.format_date(each['edtf'])}"
             + marks.get(date_name(each), "")
             for each in row.get("dates", [])
         ]
@@ -200,6 +208,10 @@ class StaticPage(StaticStory):
             if row.get("by")
             else self.wording.text("needs.several")
         )
+
+
+def _mark_of(mark: str | None) -> str:
+    return f"\u00a0{MARKS[mark]}" if mark else ""
 
 
 def _labelled_cell(kind: str, shown: str, description: str) -> Markup:

@@ -27,9 +27,9 @@ PASSAGES_BUDGET = 1_000_000
 PAGE_FOLDER = Path(__file__).parent
 # Each file uses only names of the files before it.
 SCRIPT_ORDER = (
-    "data", "text", "dom", "model", "counts", "story", "matrix", "routes", "scene", "layout", "network", "paths",
-    "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search", "save",
-    "sheet", "slide", "report", "picture", "share", "frame", "main",
+    "data", "text", "dom", "model", "counts", "marks", "story", "matrix", "routes", "scene", "layout", "network",
+    "paths", "explore", "map", "evidence", "zip", "reply", "details", "lists", "timeline", "changes", "find", "search",
+    "save", "sheet", "slide", "report", "picture", "share", "frame", "main",
 )  # fmt: skip
 _TEXT_ELEMENT = re.compile(r'data-text="([\w.-]+)">')
 # No text of the script or the style holds what looks like these; `tests/viz/page/test_page.py` checks it.
@@ -108,6 +108,9 @@ def render_page(
             "about_hidden": " hidden" if parts.opens_with_several() else "",
             "priorities": parts.priorities(),
             "audience": escape(wording.text(f"audience.{data['audience']}")),
+            "hide_missing": "" if parts.has_state("missing") else " hidden",
+            "hide_unknown": "" if parts.has_state("unknown") else " hidden",
+            "legend_unknown": escape(parts.named_text("legend.unknown", "named.legend")),
             "matrix": parts.matrix(),
             "more_matrix": parts.more_matrix(),
             "partnerships": parts.partnerships(),
@@ -116,6 +119,7 @@ def render_page(
             "more_opportunities": parts.more("opportunities", "opportunities"),
             "initiatives": parts.initiatives(),
             "more_initiatives": parts.more_initiatives(),
+            "parts": escape(parts.parts()),
             "marks": parts.marks(),
             "needs": parts.needs(),
             "more_needs": parts.more("needs", "needs"),

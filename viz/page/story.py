@@ -30,6 +30,18 @@ class StaticStory:
         sent = (each for row in data["editions"] for each in row.get("submissions", ()) if each["received"])
         self.reporters = {each["jurisdiction"] for each in sent}  # documents about others report nothing for them
         self.titles = {row["id"]: row["titles"] for row in data["initiatives"]}
+        self.marks_of = {row["id"]: row["marks"] for row in data["initiatives"]}
+
+    def has_state(self, state: str) -> bool:
+        """Whether any jurisdiction of the table has a state: reported, missing or unknown."""
+        return any(self.data["jurisdictions"][place]["state"] == state for place in self.data["lines"])
+
+    def named_text(self, recorded: str, plain: str) -> str:
+        """Return the text on who is only named: of a missing report only where the graph records who reported."""
+        edition = self._opening()
+        editions = [edition] if edition else self.data["editions"]
+        known = [row.get("received") is not None or bool(row.get("submissions")) for row in editions]
+        return self.wording.text(recorded if known and all(known) else plain)
 
     def title(self) -> str:
         """Return the heading, with the edition that the page opens with."""
@@ -46,17 +58,38 @@ class StaticStory:
             name = self.wording.edition_name(edition["id"]) if edition else ""
             return self.wording.text("story.empty", edition=name) if edition else self.wording.text("about.empty")
         who = len(self._reporters(edition)) if edition else self._reported()
-        reported = self.wording.plural_text(
-            "story.works" if self._is_reported(edition) else "story.known",
-            who,
-            initiatives=self.wording.plural_text("count.initiatives", len(works)),
+        initiatives = self.wording.plural_text("count.initiatives", len(works))
+        reported = (
+            self.wording.plural_text("story.works", who, initiatives=initiatives)
+            if self._is_reported(edition)
+            else self._known_works(initiatives, edition)
         )
         sentences = [self._counted(edition, works, reported)]
-        if shared := self._most_shared(edition):
-            sentences.append(self.wording.plural_text("story.shared", shared[1], theme=shared[0]))
+        themes, many = self._most_shared(edition)
+        if themes:
+            key = ("story.shared", "story.shared.two")[len(themes) - 1] if len(themes) < 3 else "story.shared.several"
+            names = [self.wording.pick(self.labels[each])[0] for each in themes] + [""]
+            sentences.append(self.wording.plural_text(key, many, theme=names[0], other=names[1]))
         if added := self._added(edition, works):
             sentences.append(self.wording.plural_text("story.new", added))
         return " ".join(sentences)
+
+    def _known_works(self, initiatives: str, edition: Row | None) -> str:
+        """Return how many initiatives there are that need not have been reported: led by how many of those here."""
+        rows = [row for row in self.data["initiatives"] if not edition or edition["id"] in row.get("editions", ())]
+        leads = len({row["lead"] for row in rows if row.get("lead") in self.names})
+        others = len(self.names) - leads
+        if not others or not leads:
+            return self.wording.plural_text("story.known", leads, initiatives=initiatives)
+        if edition:
+            return self.wording.plural_text("story.led", leads, initiatives=initiatives)
+        led = self.wording.plural_text("story.led.by", leads, initiatives=initiatives)
+        return self.wording.plural_text("story.led.more", others, leads=led)
+
+    def parts(self) -> str:
+        """Return a sentence on the components, which count in the initiatives that they are part of; none without."""
+        many = len(self.data["initiatives"]) - len(self._top_initiatives())
+        return self.wording.plural_text("initiatives.parts", many) if many else ""
 
     def priorities(self) -> Markup:
         """Return the priorities of the council for the latest edition, if any."""
@@ -79,7 +112,7 @@ class StaticStory:
             )
         if not editions or not all(row.get("editions") for row in works):
             return self.wording.text("story.plain", reported=reported)
-        first, last = (self.wording.edition_name(editions[at]["id"]) for at in (0, -1))
+        first, last = (self.wording.edition_of(editions[at]["id"]) for at in (0, -1))
         return self.wording.text("story.editions", first=first, last=last, reported=reported)
 
     def _is_reported(self, edition: Row | None) -> bool:
@@ -98,8 +131,8 @@ class StaticStory:
         leads = {row.get("lead") for row in self.data["initiatives"] if edition["id"] in row.get("editions", ())}
         return (sent | leads) & set(self.names)
 
-    def _most_shared(self, edition: Row | None) -> tuple[str, int] | None:
-        """Return the name of the theme that the most jurisdictions lead work on and their number, if two share it."""
+    def _most_shared(self, edition: Row | None) -> tuple[list[str], int]:
+        """Return the themes that the most jurisdictions lead work on and their number; none if no two share one."""
         named = {theme for row in self.data["initiatives"] for theme in row.get("themes", ())}
         held = {row["id"]: not edition or edition["id"] in row.get("editions", ()) for row in self.data["initiatives"]}
         leads: dict[str, set[str]] = {row["id"]: set() for row in self.data["themes"] if row["id"] in named}
@@ -108,10 +141,8 @@ class StaticStory:
                 for theme in row["reach"]:
                     if theme in leads:
                         leads[theme].add(row["lead"])
-        best = max(leads, key=lambda theme: len(leads[theme]), default=None)
-        if best is None or len(leads[best]) < 2:
-            return None
-        return self.wording.pick(self.labels[best])[0], len(leads[best])
+        most = max(map(len, leads.values()), default=0)
+        return [theme for theme, who in leads.items() if len(who) == most] if most > 1 else [], most
 
     def _added(self, edition: Row | None, works: list[Row]) -> int:
         """Return how many initiatives of an edition no earlier one has."""

@@ -141,7 +141,11 @@ def test_elsewhere_tiles_stand_by_level(visit, document):
         **document, "jurisdictions": places, "initiatives": works, "partnerships": [], "needs": [], "editions": [],
     }  # fmt: skip
     page = visit(render_page(made, [], language="en"))
-    assert page.locator("#map text.label").all_text_contents() == ["Municipal", "International", "Other"]
+    assert page.locator("#map text.label").all_text_contents() == [
+        "Municipal",
+        "Other countries and international",
+        "Other, or level not known",
+    ]
     assert page.locator("#map [data-tile]").count() == 30
     assert page.locator("#heading").inner_text().startswith("30 initiatives of 30 jurisdictions.")
 
@@ -162,3 +166,20 @@ def test_a_name_without_spaces_widens_nothing(visit, document):
     page.evaluate("fragment => (location.hash = fragment)", f"jurisdiction={first['id']}")
     assert page.locator("#map .tile.chosen").get_attribute("aria-pressed") == "true"
     assert page.locator("#map .tile[aria-pressed=true]").count() == 1
+
+
+def test_few_and_many_initiatives_have_different_shades(document, visit):
+    (work, *_) = [row for row in document["initiatives"] if row["kind"] == "initiative" and row["lead"] == "CRA"]
+    leads = sorted({row["lead"] for row in document["initiatives"]} - {"CRA"})
+    many = [{**work, "id": f"CRA/{at}", "titles": {"en": f"Work {at}"}, "partners": []} for at in range(16)]
+    few = [
+        {**work, "id": f"{who}/{at}", "titles": {"en": f"Task {at}"}, "lead": who, "partners": []}
+        for who in leads
+        for at in range(2)
+    ]
+    made = {**document, "initiatives": [*many, *few], "partnerships": [], "needs": []}
+    page = visit(render_page(made, [], language="en"))
+    assert page.locator("#map-legend .sign").all_inner_texts()[:3] == ["1–2", "3–6", "7+"]
+    assert page.locator("#map .tile.shade3").count() == 1
+    assert page.locator("#map .tile.shade1").count() == len(leads)
+    assert page.locator("#matrix-amounts i").all_inner_texts() == ["1–2", "3–6", "7+"]

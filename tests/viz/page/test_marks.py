@@ -10,6 +10,7 @@ from graph.exchange.document import export_document
 from graph.sqlite.store import SqliteStore
 from tests.helpers.proposals import PORTAL, WALLET, infer_all, proposing_source
 from viz.marks import find_marks
+from viz.page.model import build_page_data
 from viz.page.render import render_page
 
 
@@ -78,3 +79,63 @@ def test_marks_and_their_meaning_are_drawn(proposing, visit):
     details = page.inner_text("#detail")
     assert "Alberta\u00a0‡" in details
     assert "confidence 50%" in details
+
+
+def test_a_lead_is_marked_in_the_panel_of_who_leads(proposing, visit):
+    page = visit(render_page(proposing, [], language="en"), "#jurisdiction=CRA")
+    led = page.locator("#detail > ul").first.locator(":scope > li").all_inner_texts()
+    assert [text.splitlines()[0] for text in led] == ["Ledger\u00a0†", "Portal"]
+    assert "† Inferred: no source states it." in page.inner_text("#detail")
+    page = visit(render_page(proposing, [], language="fr"), "#jurisdiction=CRA&compare=CA-NS")
+    both = page.locator("#detail .compare").inner_text()
+    assert "Ledger\u00a0†" in both
+    assert "Nouvelle-Écosse\u00a0†" in both
+
+
+def test_what_is_inferred_is_marked_in_partnerships_dates_and_the_drawing(proposing, visit):
+    page = visit(render_page(proposing, [], language="en"))
+    for part in ("#words", "#map-words"):
+        assert "Nova Scotia\u00a0† and Canada Revenue Agency\u00a0† work together" in page.inner_text(part)
+        assert "‡ Proposed" in page.inner_text(part)
+    assert "Ledger · Canada Revenue Agency\u00a0†" in page.inner_text("#timeline")
+    tile = page.locator("#map [data-tile][aria-label^='NS']").get_attribute("aria-label")
+    assert "works with Canada Revenue Agency\u00a0†" in tile
+
+
+def test_partnerships_are_marked_without_a_script(proposing):
+    words = render_page(proposing, [], language="en").split('<ul id="words">')[1].split("</ul>")[0]
+    assert "Nova Scotia\u00a0† and Canada Revenue Agency\u00a0† work together on" in words
+
+
+def test_a_suggestion_that_rests_on_an_inferred_lead_is_marked(proposing, visit):
+    ledger = next(row for row in proposing["initiatives"] if row["id"] == "CRA/ledger")
+    made = {
+        "for": "CRA",
+        "with": "CA-ON",
+        "kind": "pair",
+        "theme": None,
+        "initiatives": ["CRA/ledger"],
+        "score": 0.5,
+        "rank": 1,
+        "sentences": {"en": "The agency could work with Ontario."},
+        "evidence": [entry for entry in ledger["evidence"] if entry["stated"]],
+    }
+    html = render_page(proposing, [made], language="en")
+    assert "could work with Ontario.</span>\u00a0†" in html or "could work with Ontario.\u00a0†" in html
+    page = visit(html)
+    card = page.locator("li.opportunity").first
+    assert card.locator(".who").inner_text() == "Canada Revenue Agency\u00a0† ↔ Ontario"
+    places = card.locator(".place").all_inner_texts()
+    assert places[1:] == ["† Inferred: no source states it."]
+    assert not places[0].endswith("Stated in the source")
+
+
+def test_a_partner_of_components_is_marked_where_no_component_states_it(proposing):
+    (ledger,) = (row for row in proposing["initiatives"] if row["id"] == "CRA/ledger")
+    whole = {**ledger, "id": "CRA/books", "titles": {"en": "Books"}, "evidence": [], "partners": []}
+    part = {**ledger, "kind": "component", "part_of": "CRA/books"}
+    rows = [*(row for row in proposing["initiatives"] if row is not ledger), whole, part]
+    data = build_page_data({**proposing, "initiatives": rows}, [])
+    (made,) = (row for row in data["initiatives"] if row["id"] == "CRA/books")
+    assert made["partners"] == ["CA-NS"]
+    assert made["marks"] == {"CA-NS": "inferred"}

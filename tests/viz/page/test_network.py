@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.helpers.council import council_document
 from tests.viz.accessibility import violations
 from tests.viz.drawing import measure_drawing
 from tests.viz.page.test_browser import chosen
+from viz.network.communities import find_communities
+from viz.page.model import build_page_data
 from viz.page.render import render_page
 
 FOCUS = "document.activeElement.dataset.mark ?? ''"
@@ -425,3 +428,24 @@ def test_axe_finds_nothing_in_the_network(visit, html, state):
         drag(page, "Alberta", 200, 90)
     page.locator("#network-keys summary").click()
     assert violations(page) == []
+
+
+def test_no_two_communities_have_the_same_name():
+    document = council_document()
+    theme = document["themes"][0]["id"]
+    groups = (("CRA", "CA-AB"), ("CA-ON", "CA-MB"), ("TBS", "ISED", "ESDC"))
+    known = {row["id"] for row in document["jurisdictions"]}
+    rows = [
+        {
+            "id": str(at),
+            "members": [{"jurisdiction": who, "role": "partner"} for who in group],
+            "themes": [theme, *([document["themes"][1]["id"]] if at == 2 else [])],
+            "evidence": [],
+        }
+        for at, group in enumerate(groups)
+        if known.issuperset(group)
+    ]
+    found = find_communities(build_page_data({**document, "partnerships": rows}, []))
+    names = [each["themes"][0] for each in found if each["themes"]]
+    assert len(found) == 3
+    assert len(names) == len(set(names))

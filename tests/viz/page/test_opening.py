@@ -53,7 +53,7 @@ def test_an_edition_opens_a_page_without_initiatives(document):
     ("language", "rest", "heading"),
     [
         ("en", ["2022-winter"], "Winter 2022 to Fall 2022: "),
-        ("fr", ["2022-winter"], "De Hiver 2022 à Automne 2022"),
+        ("fr", ["2022-winter"], "De l’édition de l’hiver 2022 à celle de l’automne 2022"),
         ("en", [], ""),
         ("fr", [], ""),
     ],
@@ -97,3 +97,83 @@ def test_a_single_edition_with_little_of_what_is_here_is_not_the_heading(visit, 
     assert words == static.locator("#heading").inner_text()
     assert not words.startswith("Winter 2022")
     assert "2022" not in live.title()
+
+
+def shown_of(page: Any, part: str) -> str:
+    return page.locator(part).inner_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Winter 2022: 8 jurisdictions report 23 initiatives. The most shared themes are Digital services and"),
+        ("fr", "23 initiatives. Les thèmes les plus partagés sont «\u00a0Services numériques\u00a0» et «"),
+    ],
+)
+def test_themes_that_are_shared_as_much_are_all_named(document, visit, language, words):
+    html = render_page(document, [], language=language)
+    page = visit(html)
+    heading = shown_of(page, "#heading")
+    assert words in heading
+    assert f">{heading}</h1>" in html
+    assert heading.endswith("5 jurisdictions lead work on each." if language == "en" else " travaux sur chacun.")
+
+
+def test_one_theme_or_many_that_are_shared_most(document, visit):
+    first, second, third = [row["id"] for row in document["themes"] if not row.get("broader")][:3]
+    works = [row for row in document["initiatives"] if row["kind"] == "initiative"]
+    for themes, start in (([first], "The most shared theme is "), ([first, second, third], "One of the most shared")):
+        made = {**document, "initiatives": [{**row, "themes": themes} for row in works]}
+        html = render_page(made, [], language="en")
+        assert f"initiatives. {start}" in shown_of(visit(html), "#heading")
+        assert f"initiatives. {start}" in html.split("</h1>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "23 initiatives, led by 8 jurisdictions; {n} more are named."),
+        ("fr", "23 initiatives, sous la direction de 8 administrations\u00a0; {n} autres sont nommées."),
+    ],
+)
+def test_whom_the_heading_counts_is_clear_where_nobody_reported(document, visit, language, words):
+    made = {**document, "editions": [], "initiatives": [{**row, "editions": []} for row in document["initiatives"]]}
+    data = build_page_data(made, [])
+    words = words.format(n=len(data["jurisdictions"]) - 8)
+    html = render_page(made, [], language=language)
+    assert words in html.split("</h1>")[0]
+    assert words in shown_of(visit(html), "#heading")
+
+
+def test_themes_are_in_the_order_of_the_numbers_that_they_show(document, visit):
+    page = visit(render_page(document, [], language="en"))
+    items = page.locator("#themes > li").all()
+    many = [int(each.locator("b").inner_text()) for each in items]
+    works = [int(each.locator("small").inner_text().split()[0]) for each in items]
+    order = [(-one, -other) for one, other in zip(many, works, strict=True)]
+    assert order == sorted(order)
+    assert "In bold: how many jurisdictions lead work" in page.inner_text("#themes-note")
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "note"),
+    [
+        ("en", "23 initiatives (with 5 components in them), ", "5 components count in the initiatives that they are"),
+        ("fr", "23 initiatives (qui comprennent 5 composantes), ", "5 composantes sont comptées avec les initiatives"),
+    ],
+)
+def test_it_says_where_components_count(document, visit, language, status, note):
+    html = render_page(document, [], language=language)
+    assert note in html.split('type="application/json"')[0]
+    page = visit(html)
+    assert page.inner_text("#status").startswith(status)
+    assert page.inner_text("#initiatives-parts").startswith(note)
+
+
+def test_editions_stand_in_french_sentences_as_one_writes_them(document, visit):
+    made = with_newer(document, 20, REPORTED, ["2022-winter"])
+    page = visit(render_page(made, [], language="fr"))
+    assert page.inner_text("#since-title") == "Depuis l’édition de l’hiver 2022"
+    assert page.inner_text("#changes-title") == "De l’édition de l’hiver 2022 à celle de l’automne 2022"
+    page = visit(render_page(made, [], language="en"))
+    assert page.inner_text("#since-title") == "Since Winter 2022"

@@ -33,31 +33,34 @@ function drawChanges() {
   const changed = chosenChanges(edition);
   const groups = { new: withinChoice(found.added), back: withinChoice(found.back), left: withinChoice(found.left) };
   const at = AT.edition.get(edition) ?? 1;
-  part("changes-title").textContent = translate("changes.title", { before: editionName(DATA.editions[at - 1].id), after: editionName(edition) });
+  part("changes-title").textContent = translate("changes.title", { before: editionOf(DATA.editions[at - 1].id), after: editionOf(edition) });
   const reporting = reporters(at);
+  const expected = statesIn(DATA.editions[at]);
+  /** Whether a report was expected of who leads it, and did not come. @param {number} place */
+  const isUnknown = (place) => !reporting.has(DATA.initiatives.lead[place]) && expected.get(INITIATIVES[place].lead ?? "") === "missing";
   return part("changes").replaceChildren(
     ...changeGroup("new", groups.new, (place) => comeItem(place, "new")),
     ...changeGroup("changed", changed, changeItem),
     ...changeGroup("back", groups.back, (place) => comeItem(place, "back")),
-    ...changeGroup("left", groups.left, (place) => comeItem(place, reporting.has(DATA.initiatives.lead[place]) ? "left" : "unknown")),
+    ...changeGroup("left", groups.left, (place) => comeItem(place, isUnknown(place) ? "unknown" : "left"), isRecorded(edition) ? "left" : "gone"),
   );
 }
 
-/** The first of these; thousands may be new. @template T @param {string} kind @param {T[]} items @param {(item: T, at: number) => Node} made */
-function changeGroup(kind, items, made) {
+/** The first of these; thousands may be new. @template T @param {string} kind @param {T[]} items @param {(item: T, at: number) => Node} made @param {string} [title] */
+function changeGroup(kind, items, made, title = kind) {
   if (!items.length) return [];
   const note = kind === "left" ? [element("p", { class: "note" }, translate("changes.note"))] : [];
   const more = items.length > MOST_CHANGES ? [element("p", { class: "note" }, count("changes.rest", items.length - MOST_CHANGES))] : [];
-  return [element("h3", {}, translate(`changes.${kind}`), ` (${numberText(items.length)})`), ...note, element("ul", {}, ...items.slice(0, MOST_CHANGES).map(made)), ...more];
+  return [element("h3", {}, translate(`changes.${title}`), ` (${numberText(items.length)})`), ...note, element("ul", {}, ...items.slice(0, MOST_CHANGES).map(made)), ...more];
 }
 
 /** An initiative that came, came back or was not reported. @param {number} at @param {string} kind */
 function comeItem(at, kind) {
   const row = INITIATIVES[at];
   const where = `change:${kind}:${at}`;
-  const who = row.lead ? [" (", chooser(where, "jurisdiction", row.lead), ")"] : [];
+  const who = row.lead ? [" (", marked(chooser(where, "jurisdiction", row.lead), row, "lead"), ")"] : [];
   const why = kind === "unknown" ? [" – ", translate("changes.report.unknown")] : [];
-  return element("li", { class: `change ${kind}` }, chooser(where, "initiative", row.id), ...who, ...why);
+  return element("li", { class: `change ${kind}` }, marked(chooser(where, "initiative", row.id), row, "title"), ...who, ...why);
 }
 
 /** @param {Change} row @param {number} at */

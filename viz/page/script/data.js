@@ -8,9 +8,9 @@
 /** @typedef {{jurisdiction: string, received: boolean}} Submission */
 /** @typedef {{id: string, published?: string | null, received?: number | null, missing?: string[], submissions?: Submission[], priority_texts?: Texts[], evidence: number[]}} Edition */
 /** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, evidence: number[]}} Need */
-/** @typedef {{id?: string, seal?: string, for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, evidence: number[]}} Opportunity */
+/** @typedef {{id?: string, seal?: string, for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, marks?: Record<string, Mark>, evidence: number[]}} Opportunity */
 /** @typedef {{before: string, after: string, change: string, jurisdiction?: string | null, initiative?: string | null, attribute?: string | null, old?: string | null, new?: string | null, evidence: number[]}} Change */
-/** @typedef {{initiative: number, kind: string, edtf: string}} Milestone */
+/** @typedef {{initiative: number, kind: string, edtf: string, planned: boolean}} Milestone */
 /** @typedef {{source: number, page?: number, line?: number, sheet?: string, cell?: string, quote?: string, stated: boolean, accepted: boolean, proposed: boolean, confidence?: number, rule: string, reported_by?: string, supports: string[]}} Evidence */
 /** @typedef {"inferred" | "proposed"} Mark  of what no source states */
 /** @typedef {"jurisdiction" | "theme" | "initiative" | "partnership"} Kind */
@@ -39,7 +39,7 @@
  * @property {{images: string[], sizes: [number, number][], of: Record<string, number[]>, omitted: number}} [crops]
  * @property {{communities: {members: number[], themes: number[]}[]}} network
  * @property {{count: number, id: (string | 0 | 1)[], titles: Record<string, (string | 0)[]>, summaries: Record<string, (string | 0)[]>, lead: number[], partners: Lists, themes: Lists, reach: Lists, editions: Lists, statuses: (string | null)[], status: number[], whole: Record<string, number>, part_of: Record<string, string>, external_partners: Record<string, string[]>, marks: Record<string, Record<string, Mark>>, evidence: Lists}} initiatives
- * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[]}} dates
+ * @property {{initiative: number[], kinds: string[], kind: number[], edtf: string[], planned: number[]}} dates
  * @property {{count: number, id: (string | 0)[], initiative: number[], members: Lists, themes: Lists, since: Record<string, string>, until: Record<string, string>, evidence: Lists}} partnerships
  * @property {{count: number, source: number[], page: number[], line: number[], quote: number[], inferred: number[], accepted: number[], proposed: number[], confidence: Record<string, number>, rules: string[], rule: number[], supports: (string | null)[], support: number[], reported_by: number[], sheet: Record<string, string>, cell: Record<string, string>}} evidence
  */
@@ -120,6 +120,8 @@ let INFERRED;
 let ACCEPTED;
 /** @type {Set<number>} evidence of open proposals */
 let PROPOSED;
+/** @type {Set<number>} dates that are plans */
+let PLANNED;
 /** @type {Int32Array} for each initiative the first of its dates, and for each date the next of the same; -1 is none */
 let FIRST_DATE;
 /** @type {Int32Array} */
@@ -204,6 +206,7 @@ function takeBlock(block) {
   INFERRED = new Set(fromSteps(evidence.inferred));
   ACCEPTED = new Set(fromSteps(evidence.accepted));
   PROPOSED = new Set(fromSteps(evidence.proposed));
+  PLANNED = new Set(fromSteps(block.dates.planned));
   INITIATIVES = Array.from({ length: initiatives.count }, (_, at) => new Initiative(at));
   PARTNERSHIPS = Array.from({ length: partnerships.count }, (_, at) => new Partnership(at));
   linkDates(block);
@@ -227,7 +230,7 @@ function linkDates({ initiatives, dates }) {
 /** @param {number} date @returns {Milestone} */
 function milestoneAt(date) {
   const { initiative, kinds, kind, edtf } = DATA.dates;
-  return { initiative: initiative[date], kind: kinds[kind[date]], edtf: edtf[date] };
+  return { initiative: initiative[date], kind: kinds[kind[date]], edtf: edtf[date], planned: PLANNED.has(date) };
 }
 
 /** A piece of evidence. @param {number} at @returns {Evidence} */

@@ -13,9 +13,9 @@ function chooser(where, kind, id) {
   return link;
 }
 
-/** Links to what has names; those beyond the first few are counted. @param {string} where @param {Kind} kind @param {string[]} ids */
-function choosers(where, kind, ids, most = 12) {
-  const links = ids.slice(0, most).map((id) => chooser(where, kind, id));
+/** Links to what has names; those beyond the first few are counted. @param {string} where @param {Kind} kind @param {string[]} ids @param {(id: string) => Mark | undefined} [markOf] */
+function choosers(where, kind, ids, most = 12, markOf = () => undefined) {
+  const links = ids.slice(0, most).map((id) => withMark(chooser(where, kind, id), markOf(id)));
   if (ids.length > most) return listed([...links, element("span", {}, count("list.others", ids.length - most))]);
   return listed(links);
 }
@@ -58,7 +58,9 @@ function drawDetails() {
     : partnership ? partnershipDetails(partnership)
     : choice.compare ? compareDetails(choice.jurisdiction ?? "", choice.compare)
     : [...actions(), ...stateDetails(), ...(choice.show ? partnersDetails() : workDetails())];
-  return part("detail").replaceChildren(...content.filter((each) => each !== null));
+  part("detail").replaceChildren(...content.filter((each) => each !== null));
+  if (!initiative) part("detail").append(...shownMarkNotes(part("detail")).map((words) => element("p", { class: "note" }, words)));
+  return undefined;
 }
 
 /** Next steps for planners: see whom a jurisdiction should meet, or compare it with another. */
@@ -94,7 +96,7 @@ function stateDetails() {
   const chosen = NODES.jurisdiction.get(choice.jurisdiction ?? "");
   if (chosen) {
     const state = stateOf(chosen);
-    const paragraphs = [state === "reported" ? null : element("p", {}, translate(`details.${state}`))];
+    const paragraphs = [state === "reported" ? null : element("p", {}, silentDetails(state))];
     if (choice.theme && state === "reported" && !chosenPlaces().length) paragraphs.push(element("p", {}, absenceText(chosen, state)));
     return paragraphs;
   }
@@ -139,7 +141,7 @@ function isLed(row, by) {
 /** @param {Initiative} row */
 function workItem(row) {
   const lead = row.lead && row.lead !== choice.jurisdiction ? [element("span", { class: "led" }, element("span", { class: "aside" }, " · "), marked(chooser("detail", "jurisdiction", row.lead), row, "lead"))] : [];
-  return element("li", {}, marked(chooser("detail", "initiative", row.id), row, "title"), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
+  return element("li", {}, markedFor(chooser("detail", "initiative", row.id), row, choice.jurisdiction), ...lead, evidenceBlock(row.evidence, `work:${row.id}`));
 }
 
 /** @param {Initiative} row */
@@ -153,19 +155,11 @@ function initiativeDetails(row) {
     ["details.dates", listed(row.dates.map((date) => markedDate(date, row)))],
     ["details.status", statusOf(row)],
     ["details.editions", row.editions.length ? [listing(row.editions.map(editionName))] : []],
-    ["details.parts", listed(items.map((at) => chooser("detail", "initiative", INITIATIVES[at].id)))],
-    ["details.part_of", row.part_of ? [chooser("detail", "initiative", row.part_of)] : []],
+    ["details.parts", listed(items.map((at) => marked(chooser("detail", "initiative", INITIATIVES[at].id), INITIATIVES[at], "title")))],
+    ["details.part_of", row.part_of ? [markedTitle("detail", row.part_of)] : []],
   ];
   const summary = Object.keys(row.summaries).length ? element("p", {}, text(row.summaries)) : null;
   return [summary, factList(facts), ...markNotes([row]), factReply(row), evidenceBlock(row.evidence, `detail:${row.id}`, true)];
-}
-
-const BASIS_SIGNS = { inferred: "†", proposed: "‡" };
-
-/** A name with a mark where no source states it. @param {Node} name @param {Initiative} row @param {string} what  "title", "lead" or the place of a partner */
-function marked(name, row, what) {
-  const mark = row.marks[what];
-  return mark ? element("span", {}, name, "\u00a0", element("abbr", { class: "mark", title: translate(`mark.${mark}`) }, BASIS_SIGNS[mark])) : name;
 }
 
 /** The status in words, with a mark where no source states it. @param {Initiative} row */
@@ -178,23 +172,27 @@ function markedDate(date, row) {
   return marked(milestone(date), row, `date:${date.kind}:${date.edtf}`);
 }
 
-/** What the marks mean that these initiatives have. @param {Initiative[]} rows @param {string} [only]  how the names of what is marked begin */
-function markNotes(rows, only = "") {
-  const found = new Set(rows.flatMap((row) => Object.entries(row.marks).filter(([what]) => what.startsWith(only)).map(([, mark]) => mark)));
-  return /** @type {const} */ (["inferred", "proposed"]).filter((mark) => found.has(mark))
-    .map((mark) => element("p", { class: "note" }, `${BASIS_SIGNS[mark]} ${translate(`mark.${mark}`)}`));
-}
-
 /** Partners, and named parties that are not governments. @param {Initiative} row @param {string} where */
 function partnersOfInitiative(row, where) {
   return listed([...row.partners.map((id) => marked(chooser(where, "jurisdiction", id), row, String(AT.jurisdiction.get(id)))), ...row.external_partners.map((name) => marked(element("bdi", {}, name), row, `external_partner:${name}`))]);
 }
 
+/** A link to an initiative, marked where no source states its title. @param {string} where @param {string} id */
+function markedTitle(where, id) {
+  return withMark(chooser(where, "initiative", id), NODES.initiative.get(id)?.marks.title);
+}
+
+/** Links to the members of a partnership, marked where no source states that they take part; those beyond the first few are counted. @param {Partnership} row @param {string} where */
+function membersOf(row, where, most = 12) {
+  const links = row.membersAt.slice(0, most).map((at) => withMark(chooser(where, "jurisdiction", DATA.jurisdictions[at].id), memberMark(row, at)));
+  return row.membersAt.length > most ? [...links, element("span", {}, count("list.others", row.membersAt.length - most))] : links;
+}
+
 /** @param {Partnership} row */
 function partnershipDetails(row) {
   return [factList([
-    ["details.partners", listed(row.members.map((id) => chooser("detail", "jurisdiction", id)))],
-    ["details.about", row.initiative ? [chooser("detail", "initiative", row.initiative)] : []],
+    ["details.partners", listed(membersOf(row, "detail"))],
+    ["details.about", row.initiative ? [markedTitle("detail", row.initiative)] : []],
     ["details.themes", listed(row.themes.map((id) => chooser("detail", "theme", id)))],
     ["details.since", row.since ? [dateText(row.since)] : []],
     ["details.until", row.until ? [dateText(row.until)] : []],
@@ -209,7 +207,7 @@ function factList(facts) {
 
 /** @param {Milestone} date */
 function milestone(date) {
-  return element("span", {}, `${translate(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`);
+  return element("span", {}, `${dateKind(date)} ${dateText(date.edtf)}`);
 }
 
 /** Whom the chosen jurisdiction should meet, as a table for who plans. */
@@ -220,8 +218,8 @@ function partnersDetails() {
   const body = rows.map((row, at) => {
     const others = sidesOf(row).filter((id) => id !== choice.jurisdiction);
     const theme = row.theme ? chooser(`partner:${at}`, "theme", row.theme) : "";
-    const why = element("td", {}, text(row.sentences), ...earlierWords(row), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
-    return element("tr", {}, element("th", { scope: "row" }, ...choosers(`partner:${at}`, "jurisdiction", others)),
+    const why = element("td", {}, withMark(text(row.sentences), sideMark(row.marks, choice.jurisdiction)), ...earlierWords(row), element("p", { class: "act" }, compareLink(`partner:${at}`, row)), evidenceBlock(row.evidence, `partner:${at}`), suggestionReply(row, `partner:${at}`));
+    return element("tr", {}, element("th", { scope: "row" }, element("div", {}, ...choosers(`partner:${at}`, "jurisdiction", others, 12, (id) => sideMark(row.marks, id)))),
       element("td", {}, translate(`opportunity.${row.kind}`)), element("td", {}, theme), why);
   });
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, translate(name))));
@@ -255,12 +253,12 @@ function compareDetails(one, other) {
   const table = element("table", { class: "initiatives compare" },
     element("caption", { class: "aside" }, translate("compare.caption")), element("thead", {}, head),
     element("tbody", {},
-      row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [translate(`compare.${stateOf(known)}`)] : []; }),
+      ...(isRecorded() ? [row("compare.report", (id) => { const known = NODES.jurisdiction.get(id); return known ? [translate(`compare.${stateOf(known)}`)] : []; })] : []),
       row("details.leads", (id, at) => workList(places[at].filter((place) => isLed(INITIATIVES[place], id)), id)),
       row("details.takes_part", (id, at) => workList(places[at].filter((place) => !isLed(INITIATIVES[place], id)), id)),
       element("tr", {}, element("th", { scope: "row" }, translate("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [translate("compare.nothing")]))),
       row(bothReported ? "compare.only" : "compare.rest", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
-      row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id))),
+      row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id), 12, (other) => pairMark(id, other))),
       row("compare.asks", (id) => needsOf(id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
     ));
   return [...actions(), element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("compare.caption") }, table)];
@@ -269,6 +267,6 @@ function compareDetails(one, other) {
 /** @param {number[]} places @param {string} who */
 function workList(places, who) {
   if (!places.length) return [];
-  const items = places.slice(0, 20).map((at) => element("li", {}, chooser(`compare:${who}`, "initiative", INITIATIVES[at].id)));
+  const items = places.slice(0, 20).map((at) => element("li", {}, markedFor(chooser(`compare:${who}`, "initiative", INITIATIVES[at].id), INITIATIVES[at], who)));
   return [element("ul", {}, ...items), ...(places.length > 20 ? [element("p", { class: "note" }, count("details.left", places.length - 20))] : [])];
 }

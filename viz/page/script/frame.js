@@ -118,12 +118,14 @@ function silentState() {
 
 /** A description of what is shown, also for screen readers. @param {boolean} unknown */
 function drawStatus(unknown) {
-  const initiatives = count("count.initiatives", chosenPlaces().length);
+  const parts = partsIn(chosenPlaces());
+  const wholes = count("count.initiatives", chosenPlaces().length);
+  const initiatives = parts ? count("count.with", parts, { initiatives: wholes }) : wholes;
   const opportunities = count("count.opportunities", chosenOpportunities().length);
   const partnerships = count("count.partnerships", chosenPartnerships().length);
   const silent = silentState();
   const all = DATA.opportunities.length < MOST_OPPORTUNITIES ? opportunities : translate("count.opportunities.best", { n: numberText(MOST_OPPORTUNITIES) });
-  const status = silent ? translate("status.silent", { name: choiceName(), state: translate(`details.${silent}`) })
+  const status = silent ? translate("status.silent", { name: choiceName(), state: silentDetails(silent) })
     : isFocused() ? translate("status.shown", { name: choiceName() }) // the heading says how much
     : isChosen() ? translate("status.chosen", { name: choiceName(), initiatives, partnerships, opportunities })
     : unknown ? translate("status.unknown")

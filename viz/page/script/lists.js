@@ -27,7 +27,7 @@ const SENTENCE_LENGTH = 40; // characters from which a quote is more than a titl
 function opportunityItem(row, at) {
   const where = `opportunity:${at}`;
   const others = (row.members ?? [row.with]).filter((id) => id !== row.for);
-  const who = element("h3", { class: "who" }, ...partiesOf(where, row.for, others));
+  const who = element("h3", { class: "who" }, ...partiesOf(where, row.for, others, row.marks));
   const kind = element("p", { class: "kind" }, translate(`opportunity.${row.kind}`));
   if (row.theme && NODES.theme.has(row.theme)) kind.append(" · ", chooser(where, "theme", row.theme));
   const asks = row.questions ? [element("p", {}, element("b", {}, translate("talks.ask")), " ", text(row.questions))] : [];
@@ -37,7 +37,7 @@ function opportunityItem(row, at) {
   return element("li", { class: "opportunity" },
     element("div", { class: "parties" }, kind, who),
     element("div", { class: "reason" }, element("p", {}, text(row.sentences), ...earlierWords(row))),
-    element("div", { class: "words" }, ...sourceWords(row.evidence)),
+    element("div", { class: "words" }, ...sourceWords(row.evidence, Object.values(row.marks ?? {}))),
     element("div", { class: "turns" }, proof, suggestionReply(row, where)));
 }
 
@@ -54,23 +54,23 @@ function earlierWords(row) {
 
 const MOST_NAMED = 56; // characters of names that a heading has room for; abbreviations stand for longer ones
 
-/** Who should talk to whom. @param {string} where @param {string} one @param {string[]} others */
-function partiesOf(where, one, others) {
+/** Who should talk to whom. @param {string} where @param {string} one @param {string[]} others @param {Record<string, Mark>} [marks] */
+function partiesOf(where, one, others, marks) {
   const long = [one, ...others].map((id) => nameOf("jurisdiction", id)).join(" ").length > MOST_NAMED;
   /** @param {string} id */
   const name = (id) => {
     const link = chooser(where, "jurisdiction", id);
     const { abbreviations, names, level } = NODES.jurisdiction.get(id) ?? {};
-    if (!long || level !== "federal" || !abbreviations || !Object.keys(abbreviations).length || !(link instanceof HTMLAnchorElement)) return link;
+    if (!long || level !== "federal" || !abbreviations || !Object.keys(abbreviations).length || !(link instanceof HTMLAnchorElement)) return withMark(link, sideMark(marks, id));
     link.replaceChildren(element("abbr", { title: pick(names)[0] }, text(abbreviations)));
-    return link;
+    return withMark(link, sideMark(marks, id));
   };
   const shown = others.slice(0, 5).map(name);
   return [name(one), " ↔ ", ...listed(others.length > 5 ? [...shown, element("span", {}, count("list.others", others.length - 5))] : shown)];
 }
 
-/** The sentence of the source that says most, with its place. @param {number[]} places */
-function sourceWords(places) {
+/** The sentence of the source that says most, with its place, and what no source states. @param {number[]} places @param {Mark[]} marks  of what rests on more than this sentence */
+function sourceWords(places, marks) {
   const pieces = (places ?? []).slice(0, 12).map(evidenceAt).filter((piece) => piece.quote);
   const [best] = pieces.sort((a, b) => Number(b.stated) - Number(a.stated) || fitness(b) - fitness(a));
   if (!best) return [];
@@ -79,8 +79,17 @@ function sourceWords(places) {
   const place = [source?.name ?? "", ...(best.page === undefined ? [] : [translate("evidence.page", { page: best.page })])].filter(Boolean).join(", ");
   return [
     element("blockquote", { lang: code === language ? null : code, class: "data" }, `${translate("quote.open")}${best.quote}${translate("quote.close")}`),
-    element("p", { class: "note place" }, element("bdi", {}, place), " · ", translate(best.stated ? "evidence.stated" : "evidence.inferred")),
+    element("p", { class: "note place" }, element("bdi", {}, place), " · ", basisOf(best, marks)),
+    ...meaningOf(marks).map((words) => element("p", { class: "note place" }, words)),
   ];
+}
+
+/** Whether the source states what is quoted: and only what of it, where something else is not stated. @param {Evidence} piece @param {Mark[]} marks */
+function basisOf({ stated, supports }, marks) {
+  if (!stated) return translate("evidence.inferred");
+  if (!marks.length) return translate("evidence.stated");
+  const facts = supportedFacts(supports);
+  return facts.length ? translate("talks.stated", { facts: listing(facts) }) : translate("talks.quoted");
 }
 
 /**
@@ -102,6 +111,8 @@ function drawInitiatives() {
   const body = rows.length ? rows.map(initiativeRow) : [element("tr", { role: "row" }, element("td", { role: "cell", colspan: names.length }, translate("initiatives.none")))];
   part("initiatives").setAttribute("role", "table"); // said, since a small screen shows rows as blocks
   part("initiatives").replaceChildren(element("caption", { class: "aside" }, translate("initiatives.caption")), element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...body));
+  const parts = partsIn(all);
+  part("initiatives-parts").textContent = parts ? count("initiatives.parts", parts) : "";
   part("initiatives-marks").replaceChildren(...markNotes(rows));
   const left = all.length - rows.length;
   part("more-initiatives").hidden = left === 0 || rowsShown >= MOST_ROWS + 2 * ROWS_A_STEP;

@@ -19,6 +19,7 @@ function follow() {
     if (first || other) drawFrame();
     drawChoice(unknown);
   });
+  if (!first) requestAnimationFrame(() => setTimeout(uncoverHeading));
 }
 
 /** The parts that few see at once, and what draws each. @type {[string, () => void][]} */
@@ -107,8 +108,25 @@ function listen() {
   for (const [id] of FURTHER_DOWN) watchPart(id);
   listenToLongLists();
   for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, drawAllAwaited, { capture: true });
+  new ResizeObserver(measureBar).observe(part("bar"));
+  new ResizeObserver(() => endWithWhole(part("words-part"), [...part("words").children])).observe(part("words"));
+  window.addEventListener("resize", placeResults);
   new ResizeObserver(redrawWhenWider).observe(part("drawing"));
   new ResizeObserver(redrawMapWhenWider).observe(part("map"));
+}
+
+/** Note how high the bar at the top is, which may wrap into several rows: what the reader goes to stands below it. */
+function measureBar() {
+  const isSticky = getComputedStyle(part("bar")).position === "sticky";
+  document.documentElement.style.setProperty("--bar", `${isSticky ? Math.ceil(part("bar").getBoundingClientRect().height) : 0}px`);
+}
+
+/** Bring a heading from under the bar that a choice has left there. */
+function uncoverHeading() {
+  const bar = part("bar").getBoundingClientRect();
+  if (window.scrollY === 0 || bar.top > 0 || getComputedStyle(part("bar")).position !== "sticky") return;
+  const covered = [...document.querySelectorAll("main h2, main h1")].map((each) => each.getBoundingClientRect()).find((each) => each.height > 1 && each.top < bar.bottom && each.bottom > bar.bottom - 4);
+  if (covered) window.scrollBy(0, covered.top - bar.bottom - 8);
 }
 
 /** To a part of the page, and to what is the tab stop in it. @param {string} id */
@@ -121,6 +139,7 @@ function skipTo(id) {
 /** To the heading of a part of the page. @param {string} id */
 function goTo(id) {
   const heading = part(id).querySelector("h2");
+  drawAwaited(id);
   part(id).scrollIntoView({ block: "start" });
   heading?.setAttribute("tabindex", "-1");
   /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
@@ -185,7 +204,9 @@ async function begin() {
   for (const id of ["language", "save", "controls", "shown", "network-legend", "network-tools", "network-info", "network-keys", "drawing", "skips", "contents"]) part(id).hidden = false;
   guessRoom();
   guessMapWidth();
+  measureBar();
   follow();
+  measureBar();
   listen();
   document.documentElement.classList.remove("awaits");
   if (choice.path) {

@@ -169,6 +169,8 @@ class TileGrid {
   }
 }
 
+const MOST_IN_SHADE = 4; // how many times the least of a shade its most may be
+
 /** How many initiatives each has for the choice. @param {number} at */
 function tileAmount(at) {
   const theme = AT.theme.get(choice.theme ?? "");
@@ -176,13 +178,15 @@ function tileAmount(at) {
   return counts().rows[at];
 }
 
-/** From how many initiatives on each further shade begins: thirds of those that have any. @param {number[]} amounts @returns {number[]} */
+/** From how many initiatives on each further shade begins: thirds of those that have any; by size where the thirds would put few and many together. @param {number[]} amounts @returns {number[]} */
 function shadeSteps(amounts) {
   const some = amounts.filter((each) => each > 0).sort((a, b) => a - b);
   if (!some.length) return [1, 2, 3];
   if (some[some.length - 1] <= 3) return [1, 2, 3];
-  const steps = [1, some[Math.floor(some.length / 3)], some[Math.floor((some.length * 2) / 3)]];
-  return unique(steps).sort((a, b) => a - b);
+  const most = some[some.length - 1];
+  const thirds = unique([1, some[Math.floor(some.length / 3)], some[Math.floor((some.length * 2) / 3)]]).sort((a, b) => a - b);
+  if (thirds.length === 3 && most <= thirds[2] * MOST_IN_SHADE) return thirds;
+  return [1, Math.ceil(most ** (1 / 3)), Math.ceil(most ** (2 / 3))]; // three that grow by the same factor
 }
 
 /** The shade of an amount, from 1 to 3; 0 for nothing. The most is always the darkest. @param {number} amount @param {number[]} steps */
@@ -207,6 +211,7 @@ function drawMap() {
   part("map-hint").textContent = translate(nets.length ? "details.hint" : "map.hint"); // where there are no lines, none can be chosen
   part("map-title").replaceChildren(...(isChosen() ? sentence("map.title.chosen", { name: choicePieces() }) : [translate("map.title")]));
   drawMapLegend(steps, nets, new Set(map.tiles.map((tile) => (tile.at < 0 ? "ghost" : stateOf(DATA.jurisdictions[tile.at])))));
+  part("map-part").classList.toggle("tall", map.height > TALL_MAP);
   drawMapWords();
   part("map-more").hidden = map.left <= 0;
   part("map-more").textContent = map.left > 0 ? count("map.more", map.left) : "";
@@ -237,12 +242,27 @@ function drawMapLines(nets) {
     if (MAP_DRAWN.looks !== looks) return; // the choice is another by now
     MAP_DRAWN.lines = routeNets(blocks, nets.map(({ id, source, targets }) => ({ id, source, targets })), { x: 8, y: 11 });
     svg?.querySelector("[data-tile], .ghost")?.before(...mapLines(MAP_DRAWN.lines, nets));
+    if (svg) frameMap(svg);
     lightTile(litTile); // the pointer or the focus is where it was
   };
   if (map.tiles.length * nets.length > LINES_LATER) whenIdle(draw);
   else draw();
 }
 
+/** Make the picture as large as the tiles and all lines, also those above the first row. @param {Element} svg */
+function frameMap(svg) {
+  const { map, lines } = MAP_DRAWN;
+  const side = mapWidth < 560 ? 0 : MAP_SIDE;
+  const ends = lines.flatMap(({ points }) => points);
+  /** @param {0 | 1} axis @param {number} low @param {number} high */
+  const span = (axis, low, high) => ends.reduce(([least, most], point) => [Math.min(least, Math.floor(point[axis] - LINE_ROOM)), Math.max(most, Math.ceil(point[axis] + LINE_ROOM))], [low, high]);
+  const [left, right] = span(0, -side, map.width + side);
+  const [top, bottom] = span(1, 0, map.height);
+  change(svg, { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: String(right - left), height: String(bottom - top) });
+}
+
+const LINE_ROOM = 4; // beyond the middle of a line: half of the widest
+const TALL_MAP = 560; // from which height on the legend stands above the map
 const MOST_MAP_WORDS = 5;
 
 /** The partnerships of the choice as sentences below the map: what its lines say. */
@@ -250,14 +270,15 @@ function drawMapWords() {
   const rows = chosenPartnerships();
   const shown = rows.slice(0, MOST_MAP_WORDS);
   part("map-words").hidden = !shown.length;
-  part("map-words").replaceChildren(...shown.map(mapSentence), ...(rows.length > shown.length ? [element("li", { class: "note" }, count("network.left", rows.length - shown.length))] : []));
+  part("map-words").replaceChildren(...shown.map(mapSentence), ...(rows.length > shown.length ? [element("li", { class: "note left" }, count("network.left", rows.length - shown.length))] : []));
+  part("map-words").append(...shownMarkNotes(part("map-words")).map((words) => element("li", { class: "note" }, words)));
 }
 
 /** @param {Partnership} row */
 function mapSentence(row) {
-  const names = nameOf("partnership", row.id);
-  const title = row.initiativeAt >= 0 ? [chooser("map-words", "initiative", row.initiative)] : null;
-  return element("li", {}, ...(title ? sentence("network.pair", { names: [names], initiative: title }) : [translate("network.plain", { names })]));
+  const names = listed(row.membersAt.map((at) => withMark(element("bdi", {}, nameOf("jurisdiction", DATA.jurisdictions[at].id)), memberMark(row, at))));
+  const title = row.initiative ? [markedTitle("map-words", row.initiative)] : null;
+  return element("li", {}, ...(title ? sentence("network.pair", { names, initiative: title }) : sentence("network.plain", { names })));
 }
 
 /** The pattern of who did not report. */
@@ -395,7 +416,7 @@ function drawMapLegend(steps, nets, states) {
     ...(nets.some((net) => net.kind === "partnership") ? [item("stroke partnership", translate("legend.partnership"))] : []),
     ...(nets.some((net) => net.kind === "opportunity") ? [item("stroke opportunity", translate("map.legend.talk"))] : []),
     ...(states.has("missing") ? [item("missing", translate("legend.missing"))] : []),
-    ...(states.has("unknown") ? [item("sign unknown", translate("map.legend.unknown"))] : []),
+    ...(states.has("unknown") ? [item("sign unknown", namedText("map"))] : []),
     ...(states.has("ghost") ? [item("sign ghost", translate("map.legend.ghost"))] : []),
   );
 }

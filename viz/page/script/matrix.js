@@ -103,6 +103,10 @@ function drawMatrix() {
     else table.removeAttribute("role");
     keepOneStop();
   }
+  part("legend-missing").hidden = !silent.size;
+  const unknown = rows.some((place) => stateOf(DATA.jurisdictions[place]) === "unknown");
+  part("legend-unknown").hidden = !unknown;
+  part("legend-unknown").textContent = namedText("legend");
   followChoice(starred);
 }
 

@@ -141,6 +141,11 @@ function madeOf(at) {
   return [at, ...(ITEMS.get(at) ?? [])];
 }
 
+/** How many components initiatives have. @param {number[]} places */
+function partsIn(places) {
+  return ITEMS.size ? places.reduce((sum, at) => sum + (ITEMS.get(at)?.length ?? 0), 0) : 0;
+}
+
 /** Whether anything is chosen; marks that are hidden and the edition that is shown at first do not count. */
 function isChosen() {
   return Object.keys(choice).some((field) => field !== "hide" && field !== "path" && !(field === "edition" && choice.edition === FIRST_EDITION));
@@ -348,9 +353,31 @@ function differentTalks(rows) {
 /** Whose report is here, of whatever edition; documents about others report nothing for them. @type {Set<string>} */
 const WITH_REPORT = new Set();
 
+/** Whether the graph records who reported: in an edition, or in every one of the page. @param {string | undefined} [edition] */
+function isRecorded(edition = choice.edition) {
+  const asked = edition === undefined ? DATA.editions : DATA.editions.filter((row) => row.id === edition);
+  return asked.length > 0 && asked.every(({ received, submissions = [] }) => submissions.length > 0 || (received !== undefined && received !== null));
+}
+
+/** What is not known of who is only named: of a report that is not here only where reports are recorded. @param {"map" | "legend" | "matrix" | "details" | "group"} where */
+function namedText(where) {
+  const keys = { map: "map.legend.unknown", legend: "legend.unknown", matrix: "matrix.unknown", details: "details.unknown", group: "network.group.unheard" };
+  return isRecorded() ? translate(keys[where]) : translate(`named.${where}`);
+}
+
+/** What a jurisdiction is that did not report, or is only named. @param {string} state */
+function silentDetails(state) {
+  return state === "unknown" ? namedText("details") : translate(`details.${state}`);
+}
+
+/** The same in a square. @param {string} state */
+function silentSquare(state) {
+  return state === "unknown" ? namedText("matrix") : translate(`matrix.${state}`);
+}
+
 /** What is known of a jurisdiction that has nothing on a theme. @param {Jurisdiction} row @param {string} state */
 function absenceText(row, state) {
-  return translate(state !== "reported" ? `matrix.${state}` : WITH_REPORT.has(row.id) ? "matrix.nothing" : "matrix.none");
+  return state !== "reported" ? silentSquare(state) : translate(WITH_REPORT.has(row.id) ? "matrix.nothing" : "matrix.none");
 }
 
 /** @type {Map<string, Map<string, string>>} whether a report came, by edition and jurisdiction */

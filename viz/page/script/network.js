@@ -330,13 +330,14 @@ function drawWords() {
   const shown = partnerships.slice(0, MOST_WORDS);
   part("words").replaceChildren(...(shown.length ? shown.map(partnershipItem) : [element("li", {}, translate("network.none"))]));
   if (partnerships.length > shown.length) part("words").append(element("li", {}, count("network.left", partnerships.length - shown.length)));
+  part("words").append(...shownMarkNotes(part("words")).map((words) => element("li", { class: "note" }, words)));
 }
 
 /** @param {Partnership} row */
 function partnershipItem(row) {
-  const names = choosers("words", "jurisdiction", row.members);
+  const names = listed(membersOf(row, "words"));
   const content = row.initiativeAt >= 0
-    ? sentence("network.pair", { names, initiative: [chooser("words", "initiative", row.initiative)] })
+    ? sentence("network.pair", { names, initiative: [markedTitle("words", row.initiative)] })
     : sentence("network.plain", { names });
   return element("li", {}, ...content);
 }
@@ -358,20 +359,21 @@ function nodeSentence(kind, id) {
 function makeSentence(kind, id) {
   if (kind === "partnership") {
     const row = NODES.partnership.get(id);
-    const names = nameOf(kind, id);
+    const names = row ? memberNames(row) : nameOf(kind, id);
     return row && row.initiativeAt >= 0 ? translate("network.node.together", { title: nameOf("initiative", row.initiative), names }) : translate("network.node.partnership", { names });
   }
   const name = nameOf(kind, id);
   if (kind === "initiative") {
-    const lead = NODES.initiative.get(id)?.lead;
-    return lead ? translate("network.node.initiative", { name, lead: nameOf("jurisdiction", lead) }) : translate("network.node.title", { name });
+    const { lead, marks } = NODES.initiative.get(id) ?? { lead: undefined, marks: /** @type {Record<string, Mark>} */ ({}) };
+    return lead ? translate("network.node.initiative", { name: markedText(name, marks.title), lead: markedText(nameOf("jurisdiction", lead), marks.lead) }) : translate("network.node.title", { name: markedText(name, marks.title) });
   }
   const initiatives = count("count.initiatives", chosenPlaces({ [kind]: id, edition: choice.edition }).length);
   if (kind === "theme") return translate("network.node.theme", { name, initiatives });
   const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
-  if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: translate(`matrix.${state}`) });
-  const others = partnersOf(id).map((each) => nameOf("jurisdiction", each));
-  return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(others.length > 12 ? [...others.slice(0, 12), count("list.others", others.length - 12)] : others) }) : translate("network.node.alone", { name, initiatives });
+  if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: silentSquare(state) });
+  const others = partnersOf(id).slice(0, 13).map((each) => markedText(nameOf("jurisdiction", each), pairMark(id, each)));
+  const many = partnersOf(id).length;
+  return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(many > 12 ? [...others.slice(0, 12), count("list.others", many - 12)] : others) }) : translate("network.node.alone", { name, initiatives });
 }
 
 /** Whom a jurisdiction has a partnership with. @param {string} id */

@@ -75,7 +75,7 @@ function factsOf(row) {
     ...(row.lead ? [made("lead", row.lead, nameOf("jurisdiction", row.lead))] : []),
     ...row.partners.map((id) => made("partner", id, nameOf("jurisdiction", id))),
     ...row.themes.map((id) => made("theme", id, nameOf("theme", id))),
-    ...row.dates.map((date) => made("date", `${date.kind} ${date.edtf}`, `${translate(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`)),
+    ...row.dates.map((date) => made("date", `${date.kind} ${date.edtf}`, `${dateKind(date)} ${dateText(date.edtf)}`)),
     ...(row.status ? [made("status", row.status, translate(`status.${row.status}`))] : []),
   ].filter((fact) => fact.value);
 }

@@ -35,23 +35,25 @@ function reportPage(place) {
   const meets = chosenOpportunities(only).slice(0, 5);
   /** @param {string} key @param {Node[]} items */
   const group = (key, items) => (items.length ? [element("h4", {}, translate(key)), element("ul", {}, ...items)] : []);
-  return element("article", { class: "report-page" },
+  const made = element("article", { class: "report-page" },
     element("h3", {}, text(row.names)),
     element("p", { class: "note" }, translate(`level.${row.level}`), state === "reported" || works.length ? ` · ${count("count.initiatives", chosenPlaces(only).length)}` : ""),
-    state === "reported" ? null : element("p", {}, translate(`details.${state}`)),
-    ...group("details.leads", works.filter((work) => isLed(work, row.id)).map(reportItem)),
-    ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map(reportItem)),
-    ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, text(textsOf("jurisdiction", id))))),
+    state === "reported" ? null : element("p", {}, silentDetails(state)),
+    ...group("details.leads", works.filter((work) => isLed(work, row.id)).map((work) => reportItem(work, row.id))),
+    ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map((work) => reportItem(work, row.id))),
+    ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, withMark(text(textsOf("jurisdiction", id)), pairMark(row.id, id))))),
     ...group("compare.asks", asks.map((need) => element("li", {}, text(need.texts)))),
-    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", text(each.sentences), ...earlierWords(each)))),
+    ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", withMark(text(each.sentences), weakest(Object.values(each.marks ?? {}))), ...earlierWords(each)))),
   );
+  made.append(...shownMarkNotes(made).map((words) => element("p", { class: "note" }, words)));
+  return made;
 }
 
-/** @param {Initiative} row */
-function reportItem(row) {
-  const facts = [row.status ? translate(`status.${row.status}`) : "", ...row.dates.slice(0, 2).map((date) => `${translate(`date.kind.${date.kind}`)} ${dateText(date.edtf)}`), row.themes.map((id) => nameOf("theme", id)).join(", ")].filter(Boolean);
+/** @param {Initiative} row @param {string} who */
+function reportItem(row, who) {
+  const facts = [row.status ? markedText(translate(`status.${row.status}`), row.marks.status) : "", ...row.dates.slice(0, 2).map((date) => markedText(`${dateKind(date)} ${dateText(date.edtf)}`, row.marks[`date:${date.kind}:${date.edtf}`])), row.themes.map((id) => nameOf("theme", id)).join(", ")].filter(Boolean);
   const where = whereStated(row.evidence.slice(0, 1));
-  return element("li", {}, element("b", {}, text(row.titles)), facts.length ? ` · ${facts.join(" · ")}` : "", where ? element("small", {}, ` [${where}]`) : null);
+  return element("li", {}, element("b", {}, markedFor(text(row.titles), row, who)), facts.length ? ` · ${facts.join(" · ")}` : "", where ? element("small", {}, ` [${where}]`) : null);
 }
 
 function listenToPrinting() {

@@ -38,7 +38,7 @@ function initiativeRows() {
     const row = INITIATIVES[at];
     return [
       pick(row.titles)[0], nameOf("jurisdiction", row.lead), [...row.partners.map((id) => nameOf("jurisdiction", id)), ...row.external_partners].join("; "),
-      row.themes.map((id) => nameOf("theme", id)).join("; "), row.dates.map((date) => `${translate(`date.kind.${date.kind}`)} ${date.edtf}`).join("; "),
+      row.themes.map((id) => nameOf("theme", id)).join("; "), row.dates.map((date) => `${dateKind(date)} ${date.edtf}`).join("; "),
       row.status ? translate(`status.${row.status}`) : "",
       pick(row.summaries)[0], row.editions.map(editionName).join("; "), whereStated(row.evidence), quotesOf(row.evidence), row.id,
     ];

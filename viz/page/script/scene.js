@@ -363,14 +363,14 @@ function foldedNote(group, many) {
 function jurisdictionNote(row) {
   const state = stateOf(row);
   const many = chosenPlaces({ jurisdiction: row.id, edition: choice.edition }).length;
-  return state !== "reported" && !many ? translate(`matrix.${state === "missing" ? "missing" : "unknown"}`) : count("count.initiatives", many);
+  return state !== "reported" && !many ? silentSquare(state) : count("count.initiatives", many);
 }
 
 /** What a community is called: by what it works on, and by who is in most of it. @param {number} group */
 function communityName(group) {
   if (group === ALONE) return translate("network.group.alone");
   if (group === SILENT) return translate("network.group.silent");
-  if (group === UNHEARD) return translate("network.group.unheard");
+  if (group === UNHEARD) return namedText("group");
   const { themes } = DATA.network.communities[group];
   const members = MEMBERS.get(group)?.length ? MEMBERS.get(group) ?? [] : DATA.network.communities[group].members;
   const names = members.slice(0, 2).map((at) => shortName(at));

@@ -21,8 +21,29 @@ function drawResults() {
   const open = asked !== "";
   part("results").hidden = !open;
   searchBox().setAttribute("aria-expanded", String(open));
+  placeResults(); // before the first is scrolled to: what is too wide would move the page aside
   markActive();
   if (open) part("status").textContent = results.length ? count("search.found", results.length) : translate("search.none");
+}
+
+/** Keep the list of results within the page, and let it end with a whole result. */
+function placeResults() {
+  const shown = part("results");
+  if (shown.hidden) return;
+  shown.style.left = "0";
+  const { left, right } = shown.getBoundingClientRect();
+  const edge = document.documentElement.clientWidth - 8;
+  if (right > edge) shown.style.left = `${Math.max(8 - left, edge - right)}px`;
+  endWithWhole(shown, [...shown.children]);
+}
+
+/** Let a list that scrolls end with a whole item, not in the middle of a line. @param {HTMLElement} box @param {Element[]} items */
+function endWithWhole(box, items) {
+  box.style.maxHeight = "";
+  const { bottom, height } = box.getBoundingClientRect();
+  if (!height || box.scrollHeight <= box.clientHeight + 1) return;
+  const last = items.map((each) => each.getBoundingClientRect()).filter((each) => each.bottom <= bottom).pop();
+  if (last) box.style.maxHeight = `${height - (bottom - last.bottom)}px`;
 }
 
 /** What a result is called. @param {Found} found @returns {Texts} */

@@ -70,8 +70,8 @@ function leftShapes(within) {
   const works = chosenInitiatives();
   const lines = works.slice(0, 12).map((row) => {
     const [title, code] = pick(row.titles);
-    const more = [row.lead ? nameOf("jurisdiction", row.lead) : "", row.status ? translate(`status.${row.status}`) : ""].filter(Boolean).join(" · ");
-    return [{ text: title, size: 14, bold: true, code }, { text: more ? ` – ${more}` : "", size: 12, colour: INKS.quiet }];
+    const more = [row.lead ? markedText(nameOf("jurisdiction", row.lead), row.marks.lead) : "", row.status ? markedText(translate(`status.${row.status}`), row.marks.status) : ""].filter(Boolean).join(" · ");
+    return [{ text: markedText(title, row.marks.title), size: 14, bold: true, code }, { text: more ? ` – ${more}` : "", size: 12, colour: INKS.quiet }];
   });
   if (works.length > 12) lines.push([{ text: count("details.left", works.length - 12), size: 12, colour: INKS.quiet }]);
   return [textShape(20, translate("initiatives.title"), within, lines.length ? lines : [[{ text: part("status").textContent ?? "", size: 14 }]])];
@@ -82,9 +82,11 @@ function talkRuns(talks) {
   return [
     [{ text: count("talks.title", talks.length), size: 14, bold: true, colour: INKS.star }],
     ...talks.flatMap((row) => {
-      const others = (row.members ?? [row.with]).filter((id) => id !== row.for).map((id) => nameOf("jurisdiction", id));
+      /** @param {string} id */
+      const named = (id) => markedText(nameOf("jurisdiction", id), sideMark(row.marks, id));
+      const others = (row.members ?? [row.with]).filter((id) => id !== row.for).map(named);
       const [words, code] = pick(row.sentences);
-      return [[{ text: `${nameOf("jurisdiction", row.for)} ↔ ${listing(others)}`, size: 12, bold: true }], [{ text: words, size: 11, colour: INKS.quiet, code }]];
+      return [[{ text: `${named(row.for)} ↔ ${listing(others)}`, size: 12, bold: true }], [{ text: words, size: 11, colour: INKS.quiet, code }]];
     }),
   ];
 }
@@ -95,6 +97,7 @@ function noteRuns(talks) {
   return [
     translate(`audience.${DATA.audience}`), part("about").textContent ?? "", translate("slide.sources"),
     ...places.map((at) => { const { quote } = evidenceAt(at); return `${whereStated([at])}${quote ? `${translate("timeline.colon")}${translate("quote.open")}${quote}${translate("quote.close")}` : ""}`; }),
+    ...meaningOf([...talks.flatMap((row) => Object.values(row.marks ?? {})), ...(isFocused() ? chosenInitiatives().slice(0, 12).flatMap((row) => Object.values(row.marks)) : [])]),
     translate("footer.made", { version: DATA.version }),
   ].map((text) => [{ text, size: 12 }]);
 }

@@ -32,7 +32,7 @@ function drawHeadline() {
 /** What there is of what is chosen. */
 function chosenHeadline() {
   const silent = silentState();
-  if (silent) return translate("story.silent", { name: choiceName(), state: translate(`details.${silent}`) });
+  if (silent) return translate("story.silent", { name: choiceName(), state: silentDetails(silent) });
   const some = { partnerships: chosenPartnerships().length, opportunities: chosenOpportunities().length };
   const facts = [count("count.initiatives", chosenPlaces().length), ...Object.entries(some).filter(([, many]) => many).map(([what, many]) => count(`count.${what}`, many))];
   const name = choice.edition && choice.edition === FIRST_EDITION ? translate("story.in", { name: choiceName(), edition: editionName(choice.edition) }) : choiceName();
@@ -47,19 +47,35 @@ function headline(edition) {
   const who = edition ? reportedIn(edition) : counted.length;
   const isReported = WITH_REPORT.size > 0 && (edition !== undefined || counted.every((row) => WITH_REPORT.has(row.id)));
   if (!works.length) return edition ? translate("story.empty", { edition: editionName(edition.id) }) : translate("about.empty");
-  const reported = count(isReported ? "story.works" : "story.known", who, { initiatives: count("count.initiatives", works.length) });
+  const initiatives = count("count.initiatives", works.length);
+  const reported = isReported ? count("story.works", who, { initiatives }) : knownWorks(initiatives, edition);
   const first = edition ? translate("story.edition", { edition: editionName(edition.id), reported })
-    : DATA.editions.length && works.every((at) => LISTS.editions.of(at).length) ? translate("story.editions", { first: editionName(DATA.editions[0].id), last: editionName(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
-  const shared = mostShared(id);
+    : DATA.editions.length && works.every((at) => LISTS.editions.of(at).length) ? translate("story.editions", { first: editionOf(DATA.editions[0].id), last: editionOf(DATA.editions[DATA.editions.length - 1].id), reported }) : translate("story.plain", { reported });
   const added = edition ? turnover(edition.id)?.added.length ?? 0 : 0;
-  return [first, shared ? count("story.shared", shared.many, { theme: nameOf("theme", DATA.themes[shared.at].id) }) : "", added ? count("story.new", added) : ""].filter(Boolean).join(" ");
+  return [first, sharedWords(id), added ? count("story.new", added) : ""].filter(Boolean).join(" ");
 }
 
-/** The theme that the most jurisdictions lead work on; none where no two share one. @param {string | undefined} edition */
+/** How many initiatives there are that need not have been reported: of whom, or led by how many of those that are here. @param {string} initiatives @param {Edition | undefined} edition */
+function knownWorks(initiatives, edition) {
+  const leads = new Set(INITIATIVES.filter(({ at }) => !edition || isIn(at, edition.id)).map((row) => row.leadAt).filter((at) => at >= 0));
+  const others = DATA.jurisdictions.length - leads.size;
+  if (!others || !leads.size) return count("story.known", leads.size, { initiatives });
+  return edition ? count("story.led", leads.size, { initiatives }) : count("story.led.more", others, { leads: count("story.led.by", leads.size, { initiatives }) });
+}
+
+/** Which theme the most jurisdictions lead work on, or which two, in a sentence; nothing where no two share one. @param {string | undefined} edition */
+function sharedWords(edition) {
+  const [best, second, third] = mostShared(edition);
+  if (!best) return "";
+  const [theme, other] = [best, second].map((each) => (each ? nameOf("theme", DATA.themes[each.at].id) : ""));
+  return count(third ? "story.shared.several" : second ? "story.shared.two" : "story.shared", best.many, { theme, other });
+}
+
+/** The themes that the most jurisdictions lead work on, as many each; none where no two share one. @param {string | undefined} edition */
 function mostShared(edition) {
-  const ordered = sharers(edition).map((many, at) => ({ many, at })).filter(({ at }) => NAMED_THEMES.has(at));
-  const [best] = ordered.sort((a, b) => b.many - a.many || a.at - b.at);
-  return best && best.many > 1 ? best : null;
+  const many = sharers(edition);
+  const most = Math.max(0, ...many.filter((_, at) => NAMED_THEMES.has(at)));
+  return most < 2 ? [] : many.map((each, at) => ({ many: each, at })).filter((each) => each.many === most && NAMED_THEMES.has(each.at));
 }
 
 /** @type {{key: string, many: number[]}} what was last counted */
@@ -126,16 +142,18 @@ function drawSince() {
   const fact = (key, many) => (many ? [count(`since.${key}`, many)] : []);
   /** @param {string} key @param {number} many */
   const members = (key, many) => (many ? [count(`since.members.${key}`, many)] : []);
-  const who = [
+  const expected = statesIn(DATA.editions[at]); // nobody is missed whose report nothing asked for
+  const who = !isRecorded(edition) ? [] : [
     ...members("again", [...now].filter((each) => before.has(each)).length),
     ...members("back", [...now].filter((each) => !before.has(each) && earlier.has(each)).length),
     ...members("first", [...now].filter((each) => !earlier.has(each)).length),
-    ...members("silent", [...before].filter((each) => !now.has(each)).length),
+    ...members("silent", [...before].filter((each) => !now.has(each) && expected.get(DATA.jurisdictions[each].id) === "missing").length),
   ];
   const what = [
-    ...fact("new", found.added.length), ...fact("again", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched), ...fact("left", found.left.length),
+    ...fact("new", found.added.length), ...fact(isRecorded(edition) ? "again" : "stayed", found.again.length), ...fact("back", found.back.length), ...fact("launched", launched),
+    ...fact(isRecorded(edition) ? "left" : "gone", found.left.length),
   ];
-  part("since-title").textContent = translate("since.title", { edition: editionName(DATA.editions[at - 1].id) });
+  part("since-title").textContent = translate("since.title", { edition: editionOf(DATA.editions[at - 1].id) });
   part("since").replaceChildren(...[who, what].filter((facts) => facts.length)
     .map((facts) => element("ul", { class: "facts" }, ...facts.map((each) => element("li", {}, ...emphasized(each))))));
 }
@@ -155,12 +173,13 @@ function statusChanges(edition) {
 function drawThemes() {
   const many = sharers(choice.edition);
   const shown = DATA.themes.map((_, at) => at).filter((at) => NAMED_THEMES.has(at) && many[at])
-    .sort((a, b) => many[b] - many[a] || DATA.themes[b].count - DATA.themes[a].count || a - b).slice(0, DATA.editions.length > 1 ? MOST_THEMES : MOST_THEMES_ALONE);
+    .sort((a, b) => many[b] - many[a] || worksOn(b) - worksOn(a) || a - b).slice(0, DATA.editions.length > 1 ? MOST_THEMES : MOST_THEMES_ALONE);
   part("themes-part").hidden = shown.length < 2 || DATA.jurisdictions.length < 2;
   const most = Math.max(1, ...shown.flatMap(overEditions));
   part("themes").replaceChildren(...shown.map((at) => themeItem(at, many[at], most)));
-  part("themes-note").hidden = DATA.editions.length < 2;
-  part("themes-note").textContent = translate("themes.bars", { editions: listing(DATA.editions.slice(-8).map((row) => editionName(row.id))) });
+  const bars = DATA.editions.length < 2 ? "" : translate("themes.bars", { editions: listing(DATA.editions.slice(-8).map((row) => editionName(row.id))) });
+  part("themes-note").hidden = false;
+  part("themes-note").textContent = [translate("themes.number"), bars].filter(Boolean).join(" ");
 }
 
 /** How many initiatives a theme has in each edition, the last eight; in all where there are no editions. @param {number} at @returns {number[]} */
@@ -181,6 +200,12 @@ function overEditions(at) {
   return [...themeCounts.subarray(at * width, (at + 1) * width)].slice(-8);
 }
 
+/** How many initiatives a theme has in the chosen edition, or in all. @param {number} at */
+function worksOn(at) {
+  if (!choice.edition || !DATA.editions.length) return DATA.themes[at].count;
+  return overEditions(at)[(AT.edition.get(choice.edition) ?? 0) - Math.max(0, DATA.editions.length - 8)] ?? 0;
+}
+
 /** Who leads work on a theme, in short, where few do. @param {number} at @returns {string} */
 function leadersInShort(at) {
   const { led } = counts(choice.edition);
@@ -195,14 +220,14 @@ function leadersInShort(at) {
 function themeItem(at, who, most) {
   const theme = DATA.themes[at];
   const series = overEditions(at);
-  const now = choice.edition && DATA.editions.length ? overEditions(at)[(AT.edition.get(choice.edition) ?? 0) - Math.max(0, DATA.editions.length - 8)] ?? 0 : DATA.editions.length > 1 ? theme.count : series[0];
+  const initiatives = count("count.initiatives", worksOn(at));
   const said = DATA.editions.length > 1
     ? listing(series.map((each, place) => `${editionName(DATA.editions[place + Math.max(0, DATA.editions.length - 8)].id)}${translate("timeline.colon")}${numberText(each)}`)) : "";
   const bars = DATA.editions.length > 1 ? [themeBars(series, most)] : [];
   const chosen = choice.theme === theme.id;
   const leaders = DATA.editions.length > 1 ? "" : leadersInShort(at);
   const made = button(`themes:${theme.id}`, () => chooseWithin(chosen ? {} : { theme: theme.id }), { class: "tile-theme", "aria-pressed": String(chosen) },
-    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(now)), " ", text(theme.labels)), " ", element("small", {}, count("themes.who", who), leaders && `${translate("timeline.colon")}${leaders}`)),
+    ...bars, element("span", { class: "words" }, element("span", {}, element("b", {}, numberText(who)), " ", text(theme.labels)), " ", element("small", {}, leaders ? translate("themes.led", { initiatives, names: leaders }) : initiatives)),
     ...(said ? [element("span", { class: "aside" }, ` ${said}`)] : []));
   return element("li", {}, made);
 }

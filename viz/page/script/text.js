@@ -87,6 +87,17 @@ function editionName(id) {
   return match ? translate(`season.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
 }
 
+/** An edition after the word “édition” of a French sentence: « de l’hiver 2022 ». @param {string} id */
+function editionOf(id) {
+  const match = /^(\d{4})-(winter|spring|summer|autumn|fall)$/.exec(id);
+  return match ? translate(`edition.of.${match[2].replace("fall", "autumn")}`, { year: match[1] }) : id;
+}
+
+/** What a date is in words, and that it is a plan where its kind does not name one. @param {{kind: string, planned: boolean}} date */
+function dateKind({ kind, planned }) {
+  return planned && kind !== "target" ? translate(`date.plan.${kind}`) : translate(`date.kind.${kind}`);
+}
+
 /** An EDTF date or interval in words. @param {string} edtf */
 function dateText(edtf) {
   const [start, end] = edtf.split("/");

@@ -30,7 +30,7 @@ function drawTimeline() {
   }
   part("timeline").replaceChildren(...[...years].map(([year, dates]) =>
     element("li", {}, element("h3", {}, year), element("ul", {}, ...dates.map(dateItem)))));
-  part("timeline-marks").replaceChildren(...markNotes(unique(shown.map((date) => milestoneAt(date).initiative)).map((at) => INITIATIVES[at]), "date:"));
+  part("timeline-marks").replaceChildren(...markNotes(unique(shown.map((date) => milestoneAt(date).initiative)).map((at) => INITIATIVES[at]), ["title", "lead", "date:"]));
   part("more-dates").hidden = all.length <= datesShown || datesShown > 1000;
   part("more-dates").textContent = count("timeline.more", Math.max(0, Math.min(all.length - datesShown, 200)));
 }
@@ -39,8 +39,8 @@ function drawTimeline() {
 function dateItem(at) {
   const date = milestoneAt(at);
   const row = INITIATIVES[date.initiative];
-  const lead = row.lead ? [" · ", chooser(`date:${at}`, "jurisdiction", row.lead)] : [];
-  return element("li", { class: `when ${date.kind}` }, marked(element("b", {}, dateText(date.edtf)), row, `date:${date.kind}:${date.edtf}`), ` ${translate(`date.kind.${date.kind}`)} – `, chooser(`date:${at}`, "initiative", row.id), ...lead);
+  const lead = row.lead ? [" · ", marked(chooser(`date:${at}`, "jurisdiction", row.lead), row, "lead")] : [];
+  return element("li", { class: `when ${date.kind}${date.planned ? " planned" : ""}` }, marked(element("b", {}, dateText(date.edtf)), row, `date:${date.kind}:${date.edtf}`), ` ${dateKind(date)} – `, marked(chooser(`date:${at}`, "initiative", row.id), row, "title"), ...lead);
 }
 
 /** The dates on an axis of time, a mark for each above its month, and their number in each year as a sentence. @param {number[]} all */
@@ -61,7 +61,7 @@ function yearBars(all) {
   const height = Math.min(most, MOST_STACKED) * (size + 2) + 12;
   const marks = [...columns].flatMap(([when, dates]) => {
     const x = (when - first * 12 + 0.5) * step;
-    const stacked = dates.slice(0, MOST_STACKED).map((date, at) => dateMark(DATA.dates.kinds[DATA.dates.kind[date]], x, height - 6 - at * (size + 2), size / 2));
+    const stacked = dates.slice(0, MOST_STACKED).map((date, at) => dateMark(milestoneAt(date), x, height - 6 - at * (size + 2), size / 2));
     return dates.length > MOST_STACKED ? [...stacked, drawn("text", { x, y: 10, class: "many" }, numberText(dates.length))] : stacked;
   });
   const ticks = Array.from({ length: years[years.length - 1] - first + 1 }, (_, at) => first + at).flatMap((year, at) => [
@@ -74,11 +74,21 @@ function yearBars(all) {
   const description = listing(years.slice(-12).map((year, at) => `${year}${translate("timeline.colon")}${numberText(many[many.length - Math.min(12, years.length) + at])}`));
   const axis = drawn("path", { d: `M0 ${height}H${width}`, class: "axis" });
   const drawing = drawn("svg", { viewBox: `-4 -4 ${width + 12} ${height + 28}`, width: width + 12, height: height + 28, role: "img", "aria-label": translate("timeline.years", { years: description }), class: "years" }, axis, ...ticks, ...now, ...marks);
-  /** @param {string} kind @param {string} words */
-  const item = (kind, words) => element("li", {}, drawn("svg", { width: 12, height: 12, class: "years sign", "aria-hidden": "true" }, dateMark(kind, 6, 6, 5)), " ", words);
-  const legend = element("ul", { class: "legend" }, item("launch", translate("timeline.happened")), item("target", translate("timeline.begins")), item("end", translate("timeline.ends")),
+  const found = shown.map(({ date }) => milestoneAt(date));
+  /** @param {string} kind @param {boolean} planned @param {string} words */
+  const item = (kind, planned, words) => (found.some((each) => each.planned === planned && isEnd(each) === isEnd({ kind }))
+    ? [element("li", {}, drawn("svg", { width: 12, height: 12, class: "years sign", "aria-hidden": "true" }, dateMark({ kind, planned }, 6, 6, 5)), " ", translate(words))] : []);
+  const legend = element("ul", { class: "legend" }, ...item("launch", false, "timeline.given"), ...item("end", false, "timeline.ends"), ...item("target", true, "timeline.planned"), ...item("end", true, "timeline.ends.planned"),
     ...(now.length ? [element("li", {}, element("i", { class: "stroke edition", "aria-hidden": "true" }), " ", translate("timeline.edition"))] : []));
-  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("timeline.axis") }, drawing), legend];
+  const before = points.filter(({ when: each }) => each < first * 12);
+  const note = before.length ? [element("p", { class: "note" }, count("timeline.before", before.length, { years: spanOfYears(before.map(({ when: each }) => Math.floor(each / 12))) }))] : [];
+  return [element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("timeline.axis") }, drawing), legend, ...note];
+}
+
+/** The first and the last of some years, or the only one. @param {number[]} years */
+function spanOfYears(years) {
+  const [first, last] = [Math.min(...years), Math.max(...years)].map(String);
+  return first === last ? first : translate("date.range", { start: first, end: last });
 }
 
 /** The month that a date or an interval begins in, counted from the year 0; a year is its middle. @param {string} edtf */
@@ -87,8 +97,15 @@ function monthOf(edtf) {
   return Number(year) * 12 + (month ? Number(month) - 1 : 6);
 }
 
-/** @param {string} kind @param {number} x @param {number} y @param {number} r */
-function dateMark(kind, x, y, r) {
-  if (["end", "completion"].includes(kind)) return drawn("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, class: "date done" });
-  return drawn("circle", { cx: x, cy: y, r: ["target", "start"].includes(kind) ? r - 0.8 : r, class: `date ${["target", "start"].includes(kind) ? "open" : "done"}` });
+/** Whether a date is when work ends. @param {{kind: string}} date */
+function isEnd({ kind }) {
+  return kind === "end" || kind === "completion";
+}
+
+/** The mark of a date: a square for the end of work, open for a plan. @param {{kind: string, planned: boolean}} date @param {number} x @param {number} y @param {number} r */
+function dateMark({ kind, planned }, x, y, r) {
+  const size = planned ? r - 0.8 : r;
+  const looks = `date ${planned ? "open" : "done"}`;
+  if (isEnd({ kind })) return drawn("rect", { x: x - size, y: y - size, width: 2 * size, height: 2 * size, class: looks });
+  return drawn("circle", { cx: x, cy: y, r: size, class: looks });
 }
