@@ -154,7 +154,7 @@ def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
     if answer.rows:
         cells = _format_cells(answer, columns)
         if evidence:
-            cells = [[f"{first} [{n}]", *others] for n, (first, *others) in enumerate(cells, start=1)]
+            cells = _number_cells(cells, answer)
         right = [
             not c.blank and all(isinstance(row[c.name], int | float | None) for row in answer.rows) for c in columns
         ]
@@ -167,14 +167,23 @@ def _format_table(answer: Answer, question: Question, *, evidence: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _number_cells(cells: Sequence[list[str]], answer: Answer) -> list[list[str]]:
+    """Return the cells with the numbers of each row's evidence behind the first: “Ontario [4–9]”."""
+    numbered, used = [], 0
+    for (first, *others), row in zip(cells, answer.rows, strict=True):
+        start, used = used + 1, used + len(row["evidence"])
+        span = f" [{start}]" if start == used else f" [{start}–{used}]" if start < used else ""
+        numbered.append([first + span, *others])
+    return numbered
+
+
 def _footnote_lines(answer: Answer) -> Iterator[str]:
-    """Yield the places of each row's evidence and, indented below each, the quoted words."""
-    for number, row in enumerate(answer.rows, start=1):
-        for entry in row["evidence"]:
-            rule = format_value("rule", entry["rule"], answer.language)
-            yield f"[{number}] {format_place(entry)} ({_format_basis(entry)} – {rule})"
-            if "quote" in entry:
-                yield f"    {entry['quote']}"
+    """Yield the places of each row's evidence, numbered, and, indented below each, the quoted words."""
+    for number, entry in enumerate((each for row in answer.rows for each in row["evidence"]), start=1):
+        rule = format_value("rule", entry["rule"], answer.language)
+        yield f"[{number}] {format_place(entry)} ({_format_basis(entry)} – {rule})"
+        if "quote" in entry:
+            yield f"    {entry['quote']}"
 
 
 def _format_basis(entry: Mapping[str, Any]) -> str:
@@ -225,7 +234,9 @@ def _format_markdown(answer: Answer, question: Question, *, evidence: bool) -> s
     if answer.rows:
         lines.append("| " + " | ".join(column.header[answer.language] for column in columns) + " |")
         lines.append("|" + " --- |" * len(columns))
-        lines += ["| " + " | ".join(map(_escape_markdown, cells)) + " |" for cells in _format_cells(answer, columns)]
+        rows = _format_cells(answer, columns)
+        rows = _number_cells(rows, answer) if evidence else rows
+        lines += ["| " + " | ".join(map(_escape_markdown, cells)) + " |" for cells in rows]
         lines.append("")
     for text in [*answer.notes, *describe_marks(answer.rows), *(_footnote_lines(answer) if evidence else ())]:
         lines += [_escape_markdown(text), ""]

@@ -1,7 +1,7 @@
 """Plain-text tables as wide as the terminal, which keep words and French no-break spaces.
 
 Each column gets its natural width. Where the sum does not fit, the widest columns are narrowed first, as far as their
-longest word allows. Nothing is truncated: cells are wrapped.
+longest word allows; a column of prose keeps half of the width. Nothing is truncated: cells are wrapped.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 COLUMN_GAP: Final = 2
 MAX_UNBROKEN_WORD: Final = 22  # characters of a word that is kept whole where the width allows
 MIN_COLUMN_WIDTH: Final = 5
+PROSE_LINES: Final = 2  # of a whole table: a cell that is longer is prose, whose column gets half of the room
 _CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _FIRST_COMBINING_MARK: Final = "\u0300"  # characters before it take one column each
 _BREAK_CHARACTERS: Final = "-‐/+_.,\u00a0\u202f"
@@ -86,16 +87,18 @@ def _format_row(cells: Sequence[str], sizes: Sequence[int], right: Sequence[bool
 
 def _column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     room = width - COLUMN_GAP * (len(rows[0]) - 1)
-    sizes, least = [], []
+    sizes, least, readable = [], [], []
     for column in zip(*rows, strict=True):
         texts = [split_words(cell) for cell in column]
-        sizes.append(min(room, max(1, *(display_width(" ".join(words)) for words in texts))))
+        natural = max(1, *(display_width(" ".join(words)) for words in texts))
+        sizes.append(min(room, natural))
         least.append(
             min(
                 MAX_UNBROKEN_WORD, sizes[-1], max((display_width(word) for words in texts for word in words), default=1)
             )
         )
-    for floor in (least, [min(MIN_COLUMN_WIDTH, one) for one in least], [1] * len(least)):
+        readable.append(max(least[-1], room // 2 if natural > PROSE_LINES * room else 0))
+    for floor in (readable, least, [min(MIN_COLUMN_WIDTH, one) for one in least], [1] * len(least)):
         while sum(sizes) > room and (wide := [i for i, size in enumerate(sizes) if size > floor[i]]):
             sizes[max(wide, key=lambda i: sizes[i])] -= 1
     return sizes

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,15 @@ from graph.values import STDIO
 
 _ESCAPES: Final = re.compile("\x1b(?!\\[[01]m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 MIN_WIDTH: Final = 40  # characters of a line, however narrow the terminal says it is
+
+MIN_OPTION_SIMILARITY: Final = 0.7  # of what was typed to an option
+_OF_BODIES: Final = ("--for", "--lead", "--by", "--jurisdiction")
+SAME_OPTIONS: Final[Mapping[str, Sequence[str]]] = {  # options by words that people try for them
+    **dict.fromkeys(("jurisdiction", "organisation", "organization", "body", "who", "administration"), _OF_BODIES),
+    **dict.fromkeys(("topic", "subject", "about", "sujet"), ("--theme",)),
+    **dict.fromkeys(("language", "langue"), ("--lang",)),
+    **dict.fromkeys(("out", "file", "fichier"), ("--output",)),
+}
 
 
 def write_output(text: str | Iterable[str], output: str) -> None:
@@ -101,7 +110,28 @@ def print_error(error: AccordError) -> None:
 def print_usage_error(error: click.ClickException) -> None:
     """Print an error of the command line, which may quote what was typed."""
     vars(error)["message"] = hide_controls(error.message)
+    if isinstance(error, click.NoSuchOption):
+        near = _near_options(error)
+        if near:
+            vars(error)["message"] += f" {_('Did you mean: {names}?').format(names=' · '.join(near))}"
+        vars(error)["possibilities"] = None  # click would quote them as Python does
     error.show()
+
+
+def _near_options(error: click.NoSuchOption) -> list[str]:
+    """Return the options of the command that ask for the same in another word, else those that are nearly the same."""
+    from difflib import SequenceMatcher
+
+    names = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
+    typed = error.option_name.lstrip("-")
+    if alike := [name for name in SAME_OPTIONS.get(typed, ()) if name in names]:
+        return alike
+    return [
+        name
+        for name in error.possibilities or ()
+        if name.removeprefix("--").startswith(typed)
+        or SequenceMatcher(None, typed, name.removeprefix("--")).ratio() >= MIN_OPTION_SIMILARITY
+    ]
 
 
 def write_error(text: str) -> None:

@@ -223,14 +223,16 @@ def remove_decision(path: Path, identifier: str) -> Decision:
     """Remove a decision from a file and keep the rest as it is.
 
     Raises:
-        UnknownNameError: There is no such decision; suggests the last ones.
+        UnknownNameError: There is no such decision; suggests those whose identifiers are nearly the same.
     """
     known = read_decisions(path)
     removed = next((decision for decision in known if decision.id == identifier), None)
     if removed is None:
+        from difflib import get_close_matches
+
         raise UnknownNameError(
             "No decision is called “{typed}”. “accord review log” lists them.",
-            tuple(decision.id for decision in known[-3:]), typed=identifier,
+            tuple(get_close_matches(identifier, [one.id for one in known], n=3, cutoff=0.8)), typed=identifier,
         )  # fmt: skip
     decision_file.write_text(path, _remove_decisions(path, decision_file.read_text(path), (identifier,)))
     return removed

@@ -17,6 +17,7 @@ COMPASS_WORDS: Final = frozenset(("north", "south", "east", "west", "nord", "sud
 MIN_SHARE: Final = 0.8  # of the words of a text that have to be words of a name
 MIN_LEAD_EDITS: Final = 2  # edits between the best and the second best match
 MIN_SUGGESTION_SIMILARITY: Final = 72.0  # 0–100
+MIN_SHORT_SIMILARITY: Final = 80.0  # of a word with less than nine letters: of few letters, many agree by chance
 MAX_SUGGESTIONS: Final = 5
 MIN_DISTINCTIVE_WORDS: Final = 3  # of a name that is matched without its type of body
 
@@ -96,7 +97,9 @@ class FuzzyMatcher:
         from rapidfuzz import fuzz, process
 
         words = sort_words(normalization.normalize(text).split())
-        near = process.extract(words, self._sorted, scorer=fuzz.ratio, score_cutoff=MIN_SUGGESTION_SIMILARITY, limit=20)
+        is_short = len(words) < MIN_WORD_LENGTH and " " not in words
+        least = MIN_SHORT_SIMILARITY if is_short else MIN_SUGGESTION_SIMILARITY
+        near = process.extract(words, self._sorted, scorer=fuzz.ratio, score_cutoff=least, limit=20)
         return tuple(dict.fromkeys(i for _, _, at in near for i in sorted(self._ids[self._keys[at]])))[:MAX_SUGGESTIONS]
 
     def is_made_of_words(self, text: str, identifier: str) -> bool:

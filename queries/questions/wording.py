@@ -12,6 +12,9 @@ from graph.dates.editions import FIRST_MONTHS, season_of_edition
 from graph.text.strings import fold
 from graph.text.yaml import load_yaml_file
 
+_BEHIND_HEAD: Final = re.compile(r"\s+(?:of|for|on|to|in|at|against)\s|\s*[(,–]")  # what follows the head of a name
+_WITHOUT_ARTICLE: Final = re.compile(r"(?:The|H\.?M\.?)\s|\w+[’']s\s")  # “HM Treasury”, “Riverton’s Water Board”
+_ELIDING: Final = re.compile(r"[aeio]|u(?!ni|\.?[ks]\b)")  # a vowel of French, and not that of “United”
 _FRENCH_ARTICLES: Final = {"none": "", "masculine": "le ", "feminine": "la ", "elided": "l’", "plural": "les "}
 
 
@@ -57,7 +60,10 @@ def _find_article(name: str, language: str) -> str:
     written = name[:1].upper() + name[1:]
     patterns = load_wording()["articles"][language]
     found: str = next((article for pattern, article in patterns if re.search(pattern, written)), "")
-    return _find_article_of_place(written) if language == "fr" and not found else found
+    if not found and language == "fr":
+        found = _find_article_of_place(written)
+    is_known_without = not found and any(re.search(pattern, written) for pattern, article in patterns[:-1])
+    return found if found or is_known_without else _find_article_of_body(written, language)
 
 
 def _find_article_of_place(name: str) -> str:
@@ -75,6 +81,25 @@ def _find_article_of_place(name: str) -> str:
     if fold(name)[0] in "aeiou":
         return "l’"
     return "la " if fold(first).endswith("e") else "le "
+
+
+def _find_article_of_body(name: str, language: str) -> str:
+    """Return the article of a body with an English name, by the noun at its head; French elides it before a vowel.
+
+    >>> _find_article_of_body("CDO Council", "fr")
+    'le '
+    """
+    words = _BEHIND_HEAD.split(name, maxsplit=1)[0].split()
+    heads: Mapping[str, Sequence[str]] = load_wording()["heads"]
+    head = {" ".join(words[-2:]), *words[-1:]}
+    kind = next((kind for kind, nouns in heads.items() if head.intersection(nouns)), None)
+    if kind is None or name in heads[kind] or _WITHOUT_ARTICLE.match(name):
+        return ""
+    if language == "en":
+        return "the "
+    if len(words) == 1 and words[0] in load_wording()["also_french"]:
+        return ""
+    return _FRENCH_ARTICLES["elided" if _ELIDING.match(fold(name)) else kind]
 
 
 @lru_cache(maxsize=1)

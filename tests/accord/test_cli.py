@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 from accord.catalog import ALIASES, command_paths
 from accord.cli import command_names
 from accord.version import __version__
+from graph.sqlite.store import SqliteStore
 from queries.questions.question import list_questions, load_question
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -479,3 +481,33 @@ def test_a_damaged_graph_is_no_internal_error(folder: Path, run: Run):
     codes = {run(*line.split()).returncode for line in ("overview", "opportunities", "export", "view", "source list")}
     assert codes <= {0, 4}
     assert 4 in codes
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("initiatives", "--jurisdiction", "Ontario"), "--lead"),
+        (("opportunities", "--jurisdiction", "Ontario"), "--for"),
+        (("who", "ai", "--editoin", "latest"), "--edition"), (("who", "ai", "--foo"), ""),
+    ],
+)  # fmt: skip
+def test_an_unknown_option_names_the_one_that_there_is_for_it(run: Run, words: tuple[str, ...], offered: str):
+    english, french = (run(*words, "--lang", language).stderr for language in ("en", "fr"))
+    assert english.rstrip().endswith(f"Did you mean: {offered}?" if offered else "'--foo'.")
+    assert french.rstrip().endswith(f"Vouliez-vous dire\u00a0: {offered}\u202f?" if offered else "«\u00a0--foo\u00a0».")
+
+
+def test_each_piece_of_evidence_has_a_number_of_its_own(run: Run):
+    for form in ("table", "md"):
+        shown = run("opportunities", "--limit", "2", "--evidence", "--format", form).stdout.replace("\\[", "[")
+        numbers = [int(n) for n in re.findall(r"(?m)^\[(\d+)\] ", shown)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        spans = [(int(first), int(last)) for first, last in re.findall(r"\[(\d+)–(\d+)\]", shown)]
+        assert len(spans) == 2
+        assert (spans[0][0], spans[0][1] + 1, spans[1][1]) == (1, spans[1][0], len(numbers))
+
+
+def test_no_work_on_a_theme_is_not_called_a_missing_report(run: Run, folder: Path):
+    SqliteStore(folder / "other.db", create=True)
+    done = run("who", "cybersecurity", "--graph", "other.db")
+    assert "No initiative on this theme is known." in done.stdout

@@ -87,7 +87,7 @@ def _agenda_blocks(agenda: Agenda, language: str) -> Iterator[Block]:
     intro = texts["intro"].format(
         meetings=held, tables=agenda.limits.tables, slots=agenda.limits.slots, choices=agenda.choices
     )
-    yield _paragraph(f"{intro} {describe_quality(plan, language)}", language)
+    yield _paragraph(f"{intro} {describe_quality(plan, language)}".rstrip(), language)
     for slot, meetings in enumerate(plan.slots):
         if meetings:
             yield Heading(1, Run(_slot_name(agenda, slot, language), language))
@@ -147,11 +147,13 @@ def list_sources(row: Mapping[str, Any]) -> list[str]:
 
 
 def describe_quality(plan: Plan, language: str) -> str:
-    """Return how good a plan is, compared with the best one."""
+    """Return how good a plan is, compared with the best one; nothing where they are nearly the same."""
     texts = load_texts()[language]
     if plan.exact:
         return str(texts["exact"])
     gap = f"{100 * plan.gap:.1f}"
+    if gap == "0.0":
+        return ""
     return str(texts["gap"].format(gap=gap.replace(".", ",") if language == "fr" else gap))
 
 

@@ -51,21 +51,17 @@ def certificate(audit: Audit, version: str, date: str) -> dict[str, Any]:
 def render_certificate(made: dict[str, Any], language: str) -> str:
     """Return a certificate as an HTML page."""
     words: dict[str, str] = {key: each[language] for key, each in load_yaml_file(_WORDING).items()}
-    audience = words[f"audience_{made['audience']}"]
-    kinds = Counter(_kind(row["output"]) for row in made["outputs"])
-    different = Counter(_kind(row["output"]) for row in made["outputs"] if not row["identical"])
-    verdict = words["passed" if made["passed"] else "failed"].format(audience=audience, n=made["different"])
-    facts = words["facts"].format(n=made["compared"], version=made["accord"], date=made["date"])
+    verdict, facts, kind_heads = summarize(made, language)
     rows = "".join(
-        f"<tr><td>{escape(kind)}</td><td>{n}</td><td>{n - different[kind]}</td></tr>"
-        for kind, n in sorted(kinds.items())
+        f"<tr><td>{escape(kind)}</td><td>{n}</td><td>{identical}</td></tr>"
+        for kind, n, identical in count_by_kind(made)
     )
     outputs = "".join(
         f"<tr{'' if row['identical'] else ' class=failed'}><td>{escape(row['output'])}</td>"
         f"<td><code>{row['sha256']}</code></td></tr>"
         for row in made["outputs"]
     )
-    heads = [words[key] for key in ("kind", "compared", "identical", "output")]
+    heads = [*kind_heads, words["output"]]
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(words["title"])}</title>'
@@ -77,6 +73,22 @@ def render_certificate(made: dict[str, Any], language: str) -> str:
         f"<table><thead><tr><th>{heads[3]}</th><th>SHA-256</th></tr></thead><tbody>{outputs}</tbody></table>"
         "</body></html>\n"
     )
+
+
+def summarize(made: dict[str, Any], language: str) -> tuple[str, str, list[str]]:
+    """Return what a certificate says in short: the verdict, how much was compared, the heads of a table of kinds."""
+    words: dict[str, str] = {key: each[language] for key, each in load_yaml_file(_WORDING).items()}
+    audience = words[f"audience_{made['audience']}"]
+    verdict = words["passed" if made["passed"] else "failed"].format(audience=audience, n=made["different"])
+    facts = words["facts"].format(n=made["compared"], version=made["accord"], date=made["date"])
+    return verdict, facts, [words[key] for key in ("kind", "compared", "identical")]
+
+
+def count_by_kind(made: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """Return how many outputs of each kind were compared, and how many of them are identical."""
+    kinds = Counter(_kind(row["output"]) for row in made["outputs"])
+    different = Counter(_kind(row["output"]) for row in made["outputs"] if not row["identical"])
+    return [(kind, n, n - different[kind]) for kind, n in sorted(kinds.items())]
 
 
 def _kind(output: str) -> str:

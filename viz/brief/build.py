@@ -284,8 +284,13 @@ class _BriefBuilder:
         yield Listing(tuple(Item(self._opportunity(each)) for each in self.opportunities))
 
     def _opportunity(self, row: Mapping[str, Any]) -> Runs:
-        """Return the sentence of an opportunity; titles without a translation are in their own language."""
+        """Return the sentence of an opportunity, and what speaks against it.
+
+        Titles without a translation are in their own language.
+        """
         sentence = one_line(row["sentences"][self.wording.language])
+        if caution := (row.get("cautions") or {}).get(self.wording.language):
+            sentence += f" {self.wording.text('opportunities.against', caution=one_line(caution))}"
         known = {each["id"]: each["titles"] for each in self.facts.document["initiatives"]}
         titles = dict(self.facts.pick(known[one]) for one in row["initiatives"] if one in known)
         foreign = [re.escape(title) for title, language in titles.items() if self._is_foreign(language)]

@@ -63,7 +63,8 @@ def command(*, edition: str | None, notes: Path | None, common: CommonOptions, *
     with common.view() as view:
         agenda = plan_meetings(view, edition, options)
         languages = find_languages(view)
-    quality = [describe_quality(agenda.plan, common.lang)] if any(agenda.plan.slots) else []
+    described = describe_quality(agenda.plan, common.lang) if any(agenda.plan.slots) else ""
+    quality = [described] if described else []
     if notes is not None:
         quality.append(_write_notes(agenda, notes, languages, common))
     if is_document(common.output):

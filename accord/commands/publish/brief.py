@@ -32,7 +32,7 @@ MAX_EDITIONS: Final = 8  # that a note names
     + _("Examples:")
     + "\n  accord brief -o analysis.docx\n  accord brief -o analyse.pdf --lang fr --edition 2022-winter"
     + "\n  accord brief 2022-winter -o public.html --audience public\n  accord brief"
-    + '\n  accord brief -o analysis.docx --title "Council of Ministers: Who Works on What"',
+    + '\n  accord brief -o analysis.docx --title "Council of Ministers"',
 )
 @takes_edition(_("The edition, by default the latest."))
 @click.option("--title", metavar=_("TEXT"), help=_("The title of the document; the edition is added to it."))

@@ -87,15 +87,16 @@ def write_decisions(store: SqliteStore, decisions: list[Decision], common: Commo
 
 def _describe(decision: Decision, language: str) -> str:
     """Return what was decided, about which two nodes or which fact, behind the identifier that takes it back."""
-    from accord.commands.review.log import outcome
+    from accord.commands.review.log import outcome, value_in_words
     from queries.questions.question import format_value
 
     kind = format_value("judged", decision.kind, language)
     line = _("[{id}] {kind}, {one}: {other} – {decided}").format(
-        id=decision.id, kind=kind, one=decision.one, other=decision.other,
+        id=decision.id, kind=kind, one=decision.one,
+        other=value_in_words(decision.kind, decision.other, language),
         decided=format_value("decision", outcome(decision), language),
     )  # fmt: skip
-    return f"{line} ({decision.to})" if decision.to else line
+    return f"{line} ({value_in_words(decision.kind, decision.to, language)})" if decision.to else line
 
 
 def _decisions(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
+_NEAR: Final = 0.8  # of the digits of an identifier
 _LEAST_DIGITS: Final = 4  # of the beginning of an identifier; fewer are a number of the queue
 
 
@@ -71,7 +72,7 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
                 raise UnknownNameError(
                     "No entry of the review queue and no fact is called “{typed}”. “accord review” lists the entries,"
                     " “accord review facts” the facts.",
-                    tuple(one["id"] for one in entries[:3]), typed=name,
+                    _near(name, [*(one["id"] for one in entries), *facts]), typed=name,
                 )  # fmt: skip
     write_decisions(store, decisions, common)
 
@@ -88,6 +89,13 @@ def _whole_identifier(typed: str, identifiers: Sequence[str]) -> str:
     if len(found) > 1:
         raise UnknownNameError("Several entries begin with “{typed}”. Type more of one.", tuple(found[:3]), typed=typed)
     return found[0] if found else typed
+
+
+def _near(typed: str, identifiers: Sequence[str]) -> tuple[str, ...]:
+    """Return the identifiers that differ from what was typed by a digit or two, the nearest first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(typed.lower(), list(dict.fromkeys(identifiers)), n=3, cutoff=_NEAR))
 
 
 def _find_entry(name: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -125,7 +133,16 @@ def _change_decision(view: View, decision: Decision, *, accept: bool, reason: st
     if decision.is_fact:
         accept = False
     changed = replace(decision, same=accept, reason=reason.strip(), to="")
-    return replace(changed, to=resolve_correction(view, changed, to)) if to else changed
+    if not to:
+        return changed
+    right = resolve_correction(view, changed, to)
+    if right == decision.other or (decision.kind == "date" and right == decision.other.rpartition(" ")[2]):
+        if decision.is_fact:
+            raise UsageError("“{given}” is what was wrong. Take that back with “accord review undo {id}”.",
+                             given=to, id=decision.id)  # fmt: skip
+        raise UsageError("“{given}” is what is proposed already. Accept it with “accord review accept {id}”.",
+                         given=to, id=decision.id)  # fmt: skip
+    return replace(changed, to=right)
 
 
 def verdict_command(name: str, description: str, examples: str, *, accept: bool) -> click.Command:

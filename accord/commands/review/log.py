@@ -73,13 +73,24 @@ def _join_cells(row: dict[str, str | None], language: str) -> dict[str, str]:
     from queries.questions.question import format_value
 
     what = _("{kind}, {one}: {other}").format(
-        kind=format_value("judged", row["kind"], language), one=row["one"], other=row["other"]
-    )
+        kind=format_value("judged", row["kind"], language), one=row["one"],
+        other=value_in_words(row["kind"] or "", row["other"] or "", language),
+    )  # fmt: skip
     day = str(format_value("date", row["date"], language)) if row["date"] else ""
     return {
-        "what": f"{what} → {row['to']}" if row["to"] else what,
+        "what": f"{what} → {value_in_words(row['kind'] or '', row['to'], language)}" if row["to"] else what,
         "who": " · ".join(one for one in (row["by"], day, row["reason"]) if one),
     }
+
+
+def value_in_words(kind: str, value: str, language: str) -> str:
+    """Return what a decision is about as a reader knows it: the labels of a status and of the kind of a date."""
+    from queries.questions.question import format_value
+
+    if kind == "date":
+        of, _space, edtf = value.rpartition(" ")
+        return f"{format_value('date_kind', of, language)} {edtf}".strip()
+    return str(format_value("status", value, language)) if kind == "status" else value
 
 
 def outcome(decision: Decision) -> str:

@@ -39,4 +39,15 @@ def undo_decision(identifier: str, common: CommonOptions) -> None:
         return
     with working(message("Applying decisions")):
         removed = store.remove_decision(identifier)
-    write_output(_("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other), common.output)
+    if not (removed.is_fact or removed.is_proposal):
+        text = _("{one} and {other}: decision undone.").format(one=removed.one, other=removed.other)
+        write_output(text, common.output)
+        return
+    from accord.commands.review.log import value_in_words
+    from queries.questions.question import format_value
+
+    what = _("{kind}, {one}: {other}").format(
+        kind=format_value("judged", removed.kind, common.lang), one=removed.one,
+        other=value_in_words(removed.kind, removed.other, common.lang),
+    )  # fmt: skip
+    write_output(_("{what} – decision undone.").format(what=what), common.output)

@@ -36,7 +36,7 @@ def cover_text(name: str, edition: str, due: date, file: str, language: str, *, 
               " members of the council, or the secretariat only. If you leave that empty, the members of the council"
               " may see it. Names and addresses of contact persons do not belong in it."),
             "",
-            _("If you have nothing to report, send it back empty: then it is known that you have nothing on this, and"
+            _("If you have nothing to report, send it back empty: then it is known that you have nothing to report, and"
               " not that you shared no report."),
         ]  # fmt: skip
         text = "\n".join(lines)

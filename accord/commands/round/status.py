@@ -61,7 +61,7 @@ def command(*, edition: str | None, on: str | None, common: CommonOptions) -> No
         Column(name, header(head), codes=codes.get(name), table=name != "member")
         for name, head in zip(COLUMNS, heads, strict=True)
     ]
-    title = _("Round {edition}, due on {day}, for the secretariat").format(
+    title = _("Round {edition} (due on {day}), for the secretariat only").format(
         edition=format_value("edition", made.edition, common.lang),
         day=format_value("date", made.due.isoformat(), common.lang),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.names.fuzzy import FuzzyMatcher
+from graph.names.resolver import resolve
 
 NAMES = [
     ("Ministry of Northern Development", "en", "name", "NORTH"),
@@ -59,3 +60,14 @@ def test_the_type_of_body_may_be_missing():
 def test_suggestions_are_ordered_by_similarity(matcher: FuzzyMatcher):
     assert matcher.suggest("Fishery Research Board")[0] == "FRB"
     assert matcher.suggest("Zoological Garden") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Narnia", None), ("Albreta", "CA-AB"), ("Ontaro", "CA-ON"), ("Nunavat", "CA-NU"), ("Quebeck", "CA-QC"),
+        ("Alburta", "CA-AB"), ("Winipeg", "WINNIPEG"), ("Genovia", None),
+    ],
+)  # fmt: skip
+def test_of_a_short_name_most_letters_have_to_agree(typed: str, expected: str | None):
+    assert resolve(typed, "en").alternatives[:1] == ((expected,) if expected else ())

@@ -580,6 +580,30 @@ def test_a_name_that_the_vocabulary_does_not_have_gets_an_article_by_its_kind_on
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "english", "french"),
+    [
+        ("Tides Council", "the Tides Council", "le Tides Council"),
+        ("Coastal Action Task Force", "the Coastal Action Task Force", "la Coastal Action Task Force"),
+        ("Interministerial Directorate", "the Interministerial Directorate", "l’Interministerial Directorate"),
+        ("Riverton Department of Tides and Care", "the Riverton Department of Tides and Care",
+         "le Riverton Department of Tides and Care"),
+        ("Department for Tides", "the Department for Tides", "le Department for Tides"),
+        ("Open Tides Partnership (OTP)", "the Open Tides Partnership (OTP)", "l’Open Tides Partnership (OTP)"),
+        ("U.S. Tides Administration", "the U.S. Tides Administration", "la U.S. Tides Administration"),
+        ("Haute Autorité des marées", "Haute Autorité des marées", "la Haute Autorité des marées"),
+        ("Observatoire des marées", "Observatoire des marées", "l’Observatoire des marées"),
+        ("HM Treasury", "HM Treasury", "HM Treasury"), ("Parliament", "Parliament", "Parliament"),
+        ("Service Riverton", "Service Riverton", "Service Riverton"), ("CRTA", "CRTA", "CRTA"),
+        ("Riverton’s Tides Service", "Riverton’s Tides Service", "Riverton’s Tides Service"),
+        ("Tides Service Canada", "Tides Service Canada", "Tides Service Canada"),
+        ("Code for Riverton", "Code for Riverton", "Code for Riverton"),
+    ],
+)  # fmt: skip
+def test_a_body_has_the_article_of_the_noun_at_its_head(name: str, english: str, french: str):
+    assert (str(NameWithArticle(name, "en")), str(NameWithArticle(name, "fr"))) == (english, french)
+
+
 def test_a_plural_name_takes_a_plural_verb():
     sentence = "{a} {a:travaille}, {b} {b:travaille}"
     a, b = NameWithArticle("Territoires du Nord-Ouest", "fr"), NameWithArticle("Yukon", "fr")

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import accord
 from graph.sqlite.store import SqliteStore
 from graph.text.yaml import load_yaml
 from graph.values import LANGUAGES
@@ -24,6 +25,7 @@ from tests.helpers.claim_writer import Writer
 from tests.helpers.files.brief import SUFFIXES, expected_content, read_back, run, written
 from tests.helpers.paths import ROOT
 from tests.helpers.two_editions import build
+from viz.brief.build import build_brief
 from viz.brief.docx import render_docx
 from viz.brief.html import render_html
 from viz.brief.markdown import render_markdown
@@ -462,3 +464,13 @@ def test_a_later_report_replaces_dates_and_partners(tmp_path):
     assert item("2023-spring") == f"({started}; due in December 2023). In partnership with Service Canada and Quebec."
     assert item("2023-fall") == f"({started}; launch date September 2023). In partnership with Quebec."
     assert item("2024-spring") == f"({started}; launch date October 2023). In partnership with Alberta and Quebec."
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Against it: "), ("fr", "Réserve\u00a0: ")])
+def test_a_meeting_stands_with_what_speaks_against_it(council, language, word):
+    document = accord.open_graph(council, audience="members").document()
+    caution = {"en": "They are at different levels.", "fr": "Les ordres diffèrent."}
+    row = {"sentences": {"en": "A should meet B.", "fr": "A devrait rencontrer B."}, "initiatives": []}
+    for cautions, expected in ((caution, f" {word}{caution[language]}"), (None, "")):
+        made = build_brief(document, document["editions"][0]["id"], [{**row, "cautions": cautions}], language)
+        assert f"{row['sentences'][language]}{expected}\n" in render_markdown(made)

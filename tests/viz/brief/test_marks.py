@@ -38,7 +38,7 @@ def graph(tmp_path: Path) -> Path:
         (
             "fr",
             [
-                "Ce qu’aucune source n’énonce",
+                "Ce qui est déduit ou proposé",
                 "direction\u00a0: Agence du revenu du Canada\u00a0†",
                 "† Déduit",
                 "l’état «\u00a0lancé\u00a0»\u00a0†",

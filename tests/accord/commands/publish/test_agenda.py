@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 
 from accord.cli import make_group
 from graph.process.install import install_command
+from queries.suggestions.agenda.model import Meeting, Plan, value_of
 from tests.helpers.typography import faults
 from tests.queries.suggestions.three_editions import build
+from viz.agenda.build import describe_quality
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +155,13 @@ def test_a_calendar_without_the_extra_names_its_command(graph: Path, monkeypatch
     result = run(graph, "--start", "2024-05-02T09:00", "-o", "agenda.ics")
     assert result.exit_code != 0
     assert install_command("planner") in f"{result.output}{result.exception}"
+
+
+def plan_with_gap(gap: float) -> Plan:
+    meeting = Meeting("one", ("CA-AB", "CA-ON"), 1.0)
+    return Plan(((meeting,),), value_of([meeting]) * (1 + gap), exact=False)
+
+
+def test_the_gap_to_the_best_plan_is_left_out_where_it_is_next_to_nothing():
+    assert describe_quality(plan_with_gap(0.0004), "en") == ""
+    assert describe_quality(plan_with_gap(0.1), "fr") == "Un autre choix pourrait valoir jusqu’à 10,0\u00a0% de plus."

@@ -172,3 +172,16 @@ def test_python_refuses_and_corrects_facts_too(council: Path, monkeypatch: pytes
         graph.correct_fact(CHAT, "lead", to="Ontraio")
     with pytest.raises(UsageError):
         graph.refuse_fact(CHAT, "summary")
+
+
+def test_a_date_and_a_status_are_decided_in_words_of_the_reader(run, council: Path):
+    decided = run("review", "fact", CHAT, "date", "--refuse", "--lang", "fr").stdout
+    assert "lancement 2021-07 – erroné" in decided
+    run("review", "fact", CHAT, "status", "--to", "launched")
+    listed = " ".join(run("review", "log", "--lang", "fr", env={"COLUMNS": "200"}).stdout.split())
+    assert "lancement 2021-07" in listed
+    assert "prévu → lancé" in listed
+    rows = list(csv.DictReader(io.StringIO(run("review", "log", "--format", "csv").stdout)))
+    assert {row["other"] for row in rows} == {"launch 2021-07", "planned"}
+    (of_date,) = [row["id"] for row in rows if row["kind"] == "date"]
+    assert "lancement 2021-07 – décision annulée." in run("review", "undo", of_date, "--lang", "fr").stdout

@@ -217,3 +217,21 @@ def test_a_server_holds_no_proposals(run, council):
     done = run("who", "ai", "--include-proposed", "--graph", "neo4j://localhost:1")
     assert done.returncode == 2
     assert "graph file" in done.stderr
+
+
+@pytest.mark.parametrize(("entry", "same"), [(PARTNER, "Ontario"), (DATE, "2021-07"), (DATE, "launch 2021-07")])
+def test_a_correction_by_what_is_proposed_already_is_refused(run, council, entry, same):
+    done = run("review", "correct", entry, same)
+    assert done.returncode == 2
+    assert f"review accept {entry}" in done.stderr
+    assert not (council / "decisions.yaml").exists()
+
+
+def test_only_identifiers_that_are_nearly_the_same_are_offered(run, council):
+    for verb in ("accept", "undo"):
+        assert "Did you mean" not in run("review", verb, "zzzz").stderr
+    run("review", "accept", DATE)
+    near = PARTNER[:-1] + ("0" if PARTNER[-1] != "0" else "1")
+    assert f"Did you mean: {PARTNER}?" in run("review", "accept", near).stderr
+    near = DATE[:-1] + ("0" if DATE[-1] != "0" else "1")
+    assert f"Did you mean: {DATE}?" in run("review", "undo", near).stderr

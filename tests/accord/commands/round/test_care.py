@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from accord.cli import make_group
-from accord.messages import in_language
+from accord.messages import format_error, in_language
 from graph.errors import SourceError, UsageError
 from graph.sqlite.store import SqliteStore
 
@@ -51,6 +51,7 @@ def test_a_round_opened_by_mistake_is_dropped_and_one_with_a_history_only_when_s
     run("load", str(report(opened, "CA-AB", "ab.yaml")), "--received", "2023-03-01")
     refused = run("round", "drop", EDITION)
     assert isinstance(refused.exception, UsageError)
+    assert "1 report came in" in format_error(refused.exception)
     assert (opened / "rounds" / f"{EDITION}.yaml").exists()
     assert run("round", "drop", EDITION, "--yes").exit_code == 0
     assert list((opened / "rounds").iterdir()) == []

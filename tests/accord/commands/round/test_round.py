@@ -94,6 +94,7 @@ def test_each_member_gets_a_template_and_a_letter_in_its_languages(run, opened: 
     letter = (opened / "out" / f"{EDITION} CA-QC lettre.txt").read_text("utf-8")
     assert "modèle de partage d’information – hiver 2023" in letter
     assert "le 15 mars 2023" in letter
+    assert "que vous n’avez rien à signaler, et non" in letter
     assert "Québec" in letter
     english = (opened / "out" / f"{EDITION} CA-AB cover letter.txt").read_text("utf-8")
     assert "due on March 15, 2023" in english
