@@ -21,7 +21,7 @@ def not_found(
 ) -> Finding:  # fmt: skip
     """Return that the graph does not have a fact, and what is known of the reports of its parties.
 
-    The verdict is "not known" where a party has no record in the edition in question while not all of the
+    The verdict is "not for this audience" where a party has no record in the edition in question while not all of the
     reports that were received are visible. It depends on nothing but what the audience may see, so that it is the same
     whatever the other reports say. What the graph has instead (`known`) is shown with its own edition.
     """
@@ -37,7 +37,7 @@ def not_found(
         state = "no-record" if record is None else "reported" if record[0] else "did-not-report"
         coverage.append((state, party))
         claims += [record[1]] if record else []
-    verdict: Verdict = "not known" if hidden else "not in the graph"
+    verdict: Verdict = "not for this audience" if hidden else "not in the graph"
     if hidden:
         reason = "hidden" if edition else "hidden-all"
         given |= {"received": edition.received if edition else 0, "visible": edition.visible if edition else 0}
@@ -60,7 +60,7 @@ def check_report(facts: GraphFacts, statement: Statement) -> Finding:
         if hidden and edition:
             values |= {"received": edition.received, "visible": edition.visible}
         return Finding(
-            statement, "report", (party,), "not known" if hidden else "not in the graph",
+            statement, "report", (party,), "not for this audience" if hidden else "not in the graph",
             "hidden" if hidden else "no-report-record" if edition else "no-edition", values,
         )  # fmt: skip
     received, claim = record

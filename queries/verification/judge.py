@@ -29,7 +29,7 @@ _JUDGES: Final[Mapping[str, Judge]] = {
     "date": check_date,
 }  # fmt: skip
 # of several initiatives with one title, what holds of any holds; what is wrong must be wrong of all
-_ORDER: Final = ("supported", "not in the graph", "not known", "out of date", "contradicted")
+_ORDER: Final = ("supported", "not in the graph", "not for this audience", "out of date", "contradicted")
 
 
 @dataclass(slots=True)

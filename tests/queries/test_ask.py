@@ -479,7 +479,7 @@ def test_headings_name_what_was_asked_of(ask: Ask):
         ("needs", {"unanswered": True}, "unanswered", "sans réponse"),
         ("gaps", {"peers": 3}, "at least 3 others", "au moins 3 autres"),
         ("gaps", {"peers": 2}, "", ""),
-        ("opportunities", {"kind": "answer"}, "answer", "réponse"),
+        ("opportunities", {"kind": "answer"}, "answer a need", "répondre à un besoin"),
         ("network", {"part": "broker"}, "broker", "intermédiaire"),
     ],
 )  # fmt: skip

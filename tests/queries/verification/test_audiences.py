@@ -73,11 +73,11 @@ def test_the_secretariat_sees_the_difference(check, council, other):
     one = check(MEMO, audience="secretariat", store=council)
     two = check(MEMO, audience="secretariat", store=other)
     assert [row["verdict"] for row in one.rows] != [row["verdict"] for row in two.rows]
-    assert "not known" not in {row["verdict"] for row in one.rows}
+    assert "not for this audience" not in {row["verdict"] for row in one.rows}
 
 
 def test_what_is_not_for_an_audience_names_nothing_of_it(check):
-    rows = [row for row in check(MEMO).rows if row["verdict"] == "not known"]
+    rows = [row for row in check(MEMO).rows if row["verdict"] == "not for this audience"]
     assert len(rows) >= 6
     for row in rows:
         assert row["evidence"] == row["coverage"] == []
@@ -103,14 +103,14 @@ def test_a_report_that_is_not_here_is_called_withheld_neither_where_it_is_nor_wh
     not_loaded = SqliteStore(build_round(tmp_path / "accord.db", document))
     for store in (council, not_loaded):
         (row,) = check(text, language=language, store=store).rows
-        assert (row["verdict"], row["explanation"]) == ("not known", explanation)
+        assert (row["verdict"], row["explanation"]) == ("not for this audience", explanation)
 
 
 def test_an_audience_that_sees_nothing_gets_a_note(check, tmp_path):
     store = _members_only(tmp_path / "accord.db")
     (row,) = check("Alberta leads the Trade certificate wallet.", audience="public", store=store).rows
     assert (row["verdict"], row["explanation"]) == (
-        "not known", "This audience sees no edition of this graph.",
+        "not for this audience", "This audience sees no edition of this graph.",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 SUPPORTED, CONTRADICTED, OLD = "supported", "contradicted", "out of date"
-ABSENT, HIDDEN = "not in the graph", "not known"
+ABSENT, HIDDEN = "not in the graph", "not for this audience"
 
 
 def verdicts(answer):

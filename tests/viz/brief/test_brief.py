@@ -185,7 +185,9 @@ def test_the_meetings_are_the_best_of_the_agenda(council, tmp_path):
     agenda = tmp_path / "agenda.json"
     limits = ("--slots", "50", "--tables", "100", "--edition", "2022-winter")
     assert run("agenda", "--graph", council, "--lang", "en", *limits, "-o", agenda) == 0
-    planned = {one_line(row["sentence"]) for row in json.loads(agenda.read_text("utf-8"))["rows"]}
+    rows = json.loads(agenda.read_text("utf-8"))["rows"]
+    against = {one_line(row["sentence"]): row["caution"] for row in rows}
+    planned = {f"{text} Against it: {caution}" if caution else text for text, caution in against.items()}
     part = text.split("### Opportunities to work together")[1].split("\n## ")[0]
     listed = {html.unescape(re.sub(r"\\(.)", r"\1", line[2:])) for line in part.splitlines() if line.startswith("- ")}
     assert listed
@@ -467,7 +469,7 @@ def test_a_later_report_replaces_dates_and_partners(tmp_path):
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Against it: "), ("fr", "Réserve\u00a0: ")])
-def test_a_meeting_stands_with_what_speaks_against_it(council, language, word):
+def test_a_meeting_is_given_with_what_is_against_it(council, language, word):
     document = accord.open_graph(council, audience="members").document()
     caution = {"en": "They are at different levels.", "fr": "Les ordres diffèrent."}
     row = {"sentences": {"en": "A should meet B.", "fr": "A devrait rencontrer B."}, "initiatives": []}

@@ -124,6 +124,6 @@ def test_a_memo_is_marked_with_its_verdicts(tmp_path):
     assert words == "The Grain data exchange is led by Ontario."
     assert text.startswith("CONTREDIT – responsable de «\u00a0Échange de données agricoles\u00a0»")
     assert "Québec" in text
-    assert text.endswith("Pour les membres.")
+    assert text.endswith("Contenu visible pour les membres.")
     with pytest.raises(UsageError, match="none"):
         render_marked(memo, b"plain text", answer, "docx")

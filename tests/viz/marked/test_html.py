@@ -65,7 +65,7 @@ def test_each_passage_is_there_once_with_its_verdicts(browser, pages):
     text = page.inner_text("main")
     assert text.count("The Grain data exchange is led by Ontario.") == 1
     assert "Lead in the graph: Quebec (spring 2024)." in text
-    assert "For members." in text
+    assert "What members may see." in text
     assert (
         page.evaluate("document.querySelector('mark.contradicted').textContent")
         == "The Grain data exchange is led by Ontario."

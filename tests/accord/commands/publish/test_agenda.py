@@ -162,6 +162,6 @@ def plan_with_gap(gap: float) -> Plan:
     return Plan(((meeting,),), value_of([meeting]) * (1 + gap), exact=False)
 
 
-def test_the_gap_to_the_best_plan_is_left_out_where_it_is_next_to_nothing():
+def test_a_difference_of_zero_percent_is_not_printed():
     assert describe_quality(plan_with_gap(0.0004), "en") == ""
     assert describe_quality(plan_with_gap(0.1), "fr") == "Un autre choix pourrait valoir jusqu’à 10,0\u00a0% de plus."
