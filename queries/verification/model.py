@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 Predicate = Literal["lead", "partner", "sole", "does", "together", "theme", "status", "date", "report", "none"]
 Verdict = Literal[
-    "supported", "contradicted", "out of date", "not in the graph", "not for this audience", "not understood", "not checked"
+    "supported", "contradicted", "out of date", "not in the graph", "not for this audience", "not understood",
+    "not checked"
 ]  # fmt: skip
 VERDICTS: Final[tuple[Verdict, ...]] = (
-    "contradicted", "out of date", "not in the graph", "not for this audience", "supported", "not understood", "not checked",
+    "contradicted", "out of date", "not in the graph", "not for this audience", "supported",
+    "not understood", "not checked",
 )  # fmt: skip
 UNREAD: Final = frozenset({"not understood", "not checked"})
 WRONG: Final = frozenset({"contradicted", "out of date"})

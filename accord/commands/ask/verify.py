@@ -27,8 +27,8 @@ if TYPE_CHECKING:
         "Check a memo, or the answer of an assistant, against the graph. Each statement about who leads, takes part,"
         " works together, when, how it stands or who reported gets a verdict: supported, contradicted, out of date"
         " (true of an earlier edition), not in the graph (and whether that party reported at all), or not for this"
-        " audience (not all reports that were received are shown here). Only what can have one value is ever contradicted:"
-        " a partner that the graph does not know is not in the graph. The memo may be Word, PDF, OpenDocument,"
+        " audience (not all reports that were received are shown here). Only what can have one value is ever"
+        " contradicted: a partner that the graph does not know is not in the graph. The memo may be Word, PDF, OpenDocument,"
         " PowerPoint, HTML, Markdown, e-mail or text; - is standard input."
     )
     + "\n\n"
