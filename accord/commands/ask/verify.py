@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         " works together, when, how it stands or who reported gets a verdict: supported, contradicted, out of date"
         " (true of an earlier edition), not in the graph (and whether that party reported at all), or not for this"
         " audience (not all reports that were received are shown here). Only what can have one value is ever"
-        " contradicted: a partner that the graph does not know is not in the graph. The memo may be Word, PDF, OpenDocument,"
-        " PowerPoint, HTML, Markdown, e-mail or text; - is standard input."
+        " contradicted: a partner that the graph does not know is not in the graph. The memo may be Word, PDF,"
+        " OpenDocument, PowerPoint, HTML, Markdown, e-mail or text; - is standard input."
     )
     + "\n\n"
     + _(
