@@ -43,6 +43,7 @@ from graph.dedupe import decision_file
 from graph.errors import StoreError, UnknownNameError
 
 FILE_NAME: Final = "decisions.yaml"
+MIN_LIKENESS: Final = 0.8  # of the digits of an identifier to those that were typed
 Kind = str  # KINDS of nodes or, for a proposal, the proposed attribute
 KINDS: Final = ("initiative", "jurisdiction", "theme")
 VERDICTS: Final = {
@@ -219,6 +220,13 @@ def add_decisions(path: Path, decisions: Sequence[Decision]) -> None:
     decision_file.write_text(path, decision_file.append_entries(text, map(_to_entry, added.values())))
 
 
+def near_identifiers(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the identifiers that differ from what was typed by a digit or two, the nearest first, three at most."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(typed, known, n=3, cutoff=MIN_LIKENESS))
+
+
 def remove_decision(path: Path, identifier: str) -> Decision:
     """Remove a decision from a file and keep the rest as it is.
 
@@ -228,11 +236,9 @@ def remove_decision(path: Path, identifier: str) -> Decision:
     known = read_decisions(path)
     removed = next((decision for decision in known if decision.id == identifier), None)
     if removed is None:
-        from difflib import get_close_matches
-
         raise UnknownNameError(
             "No decision is called “{typed}”. “accord review log” lists them.",
-            tuple(get_close_matches(identifier, [one.id for one in known], n=3, cutoff=0.8)), typed=identifier,
+            near_identifiers(identifier, [one.id for one in known]), typed=identifier,
         )  # fmt: skip
     decision_file.write_text(path, _remove_decisions(path, decision_file.read_text(path), (identifier,)))
     return removed

@@ -20,32 +20,11 @@ _ADJACENT = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑]")  # the same for
 MAX_ABBREVIATION_LETTERS: Final = 3  # whose full stop does not end a sentence: St. John’s
 
 MINISTRIES: Final = frozenset({"ministere", "ministry", "department"})
-_BODY_WORDS: Final = frozenset(
-    [
-        "agence",
-        "agency",
-        "authority",
-        "board",
-        "city",
-        "commission",
-        "commune",
-        "comte",
-        "conseil",
-        "council",
-        "county",
-        "department",
-        "district",
-        "ministere",
-        "ministry",
-        "municipality",
-        "region",
-        "town",
-        "township",
-        "universite",
-        "university",
-        "ville",
-    ]
+_BODIES: Final = (
+    "agence agency authority board city commission commune comte conseil council county department district "
+    "ministere ministry municipality region town township universite university ville"
 )
+_BODY_WORDS: Final = frozenset(_BODIES.split())
 _BEHIND_BODY: Final = frozenset({"and", "of", "de", "du", "des", "d"})  # a word for one, or its last word
 
 # Capitalised at the beginning of a sentence, where they are not part of the name that follows.

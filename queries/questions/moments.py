@@ -76,7 +76,7 @@ def prepare(view: View, question: Question, given: Mapping[str, object], as_of: 
         moment = resolve_moment(view, as_of)
     if moment is None:
         return Prepared(view, named, "")
-    known = [str(row["id"]) for row in fetch_rows(view, "names/editions")]
+    known = [str(row["id"]) for row in fetch_rows(view, "matching/editions", {"as_of": None})]
     if takes_day:  # it also leaves out initiatives without an edition, by their first date
         named[AS_OF] = None if moment in known else moment
     return Prepared(view.as_of(moment), named, _note_moment(moment, known, view.language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.dates.editions import SEASON_BY_WORD, edition_key
@@ -125,9 +125,10 @@ def resolve_edition(view: View, typed: str, *, of_rounds: bool = True) -> str:
     """
     check_not_blank(typed)
     folded = fold(typed)
-    known = sorted((str(row["id"]) for row in fetch_rows(view, "names/editions")), key=edition_key)
+    every = fetch_rows(view, "matching/editions", {"as_of": None})
+    known = sorted((str(row["id"]) for row in every), key=edition_key)
     if folded in {"latest", "derniere"} and known:
-        return (find_latest_edition(view) if of_rounds else None) or known[-1]
+        return _latest_round(every) if of_rounds else known[-1]
     if match := re.fullmatch(r"(?:l')?([a-z]+) (?:de )?(\d{4})|(\d{4})[- ]([a-z]+)", folded):
         season = SEASON_BY_WORD.get(match[1] or match[4])
         folded = f"{match[2] or match[3]}-{season}" if season else folded
@@ -141,9 +142,14 @@ def find_latest_edition(view: View) -> str | None:
 
     The edition of a news release or a plan is only the season that it is of: it does not follow a round of reporting.
     """
-    every = fetch_rows(view, "names/editions")
-    rounds = [row for row in every if row["is_round"]]
-    return max((str(row["id"]) for row in rounds or every), key=edition_key, default=None)
+    every = fetch_rows(view, "matching/editions", {"as_of": None})
+    return _latest_round(every) if every else None
+
+
+def _latest_round(editions: Sequence[Mapping[str, Any]]) -> str:
+    """Return the latest of some editions that is a round of reporting; where none is, the latest of all."""
+    rounds = [row for row in editions if row["is_round"]]
+    return max((str(row["id"]) for row in rounds or editions), key=edition_key)
 
 
 def resolve_initiative(view: View, typed: str, max_compared: int = MAX_TITLES_COMPARED) -> str:

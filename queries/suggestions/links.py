@@ -221,11 +221,11 @@ class LinkFinder:
         """Whether two initiatives share enough that says something, and that is theirs."""
         minimum = min_alike(self._count_compared(one, other))
         least = self._least_shared(one, other)
-        if not any(token.startswith(SUBJECT) for token in likeness.shared) and not self._are_described(one, other):
+        if not any(token.startswith(SUBJECT) for token in likeness.shared) and not self._have_summaries(one, other):
             least = MIN_SHARED  # a word that two titles have may mean anything
         return self._says_enough(likeness, minimum, least) and self._is_particular(likeness, one, other)
 
-    def _are_described(self, one: Item, other: Item) -> bool:
+    def _have_summaries(self, one: Item, other: Item) -> bool:
         """Whether both have a summary, and not a title only."""
         return self.profiles[one.id].has_summary and self.profiles[other.id].has_summary
 
@@ -246,7 +246,7 @@ class LinkFinder:
         least = MIN_PART * likeness.score
         sharing = min((self.profiles.count(token) for token, part in parts.items() if part >= least), default=0)
         both = self.profiles[one.id], self.profiles[other.id]
-        is_title = not self._are_described(one, other)
+        is_title = not self._have_summaries(one, other)
         # two titles whose sources say that there is no more show neither what was done nor who did it
         is_unknown = not any(profile.has_summary for profile in both) and any(p.says_missing for p in both)
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -50,7 +51,7 @@ def certificate(audit: Audit, version: str, date: str) -> dict[str, Any]:
 
 def render_certificate(made: dict[str, Any], language: str) -> str:
     """Return a certificate as an HTML page."""
-    words: dict[str, str] = {key: each[language] for key, each in load_yaml_file(_WORDING).items()}
+    words = _words(language)
     verdict, facts, kind_heads = summarize(made, language)
     rows = "".join(
         f"<tr><td>{escape(kind)}</td><td>{n}</td><td>{identical}</td></tr>"
@@ -77,11 +78,16 @@ def render_certificate(made: dict[str, Any], language: str) -> str:
 
 def summarize(made: dict[str, Any], language: str) -> tuple[str, str, list[str]]:
     """Return what a certificate says in short: the verdict, how much was compared, the heads of a table of kinds."""
-    words: dict[str, str] = {key: each[language] for key, each in load_yaml_file(_WORDING).items()}
+    words = _words(language)
     audience = words[f"audience_{made['audience']}"]
     verdict = words["passed" if made["passed"] else "failed"].format(audience=audience, n=made["different"])
     facts = words["facts"].format(n=made["compared"], version=made["accord"], date=made["date"])
     return verdict, facts, [words[key] for key in ("kind", "compared", "identical")]
+
+
+@lru_cache(maxsize=2)
+def _words(language: str) -> dict[str, str]:
+    return {key: each[language] for key, each in load_yaml_file(_WORDING).items()}
 
 
 def count_by_kind(made: dict[str, Any]) -> list[tuple[str, int, int]]:

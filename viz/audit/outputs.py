@@ -110,7 +110,7 @@ def _outputs_in(view: SqliteView, probes: Probes) -> Makers:
     for form in _FORMS_IN_ONE:
         yield f"export .{form}", partial(_export, view, form)
     yield "network", one(lambda: as_json(sorted(map(str, to_networkx(view).edges(data=True)))))
-    for edition in [str(row["id"]) for row in fetch_rows(view, "names/editions")]:
+    for edition in [str(row["id"]) for row in fetch_rows(view, "matching/editions", {"as_of": None})]:
         for kind in dict.fromkeys(BRIEF_FORMATS.values()):
             yield f"brief {edition} {kind}", one(partial(_brief, view, edition, kind))
     yield "frame of nodes", one(lambda: as_json(node_rows(export_document(view), view.language)))

@@ -8,11 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.dates.editions import season_of_edition
 from graph.text.yaml import load_yaml_file
-from queries.questions.wording import format_date, format_edition, load_wording
+from queries.questions.wording import format_date, format_edition, format_of_edition, load_wording
 
-_SEASON_OF = {"winter": "de l’", "spring": "du ", "summer": "de l’", "fall": "de l’"}
 _SEASON_AT = {12: "à l’", 3: "au ", 6: "à l’", 9: "à l’"}
 _VOWEL = re.compile(r"[aeiouhéèêàâîô]", re.IGNORECASE)
 _INVISIBLE = re.compile(
@@ -111,9 +109,8 @@ class BriefWording:
     def edition_names(self, identifier: str) -> dict[str, str]:
         """Return the name of an edition as ``edition``, and with its French article as ``of_edition``."""
         words = format_edition(identifier, self.language)
-        named = season_of_edition(identifier)
-        of = _SEASON_OF[named[1]] if named else "de "
-        return {"edition": words, "of_edition": f"{of}{words}"}
+        of = format_of_edition(identifier, self.language)
+        return {"edition": words, "of_edition": f"de {words}" if of == words else of}
 
     def _lookup(self, key: str) -> Any:  # noqa: ANN401 (texts, or their forms)
         found: Any = _load_texts()

@@ -186,7 +186,7 @@ class StaticPage(StaticStory):
         return join([before, self._text_in_language(titles), _mark_of(marks.get("title")), after])
 
     def _initiative(self, row: Row) -> Markup:
-        marks = {what: f"\u00a0{MARKS[mark]}" for what, mark in row["marks"].items()}
+        marks = {what: _mark_of(mark) for what, mark in row["marks"].items()}
         partners = [self._name(who) + marks.get(who, "") for who in row["partners"]]
         partners += [name + marks.get(f"external_partner:{name}", "") for name in row.get("external_partners", [])]
         themes = [self._text_in_language(self.labels[theme]) for theme in row.get("themes", []) if theme in self.labels]

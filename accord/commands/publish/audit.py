@@ -41,7 +41,7 @@ def command(*, common: CommonOptions) -> int:
     """Audit a graph; return the exit code."""
     from accord.results.audit_outputs import command_outputs
     from accord.version import __version__
-    from viz.audit.certificate import certificate, render_certificate
+    from viz.audit.certificate import certificate
     from viz.audit.compare import audit_graph
 
     if common.audience == AUDIENCES[-1]:
@@ -51,31 +51,36 @@ def command(*, common: CommonOptions) -> int:
                          known=", ".join(FORMS))  # fmt: skip
     done = audit_graph(common.store(), common.audience, more=[command_outputs])
     made = certificate(done, __version__, datetime.now(UTC).date().isoformat())
-    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-    if common.output == STDIO:
-        as_text = common.format == "table"
-        write_output("\n".join(_summary(made, common.lang)) + "\n" if as_text else text, STDIO)
+    if common.output == STDIO and common.format == "table":
+        write_output("\n".join(_summary(made, common.lang)) + "\n", STDIO)
+        note = _("-o NAME writes the certificate, --format json prints it.")
     else:
-        as_text = False
-        base = Path(common.output)
-        base = base.with_suffix("") if base.suffix in (".json", ".html") else base
-        write_output(text, f"{base}.json")
-        write_output(render_certificate(made, common.lang), f"{base}.html")
-    for each in done.differences[:MAX_SHOWN]:
-        print_notes([f"✗ {each.output}", *(f"    {line}" for line in each.lines)])
-    if as_text:
-        print_notes([_("-o NAME writes the certificate, --format json prints it.")])
-        return 0 if done.passed else EXIT_CODE_DIFFERENT
-    print_notes(
-        [
+        _write_certificate(made, common)
+        note = (
             _("Outputs compared: {n}. All are the same without what is withheld.").format(n=len(done.outputs))
             if done.passed
             else _("Outputs compared: {n}. Different: {different}.").format(
                 n=len(done.outputs), different=made["different"]
             )
-        ]
-    )
+        )
+    for each in done.differences[:MAX_SHOWN]:
+        print_notes([f"✗ {each.output}", *(f"    {line}" for line in each.lines)])
+    print_notes([note])
     return 0 if done.passed else EXIT_CODE_DIFFERENT
+
+
+def _write_certificate(made: dict[str, Any], common: CommonOptions) -> None:
+    """Write a certificate as JSON to standard output, or as JSON and as a page to two files of one name."""
+    from viz.audit.certificate import render_certificate
+
+    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    if common.output == STDIO:
+        write_output(text, STDIO)
+        return
+    base = Path(common.output)
+    base = base.with_suffix("") if base.suffix in (".json", ".html") else base
+    write_output(text, f"{base}.json")
+    write_output(render_certificate(made, common.lang), f"{base}.html")
 
 
 def _summary(made: dict[str, Any], language: str) -> list[str]:

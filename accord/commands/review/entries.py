@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from graph.sqlite.store import SqliteStore
     from graph.store import View
 
-_NEAR: Final = 0.8  # of the digits of an identifier
 _LEAST_DIGITS: Final = 4  # of the beginning of an identifier; fewer are a number of the queue
 
 
@@ -46,7 +45,7 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
     """
     from accord.commands.review.decide import write_decisions
     from accord.results.decisions import decide_fact
-    from graph.dedupe.decisions import read_decisions
+    from graph.dedupe.decisions import near_identifiers, read_decisions
     from queries.review.facts import read_facts
 
     store = common.store()
@@ -69,10 +68,11 @@ def decide_entries(named: Sequence[str], common: CommonOptions, *, accept: bool,
             if (fact := facts.get(name)) and (to or not accept):
                 decisions += decide_fact(store, view, fact, to=to, reason=reason)
             else:
+                known = list(dict.fromkeys([*(one["id"] for one in entries), *facts]))
                 raise UnknownNameError(
                     "No entry of the review queue and no fact is called “{typed}”. “accord review” lists the entries,"
                     " “accord review facts” the facts.",
-                    _near(name, [*(one["id"] for one in entries), *facts]), typed=name,
+                    near_identifiers(name.lower(), known), typed=name,
                 )  # fmt: skip
     write_decisions(store, decisions, common)
 
@@ -89,13 +89,6 @@ def _whole_identifier(typed: str, identifiers: Sequence[str]) -> str:
     if len(found) > 1:
         raise UnknownNameError("Several entries begin with “{typed}”. Type more of one.", tuple(found[:3]), typed=typed)
     return found[0] if found else typed
-
-
-def _near(typed: str, identifiers: Sequence[str]) -> tuple[str, ...]:
-    """Return the identifiers that differ from what was typed by a digit or two, the nearest first."""
-    from difflib import get_close_matches
-
-    return tuple(get_close_matches(typed.lower(), list(dict.fromkeys(identifiers)), n=3, cutoff=_NEAR))
 
 
 def _find_entry(name: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

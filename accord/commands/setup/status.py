@@ -132,7 +132,10 @@ def _contents(view: View) -> list[str]:
     from queries.questions.question import format_value, load_question
     from queries.statements import fetch_rows
 
-    editions = [str(format_value("edition", row["id"], view.language)) for row in fetch_rows(view, "names/editions")]
+    editions = [
+        str(format_value("edition", row["id"], view.language))
+        for row in fetch_rows(view, "matching/editions", {"as_of": None})
+    ]
     shown = ", ".join(editions[::-1][:MAX_EDITIONS]) or _("none")
     if len(editions) > MAX_EDITIONS:
         shown = _("{names} and {n} more").format(names=shown, n=len(editions) - MAX_EDITIONS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -105,7 +104,8 @@ def read_items(view: View, as_of: str | None, themes: Mapping[str, Mapping[str, 
     initiatives = {}
     for row in (row for row in rows if row["lead"]):
         one, age = row["id"], _count_later(row["last_edition"], ranks)
-        initiatives[one] = _to_initiative(row, themes.get(one, {}), age, reported[one] & rounds.keys(), today)
+        own = frozenset(reported[one] & rounds.keys())
+        initiatives[one] = _to_initiative(row, themes.get(one, {}), age, own, today)
     return Items(initiatives, _read_needs(view, as_of, ranks, rounds))
 
 
@@ -115,7 +115,7 @@ def _count_later(rank: int | None, ranks: Sequence[int]) -> int:
 
 
 def _to_initiative(
-    row: Mapping[str, Any], themes: Mapping[str, bool], age: int, rounds: AbstractSet[str], today: str
+    row: Mapping[str, Any], themes: Mapping[str, bool], age: int, rounds: frozenset[str], today: str
 ) -> Item:
     status = row["status"]
     ended = row["ended"]  # dates decide, also where the status is that of a later day
@@ -124,7 +124,7 @@ def _to_initiative(
     return Item(
         row["id"], is_need=False, who=row["lead"], titles=json.loads(row["titles"]),
         summaries=json.loads(row["summaries"]), themes=themes, status=status, is_open=is_open, is_ended=is_ended,
-        age=age, rounds=frozenset(rounds), root=row["part_of"] or row["id"], about=None,
+        age=age, rounds=rounds, root=row["part_of"] or row["id"], about=None,
         claims=tuple(claim for claim in (row["claim"], row["lead_claim"]) if claim),
     )  # fmt: skip
 

@@ -371,9 +371,10 @@ function makeSentence(kind, id) {
   if (kind === "theme") return translate("network.node.theme", { name, initiatives });
   const state = stateOf(DATA.jurisdictions[AT.jurisdiction.get(id) ?? 0]);
   if (state !== "reported" && !chosenPlaces({ jurisdiction: id, edition: choice.edition }).length) return translate("network.node.silent", { name, state: silentSquare(state) });
-  const others = partnersOf(id).slice(0, 13).map((each) => markedText(nameOf("jurisdiction", each), pairMark(id, each)));
-  const many = partnersOf(id).length;
-  return others.length ? translate("network.node.partners", { name, initiatives, partners: listing(many > 12 ? [...others.slice(0, 12), count("list.others", many - 12)] : others) }) : translate("network.node.alone", { name, initiatives });
+  const partners = partnersOf(id);
+  const many = partners.length;
+  const others = partners.slice(0, 12).map((each) => markedText(nameOf("jurisdiction", each), pairMark(id, each)));
+  return many ? translate("network.node.partners", { name, initiatives, partners: listing(many > 12 ? [...others, count("list.others", many - 12)] : others) }) : translate("network.node.alone", { name, initiatives });
 }
 
 /** Whom a jurisdiction has a partnership with. @param {string} id */
