@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from typing import Any
@@ -43,31 +42,28 @@ def until_ready(page) -> None:
 
 
 class Contexts:
-    """Contexts of a browser by their options, each for the page of one test at a time.
+    """Contexts of a browser by their options.
 
     Each keeps an empty page from disk: the process that draws such pages then goes on, which saves most of the time of
-    the next one. A test has a page of its own, with its own history, size and media.
+    the next one. A test has pages of its own, with their own history, size and media.
     """
 
     def __init__(self, browser, empty_page: str) -> None:
         self._browser = browser
         self._empty_page = empty_page
-        self._free = defaultdict(list)
+        self._kept = {}  # page by options
 
     @contextmanager
     def page(self, **options: Any):
-        """A new page in a context that no other test uses at the moment."""
-        free = self._free[repr(sorted(options.items()))]
-        context = free.pop() if free else self._browser.new_context(**options)
-        if not context.pages:
-            context.new_page().goto(self._empty_page)
-        kept, page = context.pages[0], context.new_page()
+        """A new page."""
+        key = repr(sorted(options.items()))
+        if key not in self._kept:
+            self._kept[key] = self._browser.new_context(**options).new_page()
+            self._kept[key].goto(self._empty_page)
+        page = self._kept[key].context.new_page()
         yield page
-        for each in context.pages:
-            if each is not kept:
-                each.close()
-        kept.evaluate("localStorage.clear()")
-        free.append(context)
+        page.close()
+        self._kept[key].evaluate("localStorage.clear()")
 
 
 @pytest.fixture(scope="session")
