@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # pages from disk of one context are drawn by one process
 ]
 
 LANGUAGE = os.environ.get("LANGUAGE")  # of the process, before any test

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from graph.dedupe.initiative_rules import CandidatePair
@@ -47,8 +48,14 @@ def iter_jurisdiction_pairs(connection: apsw.Connection, audience: int) -> Itera
         yield from _match_names(names)
 
 
+@cache
+def _known_codes() -> dict[tuple[str, str], str]:
+    """Return the identifiers of the vocabulary by code system and code."""
+    return {(system, code): one.id for one in entries().values() for system, code in one.codes.items()}
+
+
 def _match_codes(connection: apsw.Connection, audience: int) -> Iterator[CandidatePair]:
-    known = {(system, code): one.id for one in entries().values() for system, code in one.codes.items()}
+    known = _known_codes()
     bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
     per_source: dict[tuple[str, str, int], set[str]] = defaultdict(set)
     for system, code, subject, source in list(connection.execute(_CODES, (audience,))):

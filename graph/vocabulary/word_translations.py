@@ -8,7 +8,7 @@ Linguistics 22:1). A word in few titles is weak evidence, so pairs that occur on
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -43,14 +43,24 @@ def learn_translations(titles: Iterable[tuple[str, str]]) -> Translations:
     Args:
         titles: the same titles in English and in French.
     """
-    found: Translations = defaultdict(dict)
-    for english, french, likely in [
-        *((e, f, SHIPPED_LIKELIHOOD) for e, f in shipped_pairs()),
-        *_learn_pairs(titles),
-    ]:
-        for word, other in ((english, french), (french, english)):
-            found[word][other] = max(likely, found[word].get(other, 0.0))
+    found = dict(_shipped_translations())
+    _add_pairs(found, _learn_pairs(titles))
     return found
+
+
+@cache
+def _shipped_translations() -> Translations:
+    found: Translations = {}
+    _add_pairs(found, ((english, french, SHIPPED_LIKELIHOOD) for english, french in shipped_pairs()))
+    return found
+
+
+def _add_pairs(found: Translations, pairs: Iterable[tuple[str, str, float]]) -> None:
+    """Add pairs both ways, with the largest likelihood of each; a word whose translations change gets new ones."""
+    for english, french, likely in pairs:
+        for word, other in ((english, french), (french, english)):
+            others = found.get(word, {})
+            found[word] = {**others, other: max(likely, others.get(other, 0.0))}
 
 
 def _learn_pairs(titles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, float]]:

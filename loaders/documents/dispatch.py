@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import SourceError
 from graph.values import LANGUAGES
 from loaders.documents.council_form.form import read_form
-from loaders.documents.prose.pipeline import read_prose
 from loaders.layout.blocks import flat
 from loaders.layout.long_lines import LongLines
 from loaders.layout.sections import is_closed
@@ -53,16 +52,23 @@ def read_form_or_prose(blocks: Sequence[Block], file: File, properties: Document
             return read_form(blocks, file)
         except SourceError as error:
             try:
-                return read_prose(blocks, file, properties)
+                return _read_prose(blocks, file, properties)
             except SourceError:
                 raise error from None
     try:
-        return read_prose(blocks, file, properties)
+        return _read_prose(blocks, file, properties)
     except SourceError as error:
         try:
             return read_form(blocks, file)
         except SourceError:
             raise error from None
+
+
+def _read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperties | None) -> Reading:
+    """Read free text; its rules and models are imported then, which takes longer than reading a form."""
+    from loaders.documents.prose.pipeline import read_prose
+
+    return read_prose(blocks, file, properties)
 
 
 def is_form(lines: Sequence[Line]) -> bool:

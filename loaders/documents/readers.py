@@ -40,7 +40,7 @@ class DocumentReader(Reader):
 
     def prepare(self) -> None:
         """Import the parser of the format, and what reads its documents; make patterns and names ready."""
-        for module in ("loaders.documents.dispatch", *self.format.modules):
+        for module in ("loaders.documents.dispatch", "loaders.documents.prose.pipeline", *self.format.modules):
             import_module(module)
         import_module("loaders.documents.prose.lexicon").keep_patterns()
         import_module("graph.names.recognizer").recognizer()

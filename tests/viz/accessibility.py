@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from typing import Final
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+# all rules: those that are off by default, too
+_RUN: Final = """async () => {
+  const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
+  const { violations } = await axe.run(document, { rules, resultTypes: ["violations"], selectors: false });
+  return violations.map(({ id, nodes }) => [id, nodes[0].html]);
+}"""
 
 
 def lay_out_all(page) -> None:
@@ -17,10 +26,7 @@ def lay_out_all(page) -> None:
 
 
 def violations(page) -> list[tuple[str, str]]:
-    """What axe finds on the whole page: rules, and where."""
+    """What axe finds on the whole page: rules, and where. Of what a rule finds in order it lists one place, not all."""
     lay_out_all(page)
-    axe = Axe()
-    axe.run(page)  # brings the rules in
-    rules = page.evaluate("axe.getRules().map((each) => each.ruleId)")  # those that are off by default, too
-    found = axe.run(page, options={"rules": {name: {"enabled": True} for name in rules}}).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+    page.evaluate(AXE_SCRIPT)
+    return [(rule, html[:200]) for rule, html in page.evaluate(_RUN)]

@@ -6,10 +6,30 @@
   const frames = [...svg.querySelectorAll(".frame")].map((frame) => ({ id: frame.dataset.node, ...place(frame) }));
   const inside = ([x, y], box, rim) => x > box.left + rim && x < box.right - rim && y > box.top + rim && y < box.bottom - rim;
   const centre = (id) => { const box = boxes.find((each) => each.id === id); return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]; };
+  // the parts of a path, each with where it begins on it: the browser finds a point on a long path slowly
+  const parts = (path) => {
+    let [pen, start] = ["", 0];
+    return path.getAttribute("d").match(/[A-Z][^A-Z]*/g).flatMap((command) => {
+      if (!"MLQ".includes(command[0])) throw new Error(`a path with ${command}`);
+      const from = pen;
+      pen = command.slice(1).trim().split(/[ ,]+/).slice(-2).join(" ");
+      if (command[0] === "M") return [];
+      const part = document.createElementNS(path.namespaceURI, "path");
+      part.setAttribute("d", `M${from}${command}`);
+      start += part.getTotalLength();
+      return [{ part, start: start - part.getTotalLength() }];
+    });
+  };
   const lines = [...svg.querySelectorAll("path.line")].map((path) => {
     const length = path.getTotalLength();
     const many = Math.max(2, Math.ceil(length / 3));
-    const points = Array.from({ length: many + 1 }, (_, at) => { const { x, y } = path.getPointAtLength((length * at) / many); return [x, y]; });
+    const cut = parts(path);
+    const points = Array.from({ length: many + 1 }, (_, at) => {
+      const far = (length * at) / many;
+      while (cut.length > 1 && cut[1].start <= far) cut.shift();
+      const { x, y } = cut[0].part.getPointAtLength(far - cut[0].start);
+      return [x, y];
+    });
     const { from, to, line } = path.dataset;
     return { points, from, to, net: line.split(">")[0] };
   });
@@ -23,17 +43,23 @@
     }
   }
   const side = (a, b, c) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  const near = 10; // steps that cross begin no further from each other
+  const cell = (x, y) => `${Math.floor(x / near)} ${Math.floor(y / near)}`;
+  const steps = new Map(); // by where they begin: those of the lines so far
   let crossings = 0;
-  lines.forEach((one, at) => lines.slice(0, at).forEach((other) => {
-    if (one.net === other.net) return;
-    for (let i = 1; i < one.points.length; i += 1) {
-      const [a, b] = [one.points[i - 1], one.points[i]];
-      for (let j = 1; j < other.points.length; j += 1) {
-        const [c, d] = [other.points[j - 1], other.points[j]];
-        if (Math.abs(a[0] - c[0]) + Math.abs(a[1] - c[1]) < 10 && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) crossings += 1;
+  for (const { points, net } of lines) {
+    const made = points.slice(1).map((to, at) => ({ from: points[at], to, net }));
+    for (const { from: a, to: b } of made) {
+      for (const dx of [-near, 0, near]) for (const dy of [-near, 0, near]) for (const { from: c, to: d, net: other } of steps.get(cell(a[0] + dx, a[1] + dy)) ?? []) {
+        if (other !== net && Math.abs(a[0] - c[0]) + Math.abs(a[1] - c[1]) < near && side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) crossings += 1;
       }
     }
-  }));
+    for (const step of made) {
+      const key = cell(...step.from);
+      if (!steps.has(key)) steps.set(key, []);
+      steps.get(key).push(step);
+    }
+  }
   const overlapping = [];
   boxes.forEach((one, at) => boxes.slice(0, at).forEach((other) => {
     if (one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom) overlapping.push([one.id, other.id]);

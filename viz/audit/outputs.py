@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.adhoc.limits import Limits
@@ -13,7 +14,7 @@ from graph.adhoc.sql import columns_of, restrict, run_restricted
 from graph.errors import AccordError, StoreError
 from graph.exchange.document import export_document
 from graph.exchange.networkx import to_networkx
-from graph.neo4j.copy_plan import iter_steps
+from graph.neo4j.copy_plan import iter_steps, read_plan
 from graph.text.strings import fold
 from graph.values import LANGUAGES, Audience
 from queries.ask import ask
@@ -30,6 +31,7 @@ from viz.page.render import render_page
 from viz.page.source import load_changes, load_page_document, load_suggestions
 
 if TYPE_CHECKING:
+    from graph.adhoc.sql import Views
     from graph.sqlite.store import SqliteStore
     from graph.sqlite.view import SqliteView
 
@@ -63,11 +65,11 @@ def iter_outputs(
         wanted: whether an output is made, by its name; those that are files of one folder are made together.
         more: what makes outputs of other packages from a view.
     """
-    every: list[MakersOf] = [_outputs_in, partial(_review_outputs, store), *more, _tables]
+    unrestricted: list[MakersOf] = [_outputs_in, partial(_review_outputs, store), *more]
     for language in LANGUAGES:
-        for outputs in every:
+        for makers in (unrestricted, [_tables]):  # reading tables restricts a view
             with store.view(audience, language) as view:
-                for name, make in outputs(view, probes):
+                for name, make in chain.from_iterable(outputs(view, probes) for outputs in makers):
                     if wanted(f"{language}: {name}"):
                         yield from ((f"{language}: {name}{part}", content) for part, content in make())
     if wanted("export --include-proposed"):
@@ -78,10 +80,8 @@ def iter_outputs(
             yield from ((f"export .{form}{part}", content) for part, content in _export(view, form))
     if wanted("proposals"):
         yield "proposals", as_json([repr(one) for one in store.proposals(audience)])
-    with store.view(audience, "en") as view, store.view(audience, "fr") as french:
-        for number, step in enumerate(iter_steps(view, french)):
-            if wanted(f"copy, step {number}"):
-                yield f"copy, step {number}", as_json([list(step.columns), *map(list, step.rows)])
+    if steps := {number for number in range(len(read_plan())) if wanted(f"copy, step {number}")}:
+        yield from _copied(store, audience, steps)
 
 
 def one(make: Callable[[], bytes]) -> Callable[[], Iterable[Output]]:
@@ -129,16 +129,28 @@ def _review_outputs(store: SqliteStore, view: SqliteView, _probes: Probes) -> Ma
 
 
 def _tables(view: SqliteView, _probes: Probes) -> Makers:
-    """Yield the name of each table of `accord sql`, and what reads it; the view is restricted to that."""
-    redefine_views(view, columns_of(view.connection))
-    views = restrict(view)
+    """Yield the name of each table of `accord sql`, and what reads it; the first one restricts the view to that."""
+    columns = columns_of(view.connection)
+
+    @cache
+    def restricted() -> Views:
+        redefine_views(view, columns)
+        return restrict(view)
 
     def read(name: str) -> Iterable[Output]:
-        found = run_restricted(view.connection, views, f'SELECT * FROM "{name}"', {}, LIMITS)
+        found = run_restricted(view.connection, restricted(), f'SELECT * FROM "{name}"', {}, LIMITS)
         return [("", as_json([found.columns, *found.rows]))]
 
-    for name in views:
+    for name in columns:
         yield f"sql {name}", partial(read, name)
+
+
+def _copied(store: SqliteStore, audience: Audience, numbers: Container[int]) -> Iterator[Output]:
+    """Yield some steps of the copy that a server gets."""
+    with store.view(audience, "en") as view, store.view(audience, "fr") as french:
+        for number, step in enumerate(iter_steps(view, french)):
+            if number in numbers:
+                yield f"copy, step {number}", as_json([list(step.columns), *map(list, step.rows)])
 
 
 def _completions(view: SqliteView, kind: str, text: str) -> bytes:

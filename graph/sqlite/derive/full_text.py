@@ -104,7 +104,7 @@ def create_word_tables(connection: Connection) -> None:
 
 def register_functions(connection: Connection) -> None:
     """Register the functions of statements, once: SQLite refuses a second time while it runs a statement."""
-    if connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'is_sampled'").fetchone():
+    if "is_sampled" in connection.functions:
         return
     connection.add_function("fold", 1, fold)
     connection.add_function("text_number", 2, text_number)
@@ -215,5 +215,5 @@ def write_translations(connection: Connection, audience: int) -> None:
     connection.execute(f"DELETE FROM {table}_translation")
     connection.executemany(
         f"INSERT INTO {table}_translation VALUES (?, ?, ?)",
-        ((word, other, likely) for word in sorted(learnt) for other, likely in sorted(learnt[word].items())),
+        sorted((word, other, likely) for word, others in learnt.items() for other, likely in others.items()),
     )

@@ -143,8 +143,8 @@ AND NOT EXISTS (SELECT 1 FROM rejected_node AS l
                 WHERE l.audience = :audience AND l.kind = m.kind AND l.subject = m.subject)
 """
 _AMBIGUOUS_IDENTIFIER = """
-SELECT a.id, a.kind AS one, b.kind AS other FROM node AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience
-WHERE a.audience = :audience AND a.kind = :kind AND b.kind <> :kind {scope} ORDER BY 1, 2, 3 LIMIT 1
+SELECT a.id, :kind AS one, b.kind AS other FROM {kind} AS a JOIN node AS b ON b.id = a.id AND b.audience = a.audience
+WHERE a.audience = :audience AND b.kind <> :kind {scope} ORDER BY 1, 2, 3 LIMIT 1
 """
 _AFFECTED_NODE = "AND {table}.id IN (SELECT id FROM temp.affected_name)"
 # columns that hold one of the nodes that claims refer to
@@ -217,7 +217,7 @@ def raise_ambiguous(connection: Connection, audience: int, kind: str, scope: str
     Raises:
         SourceError: there is such an identifier.
     """
-    statement = _AMBIGUOUS_IDENTIFIER.format(scope=scope)
+    statement = _AMBIGUOUS_IDENTIFIER.format(kind=kind, scope=scope)
     if ambiguous := connection.execute(statement, {"audience": audience, "kind": kind}).fetchone():
         one, other = sorted(ambiguous[1:])
         raise SourceError(

@@ -44,6 +44,7 @@ class Connection(apsw.Connection):
     def __init__(self, file: Path | None, *, mode: Mode = "rwc", busy_seconds: float = 5) -> None:
         super().__init__(":memory:" if file is None else uri_of(file, mode), flags=_FLAGS)
         self.set_busy_timeout(round(busy_seconds * MILLISECONDS))
+        self.functions: set[str] = set()  # names of those that were added
 
     if TYPE_CHECKING:
 
@@ -53,6 +54,7 @@ class Connection(apsw.Connection):
     def add_function(self, name: str, arguments: int, function: Callable[..., Any]) -> None:
         """Have statements call a function that always returns the same for the same arguments."""
         self.create_scalar_function(name, function, arguments, deterministic=True)
+        self.functions.add(name)
 
 
 def uri_of(file: Path, mode: Mode) -> str:

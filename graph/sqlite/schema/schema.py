@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,14 +37,16 @@ def run_script(connection: Connection, script: str, parameters: Mapping[str, Any
         connection.execute(statement, parameters or {})
 
 
-def split_statements(script: str) -> Iterator[str]:
-    """Yield the statements of a script, each with the comments before it."""
-    pending = ""
+@lru_cache(maxsize=64)
+def split_statements(script: str) -> tuple[str, ...]:
+    """Return the statements of a script, each with the comments before it."""
+    found, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
         if apsw.complete(pending):
-            yield pending
+            found.append(pending)
             pending = ""
+    return tuple(found)
 
 
 def create_schema(connection: Connection) -> None:

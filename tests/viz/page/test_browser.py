@@ -411,13 +411,19 @@ def test_narrow_page_scrolls_only_down(visit, html, fragment):
     assert page.evaluate("document.querySelector('#matrix-part .scroll').scrollWidth > 320")
 
 
+@pytest.fixture(scope="module")
+def browser_with_scroll_bars(launch_chromium):
+    browser = launch_chromium(ignore_default_args=["--hide-scrollbars"])
+    yield browser
+    browser.close()
+
+
 @pytest.mark.parametrize("width", [320, 800, 1280, 1920])
-def test_a_scroll_bar_that_takes_room_makes_the_page_no_wider(launch_chromium, html, tmp_path, width):
+def test_a_scroll_bar_that_takes_room_makes_the_page_no_wider(browser_with_scroll_bars, html, tmp_path, width):
     """The bar at the top ends where the scroll bar begins; the column below it is in the middle of what is left."""
     path = tmp_path / "page.html"
     path.write_text(html, "utf-8")
-    browser = launch_chromium(ignore_default_args=["--hide-scrollbars"])
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser_with_scroll_bars.new_page(viewport={"width": width, "height": 900})
     page.goto(path.as_uri())
     until_ready(page)
     room = page.evaluate("document.documentElement.clientWidth")
@@ -426,7 +432,7 @@ def test_a_scroll_bar_that_takes_room_makes_the_page_no_wider(launch_chromium, h
     bar, column = page.locator("#bar").bounding_box(), page.locator("main").bounding_box()
     assert (bar["x"], bar["width"]) == (0, room)
     assert column["x"] == pytest.approx(room - column["x"] - column["width"])
-    browser.close()
+    page.close()
 
 
 @pytest.mark.parametrize("width", [320, 800, 1280, 1920])
