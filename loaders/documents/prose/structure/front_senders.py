@@ -79,7 +79,7 @@ class _Bodies:
             return None
         found = [one for one in find_parties(name, self.rules, self.names) if one.id]
         whole = next((one for one in found if one.start == 0 and one.end == len(name)), None)
-        if whole is not None and whole.id in entries():
+        if whole is not None and whole.id is not None and whole.id in entries():
             return whole.id, None
         is_group = self.lexicon.regex("group_name").search(straight(name)) is not None and not found
         named = whole.named if whole is not None else name_jurisdiction(name, self.rules) if is_group else None
