@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Place
+from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.structure.front_values import FrontValue, labelled_values
@@ -81,9 +82,17 @@ class _Bodies:
         whole = next((one for one in found if one.start == 0 and one.end == len(name)), None)
         if whole is not None and whole.id is not None and whole.id in entries():
             return whole.id, None
+        town = self.names.town
+        if whole is None and town and town.id and self._is_of_town(name, town.name):
+            return town.id, town.named
         is_group = self.lexicon.regex("group_name").search(straight(name)) is not None and not found
         named = whole.named if whole is not None else name_jurisdiction(name, self.rules) if is_group else None
         return (named.id, named) if named is not None and named.id else None
+
+    def _is_of_town(self, name: str, town: str) -> bool:
+        """Whether a name is that of a town or its council, as letterheads have it: "VILLE DE RIVERTON"."""
+        form = self.lexicon.regex("town_letterhead").match(straight(name))
+        return form is not None and fold(town).endswith(fold(name[form.end() :]))
 
 
 def senders_of_front(
@@ -169,18 +178,17 @@ def _of_place_line(first: Sequence[Segment], bodies: _Bodies) -> Iterator[FrontV
 
 def _of_letterhead(first: Sequence[Segment], bodies: _Bodies) -> Iterator[FrontValue]:
     """The body on one of the first lines: alone, before one of its own bodies, or beside what kind of text it is."""
-    found = [(at, one, made) for at, one in enumerate(first) if (made := _on_line(first, at, bodies))]
+    found = [(at, one, made) for at, one in enumerate(first) if (made := _on_line(one, bodies))]
     if any(not same_family(found[0][2], one) for _, _, one in found[1:]):
         return  # several that sign, take part or are listed
     for at, segment, made in found[:1]:
-        if at < SENDER_SEGMENTS:
+        if at < SENDER_SEGMENTS and _is_free(first, at, bodies):
             yield FrontValue(made, OF_DOCUMENT, segment.passage.place(0, len(segment.text)))
 
 
-def _on_line(first: Sequence[Segment], at: int, bodies: _Bodies) -> str | None:
-    segment = first[at]
+def _on_line(segment: Segment, bodies: _Bodies) -> str | None:
     bare = re.sub(r"\s+", " ", segment.text).strip(_ENDS)
-    if segment.kind in ("item", "table") or segment.label or not bare[:1].isupper() or not _is_free(first, at, bodies):
+    if segment.kind in ("item", "table") or segment.label or not bare[:1].isupper():
         return None
     words = bare.split()
     if len(words) <= MAX_SENDER_WORDS and (one := bodies.known(bare)):
