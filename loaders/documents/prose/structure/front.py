@@ -12,8 +12,8 @@ from graph.dates.editions import season_of_month
 from graph.text.strings import fold
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names, Party
-from loaders.documents.prose.structure.front_dates import dates_of_front
-from loaders.documents.prose.structure.front_senders import senders_of_front
+from loaders.documents.prose.structure.front_dates import AT_THE_END, OF_MEETING, dates_of_front
+from loaders.documents.prose.structure.front_senders import BEHIND_THE_TEXT, senders_of_front
 from loaders.documents.prose.structure.front_values import FrontValue
 from loaders.documents.prose.structure.headlines import STEP
 from loaders.documents.prose.structure.labels import OF_PROPERTIES, ROLES, label_kind
@@ -21,7 +21,6 @@ from loaders.documents.prose.structure.segment import Segment
 from loaders.text.lines import Line
 from loaders.text.names import name_jurisdiction
 from loaders.text.passages import join
-from loaders.text.persons import is_person
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -55,6 +54,11 @@ class Front:
     sender: FrontValue | None = None
     edition: str | None = None
     owner: Party | None = None
+
+    @property
+    def announced_date(self) -> FrontValue | None:
+        """The date, where the document gives it for itself only, and not as the day of a meeting or a signature."""
+        return self.date if self.date is not None and self.date.rule not in (OF_MEETING, AT_THE_END) else None
 
 
 def read_front(
@@ -94,7 +98,8 @@ def read_front(
     made.date = _given(hints.date, "date-given") or next(dates, None)
     made.sender = _given(hints.sender, "sender-given") or next(senders, None)
     made.edition = hints.edition or (edition_of(made.date.value) if made.date else None)
-    made.owner = _owner(first, rules, lexicon, names, made.sender)
+    is_of_head = made.sender is not None and made.sender.named is None and made.sender.rule not in BEHIND_THE_TEXT
+    made.owner = _owner(first, rules, lexicon, names, made.sender if is_of_head else None)
     return made
 
 
@@ -141,7 +146,7 @@ def _owner(
         hit = lexicon.regex("sender_label").match(straight(segment.text))
         if hit and sender is None and is_name(segment.text[slice(*hit.span("name"))].strip()):
             named = name_jurisdiction(segment.text[slice(*hit.span("name"))].strip(), rules)
-            if named.id and not is_person(named.name):
+            if named.id:
                 return Party(0, 0, named.name, named.id, None if named.known else named)
     for segment in first[:TITLE_SEGMENTS]:
         if segment.kind == "item" or len(segment.text.split()) > MAX_SENDER_WORDS:

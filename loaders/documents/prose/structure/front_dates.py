@@ -29,6 +29,8 @@ LAST_SEGMENTS: Final = 3  # among which such a line stands
 MAX_BEHIND: Final = 160  # characters from the word for a meeting to its day
 TOP: Final = 2  # segments, in which a meeting is that of the document whatever others it lists
 OF_DOCUMENT: Final = "date-of-the-document"
+OF_MEETING: Final = "date-of-the-meeting"
+AT_THE_END: Final = "date-at-the-end"
 _BEFORE_DATE: Final = re.compile(r"\b(?:date|dated|of|on|du|le)\W{0,4}$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<![ap]\.m)[.;]\s*$", re.IGNORECASE)
 _SPACED: Final = re.compile(r"(?<![\w-])(?P<y>(?:19|20)\d\d)\s?[-–]\s?(?P<m>[01]\d)\s?[-–]\s?(?P<d>[0-3]\d)(?![\w-])")
@@ -75,7 +77,7 @@ def dates_of_front(
             yield from _dates_of_line(segment, at, head)
     for entry in properties.all("title"):
         for date in _meeting_dates(entry.value, head):
-            yield FrontValue(date.span.edtf, OF_DOCUMENT, Place(line=entry.line, quote=entry.quote))
+            yield FrontValue(date.span.edtf, OF_MEETING, Place(line=entry.line, quote=entry.quote))
     yield from _closing(head)
     for entry in properties.all("created"):
         if any(entry.value[:4] in one.text for one in first):  # a file may be made long after its text
@@ -111,16 +113,20 @@ def _dates_of_line(segment: Segment, at: int, head: _Head) -> Iterator[FrontValu
         if not whole:
             continue
         if labelled or of_place or _is_own(segment, at, date, head, alone=alone, meets=date.at in meeting):
-            place = segment.passage.place(date.at, date.to)
-            yield FrontValue(value, OF_DOCUMENT, place, is_update=is_update)
+            rule = OF_MEETING if date.at in meeting and not _is_short(text) else OF_DOCUMENT
+            yield FrontValue(value, rule, segment.passage.place(date.at, date.to), is_update=is_update)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is a line, and no sentence."""
+    return len(text.split()) <= MAX_DATE_LINE_WORDS and not _SENTENCE_END.search(text)
 
 
 def _is_own(segment: Segment, at: int, date: DateMention, head: _Head, *, alone: bool, meets: bool) -> bool:
     """Whether a date that no label announces is that the document's: on a line of its own, in a title, of a meeting."""
     text, flat = segment.text, straight(segment.text)
     if not (alone or meets):
-        is_line = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS
-        if not is_line or _SENTENCE_END.search(text) or is_of_update(text, date.at):
+        if segment.kind == "item" or not _is_short(text) or is_of_update(text, date.at):
             return False
         before = flat[: date.at]
         if head.lexicon.regex("label_of_fact").search(before) or head.lexicon.regex("recital").match(flat):
@@ -172,7 +178,7 @@ def _closing(head: _Head) -> Iterator[FrontValue]:
         for date in _dates_of_head(text, None, day_first=head.day_first):
             is_last = len(date.span.edtf) == DAY and not text[date.to :].strip(" .)")
             if is_last and before.fullmatch(straight(text[: date.at])):
-                yield FrontValue(date.span.edtf, OF_DOCUMENT, segment.passage.place(date.at, date.to))
+                yield FrontValue(date.span.edtf, AT_THE_END, segment.passage.place(date.at, date.to))
 
 
 def _dates_of_head(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.claims import Place
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
 MEETING_SEGMENTS: Final = 3  # below the name of a body, one of which says that these are the minutes of its meeting
+SIGNATURE_SEGMENTS: Final = 12  # among which a letter ends: "Yours faithfully", and whose it is
 LAST_SEGMENTS: Final = 4  # among which a line says who published a document
 MAX_SENDER_WORDS: Final = 8
 MAX_NAME_WORDS: Final = 12  # of a name behind a label, or of a letterhead with several parts
 MIN_BODY_WORDS: Final = 2  # of a name that the vocabulary does not have
 OF_DOCUMENT: Final = "sender-of-the-document"
+AT_THE_END: Final = "sender-at-the-end"
+OF_SITE: Final = "sender-of-the-site"
+BEHIND_THE_TEXT: Final = frozenset({AT_THE_END, OF_SITE})
 NEWS_SERVICES: Final = {"CNB": "CA-NB", "NLIS": "CA-NL"}  # of governments, as place lines name them
 _PARTS: Final = re.compile(r"\s+[–—|-]\s+|\s*[–—|]\s*")
 _ENDS: Final = " .:,;–—-*_"
@@ -116,7 +120,9 @@ def senders_of_front(
     yield from _of_letterhead(first, bodies)
     yield from _of_meeting(first, bodies)
     yield from _of_site(properties, bodies)
-    yield from _published_by([one for one in outline.segments if one.kind != "item"][-LAST_SEGMENTS:], bodies)
+    last = [one for one in outline.segments if one.kind != "item"]
+    for one in [*_published_by(last[-LAST_SEGMENTS:], bodies), *_of_signature(last[-SIGNATURE_SEGMENTS:], bodies)]:
+        yield replace(one, rule=AT_THE_END)
 
 
 def _of_properties(properties: DocumentProperties, bodies: _Bodies) -> Iterator[FrontValue]:
@@ -134,7 +140,7 @@ def _of_site(properties: DocumentProperties, bodies: _Bodies) -> Iterator[FrontV
     for entry in properties.all("title"):
         *before, last = _PARTS.split(entry.value)
         if before and (one := bodies.known(last)) and bodies.is_body(last, one):
-            yield FrontValue(one, OF_DOCUMENT, Place(line=entry.line, quote=entry.quote))
+            yield FrontValue(one, OF_SITE, Place(line=entry.line, quote=entry.quote))
 
 
 def _value(found: tuple[str, Named | None], passage: Passage, start: int, end: int) -> FrontValue:
@@ -225,18 +231,28 @@ def _of_parts(bare: str, bodies: _Bodies) -> str | None:
 
 
 def _of_meeting(first: Sequence[Segment], bodies: _Bodies) -> Iterator[FrontValue]:
-    """The body whose minutes, agenda or communiqué a document is: on the line above these words, or before them."""
+    """The body whose minutes, agenda or communiqué a document is: on the line above these words, or in their line."""
     of_kind = bodies.lexicon.regex("kind_of_text")
+    in_line = [bodies.lexicon.regex(key) for key in ("before_kind", "behind_kind", "meeting_held")]
     for at, segment in enumerate(first[:SENDER_SEGMENTS]):
         if segment.kind in ("item", "table") or segment.label or not _is_free(first, at, bodies):
             continue
         text, flat = segment.text, straight(segment.text)
-        hit = bodies.lexicon.regex("before_kind").match(flat) or bodies.lexicon.regex("behind_kind").match(flat)
-        name = text[slice(*hit.span("name"))] if hit else text
+        hits = [hit for one in in_line if (hit := one.match(flat))]
+        for start, end in [hit.span("name") for hit in hits]:
+            if found := bodies.labelled(text[start:end]):
+                yield _value(found, segment.passage, start, end)
         below = first[at + 1 : at + 1 + MEETING_SEGMENTS]
-        if not hit and not any(of_kind.match(straight(one.text)) for one in below):
-            continue
-        bare = " ".join(name.split()).strip(_ENDS)
-        known = bodies.known(bare) if hit else None
-        if found := (known, None) if known else bodies.unknown(bare):
-            yield _value(found, segment.passage, *(hit.span("name") if hit else (0, len(text))))
+        is_above = not hits and any(of_kind.match(straight(one.text)) for one in below)
+        if is_above and (made := bodies.unknown(" ".join(text.split()).strip(_ENDS))):
+            yield _value(made, segment.passage, 0, len(text))
+
+
+def _of_signature(last: Sequence[Segment], bodies: _Bodies) -> Iterator[FrontValue]:
+    """The body on a line below the end of a letter: "Yours faithfully", "Government of Yukon"."""
+    closes = bodies.lexicon.regex("letter_end")
+    at = next((at for at, one in enumerate(last) if closes.match(straight(one.text))), len(last))
+    for segment in last[at + 1 :]:
+        bare = " ".join(segment.text.split()).strip(_ENDS)
+        if len(bare.split()) <= MAX_SENDER_WORDS and bare[:1].isupper() and (one := bodies.known(bare)):
+            yield FrontValue(one, OF_DOCUMENT, segment.passage.place(0, len(segment.text)))
