@@ -9,6 +9,7 @@ from graph.claims import Note, Reading, ReadingSummary, note
 from graph.errors import SourceError
 from graph.model import Source, Unplaced
 from loaders.claims import ClaimBuilder
+from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
@@ -74,6 +75,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     if front.edition and front.date and front.date.place:
         date = front.date
         builder.add_value("edition", front.edition, "published", date.value, front.date.place, date.rule, by=sender)
+    if front.sender and front.sender.named and front.sender.place:
+        introduce(builder, front.sender.named, front.sender.place, by=sender)
     write_claims(builder, works, front, document.names.abbreviations())
     source = Source(
         id=file.id, name=file.name, media_type=file.media_type, language=known.language, edition=front.edition
@@ -116,6 +119,9 @@ def _notes(front: Front, made: Outline) -> list[Note]:
         notes.append(note("The document has no date; give it with --when."))
     if front.sender is None:
         notes.append(note("The document does not say who sends it; give it with --from."))
+    elif front.sender.named is not None:
+        notes.append(note("“{name}” is in no vocabulary; it is the sender under its own name ({id}).",
+                          name=front.sender.named.name, id=front.sender.value))  # fmt: skip
     return [*notes, *contacts_note(made.removed)]
 
 

@@ -55,7 +55,6 @@ class Relator:
         self.nearest_parties = Proximity.of(scene.names, scene.parties, discourse.outline)
         self.by_segment = Counter(one.segment for spots in scene.parties.values() for one in spots)
         self.owner = self.front.owner.key if self.front.owner else None
-        self.sender = self.front.sender.value if self.front.sender else None
         self._unmet_words: dict[tuple[str, str], list[int]] = {}  # of what meets no name of a piece of work
         self._of_party = lru_cache(maxsize=REMEMBERED)(self._describe_party)
         self._of_date = lru_cache(maxsize=REMEMBERED)(self._describe_date)
@@ -170,9 +169,9 @@ class Relator:
             "order": self.order[key],
             "parties": len(self.scene.parties),
             "is owner": float(key == self.owner),
-            "is sender": float(key == self.sender),
+            "is sender": 0.0,  # whoever sends a document leads nothing by doing so
             "has owner": float(self.owner is not None),
-            "has sender": float(self.sender is not None),
+            "has sender": 0.0,
             "named": len(named),
             "inferred": len(spots) - len(named),
             "known": float(entry is not None),
@@ -242,7 +241,8 @@ class Relator:
 
     def _describe_date(self, edtf: str) -> dict[str, float]:
         """What is known of a date in its document."""
-        written = self.front.date.value if self.front.date else ""
+        front = self.front.announced_date
+        written = front.value if front else ""
         year, base = (int(one[:4]) if one[:4].isdigit() else 0 for one in (edtf, written))
         return {
             "spots": len(self.scene.dates.get(edtf, [])),

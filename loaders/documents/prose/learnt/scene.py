@@ -76,7 +76,7 @@ class Scene:
         made._drop_openers()
         made._join_short_names()
         made._keep_few()
-        front = discourse.front.date
+        front = discourse.front.announced_date
         if front is not None and front.place is not None and not front.is_update:
             made.dates.setdefault(front.value, [])  # may stand before the text
         places = {id(segment.passage): at for at, segment in enumerate(discourse.outline.segments)}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio
 
-from graph.claims import Place
 from graph.dates.editions import season_of_month
-from graph.dates.parse import find_dates
 from graph.text.strings import fold
-from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.dates import numeric_dates, outside, short_dates
-from loaders.documents.prose.entities.dates_in_context import is_of_update
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names, Party
+from loaders.documents.prose.structure.front_dates import AT_THE_END, OF_MEETING, dates_of_front
+from loaders.documents.prose.structure.front_senders import BEHIND_THE_TEXT, senders_of_front
+from loaders.documents.prose.structure.front_values import FrontValue
 from loaders.documents.prose.structure.headlines import STEP
 from loaders.documents.prose.structure.labels import OF_PROPERTIES, ROLES, label_kind
 from loaders.documents.prose.structure.segment import Segment
@@ -28,7 +25,6 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from graph.claims import SourceHints
-    from graph.dates.parse import DateMention
     from loaders.documents.prose.lexicon import Lexicon
     from loaders.documents.prose.structure.segments import Outline
     from loaders.layout.document import DocumentProperties, Property
@@ -39,28 +35,10 @@ SHEET_SEGMENTS: Final = 40  # among which a row of a sheet of labels and values 
 SUBJECT_START: Final = 24  # characters at the beginning of a title before its subject
 TITLE_SEGMENTS: Final = 4  # among which the title stands
 TITLE_LINES: Final = 2  # segments, one of which is the title where the source records one as well
-SENDER_SEGMENTS: Final = 4  # among which a sender stands that no label announces
 ALIKE: Final = 60.0  # per cent of letters from which a heading is the title that the source records
-SHORT_DATE: Final = len("06.12.22")
 MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
-MAX_DATE_LINE_WORDS: Final = 14
 MAX_SENDER_WORDS: Final = 8
-_BEFORE_DATE: Final = re.compile(r"\b(?:date|dated|of|on|du|le)\W{0,4}$", re.IGNORECASE)
-_SENTENCE_END: Final = re.compile(r"(?<![ap]\.m)\.\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FrontValue:
-    """A value that a document gives, where it stands, and the rule that found it; no place where a person gave it.
-
-    `is_update`: of a date, whether it is the one on which the document was updated, which is none of its work.
-    """
-
-    value: str
-    rule: str
-    place: Place | None = None
-    is_update: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +54,11 @@ class Front:
     sender: FrontValue | None = None
     edition: str | None = None
     owner: Party | None = None
+
+    @property
+    def announced_date(self) -> FrontValue | None:
+        """The date, where the document gives it for itself only, and not as the day of a meeting or a signature."""
+        return self.date if self.date is not None and self.date.rule not in (OF_MEETING, AT_THE_END) else None
 
 
 def read_front(
@@ -110,11 +93,13 @@ def read_front(
     named = [made.title.text if made.title else "", recorded.value if recorded else ""]
     made.headline = " · ".join(dict.fromkeys(filter(None, named)))
     heads = [*first, *(one for one in outline.segments[FIRST_SEGMENTS:SHEET_SEGMENTS] if one.label == "other")]
-    day_first = names.day_first
-    made.date = _given(hints.date, "date-given") or next(_dates(heads, properties, lexicon, day_first=day_first), None)
-    made.sender = _given(hints.sender, "sender-given") or next(_senders(first, properties, rules, lexicon), None)
+    dates = dates_of_front(heads, outline, made.title, properties, lexicon, day_first=names.day_first)
+    senders = senders_of_front(first, outline, properties, rules, lexicon, names)
+    made.date = _given(hints.date, "date-given") or next(dates, None)
+    made.sender = _given(hints.sender, "sender-given") or next(senders, None)
     made.edition = hints.edition or (edition_of(made.date.value) if made.date else None)
-    made.owner = _owner(first, rules, lexicon, names, made.sender)
+    is_of_head = made.sender is not None and made.sender.named is None and made.sender.rule not in BEHIND_THE_TEXT
+    made.owner = _owner(first, rules, lexicon, names, made.sender if is_of_head else None)
     return made
 
 
@@ -147,92 +132,10 @@ def edition_of(edtf: str) -> str | None:
     return f"{year}-{season}"
 
 
-# --- Dates
-
-
-def _dates(
-    first: Sequence[Segment], properties: DocumentProperties, lexicon: Lexicon, *, day_first: bool
-) -> Iterator[FrontValue]:
-    for entry in properties.all("published"):
-        yield FrontValue(entry.value, "date-of-the-document", Place(line=entry.line, quote=entry.quote))
-    for segment in first:
-        yield from _dates_of_line(segment, lexicon, day_first=day_first)
-    for entry in properties.all("created"):
-        if any(entry.value[:4] in one.text for one in first):  # a file may be made long after its text
-            yield FrontValue(entry.value, "date-of-the-file")
-
-
-def _dates_of_line(segment: Segment, lexicon: Lexicon, *, day_first: bool) -> Iterator[FrontValue]:
-    """The date of a place line, of a label ("Released on …"), of a title, or of a line of its own."""
-    text = segment.text
-    line = lexicon.regex("dateline").match(text)
-    for key in ("when", "note", "first") if line else ():
-        at = line.start(key) if line and line.groupdict().get(key) else 0
-        for date in find_dates((line.groupdict().get(key) if line else None) or ""):
-            place = segment.passage.place(at + date.at, at + date.to)
-            if len(date.span.edtf) < MONTH:
-                continue
-            yield FrontValue(date.span.edtf, "date-of-the-place-line", place)
-    led = lexicon.regex("released").match(straight(text))
-    short = segment.kind != "item" and len(text.split()) <= MAX_DATE_LINE_WORDS and not _SENTENCE_END.search(text)
-    for date in _dates_of_head(text, led.end() if led else None, day_first=day_first):
-        alone = date.to - date.at >= len(text.strip(" .()")) - 3
-        labelled = led is not None and date.at - led.end() <= len(": ")
-        value = date.span.edtf.partition("/")[0]
-        whole = len(value) >= MONTH and (value == date.span.edtf or len(value) > MONTH)
-        is_update = is_of_update(text, date.at)
-        if whole and (alone or labelled or (short and not is_update)):
-            place = segment.passage.place(date.at, date.to)
-            yield FrontValue(value, "date-of-the-document", place, is_update=is_update)
-
-
-def _dates_of_head(text: str, value_at: int | None, *, day_first: bool) -> list[DateMention]:
-    """The dates of a line of the head, also those that are read as such nowhere else: "Le 06/12/2022", "06.12.22".
-
-    A year of two digits is one behind a label (`value_at`) or a word like "on", or where the line is no more.
-    """
-    found = find_dates(text)
-    found += outside(numeric_dates(text) if day_first else (), found)
-    for one in outside(short_dates(text, day_first=day_first), found):
-        is_line = one.to - one.at == len(text.strip(" .()")) == SHORT_DATE
-        if is_line or _BEFORE_DATE.search(text[: one.at]) or (value_at is not None and one.at - value_at <= len(": ")):
-            found.append(one)
-    return sorted(found, key=lambda one: one.at)
-
-
-# --- Senders
-
-
-def _senders(
-    first: Sequence[Segment], properties: DocumentProperties, rules: Rules, lexicon: Lexicon
-) -> Iterator[FrontValue]:
-    for entry in [*properties.all("sender"), *properties.all("organization"), *properties.all("author")]:
-        if one := _known(entry.value, rules):
-            yield FrontValue(one, "sender-of-the-document", Place(line=entry.line, quote=entry.quote))
-    for segment in first:
-        hit = lexicon.regex("sender_label").match(straight(segment.text))
-        if hit and (one := _known(segment.text[slice(*hit.span("name"))], rules)):
-            yield FrontValue(one, "sender-of-the-document", segment.passage.place(*hit.span("name")))
-    for segment in first:
-        line = lexicon.regex("dateline").match(segment.text)
-        if line and line["note"] and (one := _known(line["note"], rules)):
-            yield FrontValue(one, "sender-of-the-place-line", segment.passage.place(*line.span("note")))
-    for segment in first[:SENDER_SEGMENTS]:
-        bare = re.sub(r"\s+", " ", segment.text).strip(" .:")
-        is_line = segment.kind != "item" and len(bare.split()) <= MAX_SENDER_WORDS and bare[:1].isupper()
-        if is_line and (one := _known(bare, rules)):
-            yield FrontValue(one, "sender-of-the-document", segment.passage.place(0, len(segment.text)))
-
-
 def is_name(text: str) -> bool:
     """Whether most words of a text have a capital, as those of an organisation's name."""
     words = text.split()
     return len(words) > 1 and sum(word[:1].isupper() for word in words) * 2 > len(words)
-
-
-def _known(name: str, rules: Rules) -> str | None:
-    named = name_jurisdiction(name, rules)
-    return named.id if named.known and named.id in entries() else None
 
 
 def _owner(

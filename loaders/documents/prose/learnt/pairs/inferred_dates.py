@@ -55,7 +55,8 @@ def infer_dates(
     by_rule = DATES_BY_RULE_IN_SHORT if is_short else DATES_BY_RULE
     for number, work in enumerate(works):
         found = days.get(number, {})
-        own = scene.discourse.front.date.value if scene.discourse.front.date else None
+        front = scene.discourse.front.announced_date
+        own = front.value if front is not None else None
         likeliest = _likeliest_dates(found, own)
         for edtf, likely in found.items():
             least = by_rule, adjacent[number].get(edtf, _least_of(edtf, own))
@@ -139,7 +140,7 @@ def _set_date(work: Work, edtf: str, likely: float, scene: Scene, number: int, l
         return
     kind = next((fact.kind for fact in [*work.dates, *work.likely_dates] if fact.edtf == edtf), "milestone")
     work.dates = [fact for fact in work.dates if fact.edtf != edtf]
-    is_sure, front = likely >= without_rule, scene.discourse.front.date
+    is_sure, front = likely >= without_rule, scene.discourse.front.announced_date
     is_front = bool(work.dates) and front is not None and edtf == front.value
     is_unlikely = not is_sure and (likely < DATES_PROPOSED or work.is_proposed)
     if is_unlikely or edtf not in scene.dates or is_front:

@@ -41,6 +41,21 @@ def date_of(text: str) -> str | None:
         ("en", "List of the trails (updated 4 May 2022)", None),
         ("en", "Last modified: 4 May 2022", "2022-05-04"),
         ("en", "The trails were closed until May 4, 2022.", None),
+        ("en", "On May 4, 2022, the trails of the North opened to visitors.", None),
+        ("en", "Date of launch: May 4, 2022", None),
+        ("en", "Trails closed until May 4, 2022", None),
+        ("en", "AND WHEREAS the Assembly on May 4, 2022 agreed to the trails", None),
+        (
+            "en",
+            "Minutes of a meeting of the Trails Council held on Wednesday 4th May 2022 in the Town Hall.",
+            "2022-05-04",
+        ),
+        ("en", "Subject: meeting of the Trails Council of May 4, 2022 from 9 to 11 a.m.", "2022-05-04"),
+        ("en", "Meeting minutes - 5/24/22", "2022-05-24"),
+        ("en", "2022 – 05 - 04", "2022-05-04"),
+        ("en", "Register 2022-05-04-017", None),
+        ("en", "May 4, 2022 (WHITEHORSE) News of the trails and of the shelters of the North.", "2022-05-04"),
+        ("en", "Date of issue:\n\nMay 4, 2022", "2022-05-04"),
         ("fr", "Le 4 mai 2022", "2022-05-04"),
         ("fr", "**Date :** 04.05.22", "2022-05-04"),
         ("fr", "Le 04/05/22", "2022-05-04"),
@@ -54,6 +69,17 @@ def date_of(text: str) -> str | None:
         ("fr", "Whitehorse, le 4 mai 2022 – Des nouvelles des sentiers.", "2022-05-04"),
         ("fr", "Publié le 4 mai 2022", "2022-05-04"),
         ("fr", "Les sentiers étaient fermés jusqu'au 4 mai 2022.", None),
+        ("fr", "Le 4 mai 2022, les sentiers du Nord ont ouvert aux visiteurs.", None),
+        ("fr", "Date de mise en œuvre des sentiers : 4 mai 2022", None),
+        ("fr", "Sentiers fermés jusqu'au 4 mai 2022", None),
+        ("fr", "ATTENDU que l'Assemblée du 4 mai 2022 approuve les sentiers", None),
+        ("fr", "Objet : Réunion de lancement des sentiers du mercredi 04/05/2022 de 09h30 à 11h30.", "2022-05-04"),
+        (
+            "fr",
+            "Procès-verbal de la séance du Conseil des sentiers tenue le 4 mai 2022 à l'hôtel de ville.",
+            "2022-05-04",
+        ),
+        ("fr", "Date d'émission :\n\n4 mai 2022", "2022-05-04"),
     ],
 )
 def test_a_line_below_the_title_dates_a_document(language, line, date):
@@ -74,3 +100,32 @@ def test_a_line_below_the_title_dates_a_document(language, line, date):
 )  # fmt: skip
 def test_front_matter_dates_a_document(language, key, date):
     assert date_of(f"---\n{key}: 2022-05-04 10:30:00\n---\n{BODY[language]}\n") == date
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("en", "Whitehorse, May 4, 2022", "2022-05-04"),
+        ("en", "Signed at Whitehorse on May 4, 2022", "2022-05-04"),
+        ("en", "Published 4 May 2022", "2022-05-04"),
+        ("en", "The season ends on October 4, 2022", None),
+        ("fr", "Whitehorse, le 4 mai 2022", "2022-05-04"),
+        ("fr", "Fait à Whitehorse, le 4 mai 2022", "2022-05-04"),
+        ("fr", "La saison se termine le 4 octobre 2022", None),
+    ],
+)
+def test_a_line_at_the_end_dates_a_document(language, line, date):
+    title = {"en": "# Trails of the North", "fr": "# Sentiers du Nord"}[language]
+    filler = {"en": "The shelters are dry. Each has wood.", "fr": "Les refuges sont secs. Chacun a du bois."}[language]
+    text = "\n\n".join([f"## {BODY[language][:9]} {at}\n\n{filler}" for at in "ABCDE"])
+    assert date_of(f"{title}\n\n{BODY[language]}\n\n{text}\n\n{line}\n") == date
+
+
+def test_days_of_several_sections_date_no_document():
+    news = f"## Shelters open (4 May 2022)\n\n{BODY['en']}\n\n## Shelters close (4 October 2021)\n\nThey are dry.\n"
+    assert date_of(f"# News of the trails\n\n{news}") is None
+
+
+def test_the_recorded_title_of_minutes_dates_a_document():
+    title = "title: Trails Council - Minutes of May 4, 2022"
+    assert date_of(f"---\n{title}\n---\nThe Council met.\n\n{BODY['en']}\n") == "2022-05-04"
