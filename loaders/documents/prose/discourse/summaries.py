@@ -252,9 +252,9 @@ def _sentences_naming(discourse: DiscourseState, work: Work) -> Iterator[Passage
         for start, stop in discourse.rules.sentences(segment.text):
             if any(start <= title.start < stop for title in own) or (is_its and start <= work.start < stop):
                 others = (title for title in annotated.titles_in(start, stop) if title not in own)
-                apart = sorted((one.start, one.end) for one in (*annotated.parties_in(start, stop), *others))
+                inner = sorted((one.start, one.end) for one in (*annotated.parties_in(start, stop), *others))
                 at = start
-                for first, last in [*apart, (stop, stop)]:
+                for first, last in [*inner, (stop, stop)]:
                     if at < first:
                         yield segment.passage.part(at, first)
                     at = max(at, last)

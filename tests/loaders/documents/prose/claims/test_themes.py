@@ -7,7 +7,7 @@ import pytest
 from tests.helpers.reading import read
 
 FILLER = "The three parties met in Halifax on May 4, 2021. They will meet again before the winter."
-BESIDE = "theme-named-beside-name"
+OF_SENTENCE = "theme-named-beside-name"
 
 
 def _themes(text: str, title: str) -> dict[str, str]:
@@ -24,7 +24,7 @@ def test_a_sentence_names_the_theme():
         "Nova Scotia launched the Blue Lantern Program in May 2021 with Iceland to fight climate change. "
         f"{FILLER} The Blue Lantern Program is run by Nova Scotia."
     )
-    assert _themes(text, "Blue Lantern Program") == {"climate": BESIDE}
+    assert _themes(text, "Blue Lantern Program") == {"climate": OF_SENTENCE}
 
 
 def test_a_french_sentence_names_the_theme():
@@ -33,7 +33,7 @@ def test_a_french_sentence_names_the_theme():
         "climatiques. Les deux parties se sont réunies à Halifax. Le Programme des quais bleus est mené par la "
         "Nouvelle-Écosse."
     )
-    assert _themes(text, "Programme des quais bleus") == {"climate": BESIDE}
+    assert _themes(text, "Programme des quais bleus") == {"climate": OF_SENTENCE}
 
 
 def test_names_of_parties_and_of_other_work_name_no_theme():
@@ -49,11 +49,11 @@ def test_one_word_of_one_sentence_counts_where_nothing_else_is_known():
         "Nova Scotia launched the Blue Lantern Program in May 2021 with Iceland for schools. "
         f"{FILLER} The Blue Lantern Program is run by Nova Scotia."
     )
-    assert _themes(alone, "Blue Lantern Program") == {"education": BESIDE}
-    beside = alone.replace("for schools", "for schools and against climate change")
-    assert _themes(beside, "Blue Lantern Program") == {"climate": BESIDE}
-    often = beside.replace("is run by Nova Scotia", "is run by Nova Scotia and the schools")
-    assert _themes(often, "Blue Lantern Program") == {"climate": BESIDE, "education": BESIDE}
+    assert _themes(alone, "Blue Lantern Program") == {"education": OF_SENTENCE}
+    both = alone.replace("for schools", "for schools and against climate change")
+    assert _themes(both, "Blue Lantern Program") == {"climate": OF_SENTENCE}
+    often = both.replace("is run by Nova Scotia", "is run by Nova Scotia and the schools")
+    assert _themes(often, "Blue Lantern Program") == {"climate": OF_SENTENCE, "education": OF_SENTENCE}
 
 
 def test_the_words_that_an_abbreviation_stands_for_name_the_theme():
@@ -61,7 +61,7 @@ def test_the_words_that_an_abbreviation_stands_for_name_the_theme():
         "# HDIS Program\n\nHarbour Digital Identity Service\n\n"
         f"Nova Scotia launched the HDIS Program in May 2021 with Iceland. {FILLER}"
     )
-    assert _themes(text, "HDIS Program") == {"digital-identity": BESIDE}
+    assert _themes(text, "HDIS Program") == {"digital-identity": OF_SENTENCE}
 
 
 @pytest.mark.parametrize(
