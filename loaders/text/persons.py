@@ -84,6 +84,7 @@ _PARTICLES: Final = frozenset(
 _INITIAL: Final = re.compile(r"(?:[A-ZÀ-Ý]\.?-?){1,2}")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
 _UNBROKEN: Final = re.compile(r"\S+")
+_NAMES_IN_TEXT: Final = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w’'.-]*|d[eu]|van|von|la|le)(?![\w’'-]))*")
 _PARTS: Final = re.compile(r"[-’']")
 _NAMED_LAST: Final = re.compile(rf"(?<=\s)(?:{_TITLES}|{_PERSONAL}){_SPACE}(?=[A-ZÀ-Ý])")
 # The last word of an office, behind which whoever holds it is named: "Riverton District Attorney Marie Tremblay".
@@ -200,6 +201,24 @@ def may_be_given_name(word: str) -> bool:
 def is_person_at(text: str, start: int, end: int) -> bool:
     """Whether the name that stands at `text[start:end]` is that of a person."""
     return is_person(text[start:end], text[max(start - BEFORE, 0) : start], text[end : end + BEHIND])
+
+
+@lru_cache(maxsize=1 << 12)
+def names_person(text: str) -> bool:
+    """Whether a text names a person anywhere.
+
+    >>> names_person("The fund was opened by Marie Tremblay in May."), names_person("Victoria Park reopened in May.")
+    (True, False)
+    """
+    for run in _NAMES_IN_TEXT.finditer(text):
+        found = [(hit.start(), hit[0].rstrip(".’'-")) for hit in _UNBROKEN.finditer(run[0])]
+        words = [(run.start() + at, run.start() + at + len(word)) for at, word in found]
+        for first in range(len(words)):
+            for last in range(first, min(first + MAX_NAMES, len(words))):
+                start, end = words[first][0], words[last][1]
+                if (last > first or _TITLED.search(text[:start])) and is_person_at(text, start, end):
+                    return True
+    return False
 
 
 def body_before_person(name: str) -> str | None:

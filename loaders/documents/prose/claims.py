@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.claim_groups import add_themes, introduce
+from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.initiative_candidates import CO_MENTION
+from loaders.documents.prose.themes import write_themes
 from loaders.text.names import Named
 from loaders.text.persons import is_given_name, is_person, is_person_at, may_be_given_name
 
@@ -162,21 +163,11 @@ class _Writer:
             status = work.status
             where = status.passage.place(status.start, status.stop)
             self._value(one, "status", status.value, where, status.rule)
-        title = work.passage.part(work.start, work.end)
-        rest = [work.summary] if work.summary is not None else []
         if work.summary is not None:
-            first = work.summary.place()
-            self._value(
-                one,
-                "summary",
-                work.summary.text,
-                first,
-                "sentence-of-a-work",
-                stated=False,
-                language=self.builder.language,
-            )
+            self._value(one, "summary", work.summary.text, work.summary.place(), "sentence-of-a-work", stated=False,
+                        language=self.builder.language)  # fmt: skip
         if not self.proposed:
-            add_themes(self.builder, "initiative", one, title, *rest, by=self.sender)
+            write_themes(self.builder, one, work, by=self.sender)
 
     def _value(
         self, one: str, predicate: str, value: str, place: Place, rule: str, *, stated: bool = True,

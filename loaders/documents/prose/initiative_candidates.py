@@ -99,6 +99,7 @@ class Work:
     mentions: int = 1
     parent: Work | None = None
     summary: Passage | None = None
+    sentences: list[Passage] = field(default_factory=list)  # that name it, without the names of parties and other work
     status: StatusFact | None = None
     is_component: bool = False
     is_proposed: bool = False  # whether it is likely and not sure

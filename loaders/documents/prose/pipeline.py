@@ -16,6 +16,7 @@ from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.discourse.salient_names import salient_names
+from loaders.documents.prose.discourse.summaries import add_summaries
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.learnt.chooser import choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
@@ -62,6 +63,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     works = select_works(discourse)
     if size >= MIN_WORDS:
         discourse, works = _read_again(discourse, works, title, states, is_short=size < SHORT_WORDS)
+    add_summaries(discourse, works)
     for work in works:
         if not work.is_component:
             add_date_of_name(work, front.date.value if front.date else None)

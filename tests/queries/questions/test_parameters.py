@@ -197,7 +197,7 @@ def test_a_word_of_several_themes_lists_them(store: SqliteStore, typed: str, lan
     assert raised.value.template.startswith("Several themes have")
 
 
-@pytest.mark.parametrize("typed", ["urbanisme", "agriculture", "eau", "bâtiment", "water"])
+@pytest.mark.parametrize("typed", ["urbanisme", "agriculture", "opéra", "bâtiment", "mining"])
 def test_what_is_like_no_theme_is_met_with_no_theme(store: SqliteStore, typed: str):
     for language in ("en", "fr"):
         with (
@@ -206,6 +206,13 @@ def test_what_is_like_no_theme_is_met_with_no_theme(store: SqliteStore, typed: s
         ):
             parameters.resolve_theme(opened, typed)
         assert not raised.value.suggestions
+
+
+@pytest.mark.parametrize("typed", ["eau", "water"])
+def test_a_word_of_the_names_of_a_theme_offers_it(store: SqliteStore, typed: str):
+    with store.view("members", "en") as opened, pytest.raises(UnknownNameError) as raised:
+        parameters.resolve_theme(opened, typed)
+    assert "Environment and parks" in raised.value.suggestions
 
 
 @pytest.mark.parametrize(

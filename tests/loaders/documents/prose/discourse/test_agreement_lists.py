@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.documents.prose.test_proposals import claims_of
+from tests.loaders.documents.prose.claims.test_proposals import claims_of
 
 HEAD = {
     "en": "# Agreements with other governments\n\nThe Government of Iceland has concluded these agreements. "

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.text.rules import rules
-from tests.loaders.documents.prose.test_proposals import claims_of
+from tests.loaders.documents.prose.claims.test_proposals import claims_of
 
 
 def parties(text, language):

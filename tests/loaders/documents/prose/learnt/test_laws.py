@@ -6,7 +6,7 @@ import pytest
 
 from loaders.documents.prose.lexicon import lexicon
 from loaders.text.rules import straight
-from tests.loaders.documents.prose.test_proposals import claims_of
+from tests.loaders.documents.prose.claims.test_proposals import claims_of
 
 
 @pytest.mark.parametrize(

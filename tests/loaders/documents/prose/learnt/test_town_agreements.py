@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.documents.prose.test_proposals import claims_of
+from tests.loaders.documents.prose.claims.test_proposals import claims_of
 
 HEAD = {
     "en": "# Minutes of the Harbour Transit District\n\nThe Board of the Harbour Transit District met in Alderwick. It "
