@@ -65,15 +65,16 @@ def test_the_words_that_an_abbreviation_stands_for_name_the_theme():
 
 
 @pytest.mark.parametrize(
-    ("title", "theme"),
+    ("title", "theme", "rule"),
     [
-        ("Coastal Housing Fund", "housing"),
-        ("Harbour Road Program", "transportation"),
-        ("Forest Recovery Plan", "environment"),
-        ("Renewable Energy Agreement", "climate"),
-        ("Linguistic Duality Roadmap", "official-languages"),
+        ("Coastal Homelessness Fund", "housing", "theme-named-in-title"),
+        ("Public Transport Program", "transportation", "theme-named-in-title"),
+        ("Harbour Road Program", "transportation", "theme-hinted-in-title"),
+        ("Biodiversity Recovery Plan", "environment", "theme-named-in-title"),
+        ("Renewable Energy Agreement", "climate", "theme-named-in-title"),
+        ("Linguistic Duality Roadmap", "official-languages", "theme-named-in-title"),
     ],
 )
-def test_a_name_names_the_theme(title, theme):
+def test_a_name_names_the_theme(title, theme, rule):
     text = f"Nova Scotia launched the {title} in May 2021 with Iceland. {FILLER} The {title} is run by Nova Scotia."
-    assert _themes(text, title)[theme] == "theme-named-in-title"
+    assert _themes(text, title)[theme] == rule
