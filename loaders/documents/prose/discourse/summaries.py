@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from loaders.documents.prose.discourse.labels import EDGES
+from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.page_lines import is_about_the_page
-from loaders.documents.prose.structure.segments import without_number
 from loaders.layout.contacts import has_address
 from loaders.text.passages import STOP
 from loaders.text.persons import names_person
@@ -251,8 +251,11 @@ def _sentences_naming(discourse: DiscourseState, work: Work) -> Iterator[Passage
             continue
         for start, stop in discourse.rules.sentences(segment.text):
             if any(start <= title.start < stop for title in own) or (is_its and start <= work.start < stop):
-                others = (title for title in annotated.titles_in(start, stop) if title not in own)
-                inner = sorted((one.start, one.end) for one in (*annotated.parties_in(start, stop), *others))
+                others = [title for title in annotated.titles_in(start, stop) if title not in own]
+                inner = sorted(
+                    [(one.start, one.end) for one in annotated.parties_in(start, stop)]
+                    + [(one.start, one.end) for one in others]
+                )
                 at = start
                 for first, last in [*inner, (stop, stop)]:
                     if at < first:
