@@ -9,7 +9,7 @@ import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
-from graph.values import AUDIENCES
+from graph.values import AUDIENCES, is_server
 
 _HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat see of a document has a number instead
 
@@ -18,8 +18,10 @@ _HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat se
     name="list",
     help=_(
         "List the documents that the graph is made from, in the order of loading: how many statements each makes, and"
-        " under which approvals. Only documents of which the audience may see something are listed. “accord source"
-        " unload” removes one, by its name or the beginning of its hash."
+        " under which approvals. Only documents of which the audience may see something are listed. Evidence calls a"
+        " document as this list does: by its name for the secretariat, by its number among these (“Document 2”) for"
+        " others; the list of the secretariat also has these numbers. “accord source unload” removes one, by its name"
+        " or the beginning of its hash."
     )
     + "\n\n\b\n"
     + _("Examples:")
@@ -29,7 +31,7 @@ _HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat se
 def command(*, common: CommonOptions) -> None:
     """List the sources."""
     from accord.output.listing import header, print_listing
-    from graph.sqlite.sources import SHOWN_HASH_DIGITS
+    from graph.sqlite.sources import SHOWN_HASH_DIGITS, read_numbers
     from queries.questions.question import Column, format_value
     from queries.statements import fetch_rows
 
@@ -38,8 +40,11 @@ def command(*, common: CommonOptions) -> None:
         decided: dict[str, dict[str, int]] = {}
         for row in fetch_rows(view, "sources/approvals", {}):
             decided.setdefault(row["id"], {})[row["approval"]] = row["n"]
+    is_secretariat = common.audience == AUDIENCES[-1]
+    numbers = read_numbers(common.store()) if is_secretariat and not is_server(common.graph) else {}
     for row in found:
-        if common.audience != AUDIENCES[-1]:  # such passages are for the secretariat: others learn no number
+        row.update({f"{one}_number": numbers.get(row["id"], {}).get(one) for one in AUDIENCES[:-1]})
+        if not is_secretariat:  # such passages are for the secretariat: others learn no number
             row["unplaced"] = None
         row["approvals"] = decided.get(row["id"], {})
         if common.format in ("table", "md"):
@@ -55,6 +60,8 @@ def command(*, common: CommonOptions) -> None:
         Column("unplaced", header(_("Not placed"))),
         Column("approvals", header(_("Approvals"))),
         Column("id", header(_("Hash"))),
+        Column("members_number", header(_("No. for members"))),
+        Column("public_number", header(_("No. for the public"))),
     ]
     empty = [] if found else [_("There is no source that this audience may see.")]
     print_listing("sources", _("Documents in the graph"), columns, found, common, notes=empty)
