@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.errors import UnknownNameError
 from graph.sqlite.approvals import has_reported
-from graph.values import AUDIENCES, DEFAULT_APPROVAL, LANGUAGES, SOURCE_BITS, source_numbers
+from graph.values import DEFAULT_APPROVAL, SOURCE_BITS, source_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.claims import Reading
     from graph.sqlite.schema.driver import Connection
-    from graph.sqlite.store import SqliteStore
 
 MIN_HASH_DIGITS: Final = 4  # of a hash that a source may be named by
 SHOWN_HASH_DIGITS: Final = 8
 TEMPLATE_RULE: Final = "template"  # of what a member entered in a template (`loaders.templates`)
 MIN_ALIKE: Final = 0.8  # share of subjects of the same report in two formats
 MIN_SHARED_SUBJECTS: Final = 0.5  # share of subjects that a corrected version of a document without an edition keeps
-_LISTED: Final = "SELECT number, id FROM source ORDER BY number"
 _BY_NAME: Final = "SELECT number, id, name FROM source WHERE name = ? ORDER BY number"
 _BY_HASH: Final = "SELECT number, id, name FROM source WHERE id LIKE ? || '%' ORDER BY number"
 _NAMESAKES: Final = """
@@ -63,18 +61,6 @@ _DELETE_SOURCE: Final = (
       for table in ("detail", "mention", "proposed_claim", "place", "unplaced")),
     "DELETE FROM source WHERE number = :source",
 )  # fmt: skip
-
-
-def read_numbers(store: SqliteStore) -> dict[str, dict[str, int]]:
-    """Return, by hash of a document, the number that it has for each audience that may see it and not its name."""
-    with store.view(AUDIENCES[-1], LANGUAGES[0]) as view:
-        hashes = {row["number"]: row["id"] for row in view.rows(_LISTED)}
-    found: dict[str, dict[str, int]] = {one: {} for one in hashes.values()}
-    for audience in AUDIENCES[:-1]:
-        with store.view(audience, LANGUAGES[0]) as view:
-            for n, row in enumerate(view.rows(_LISTED), 1):
-                found[hashes[row["number"]]][audience] = n
-    return found
 
 
 def find_source(connection: Connection, typed: str) -> tuple[int, str, str]:

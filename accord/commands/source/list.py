@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from accord.messages import _
 from accord.options import CommonOptions, with_common_options
-from graph.values import AUDIENCES, is_server
+from graph.values import AUDIENCES, LANGUAGES, is_server
 
+if TYPE_CHECKING:
+    from graph.sqlite.store import SqliteStore
+
+_LISTED: Final = "SELECT number, id FROM source ORDER BY number"
 _HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat see of a document has a number instead
 
 
@@ -31,7 +35,7 @@ _HASH: Final = re.compile("[0-9a-f]{64}")  # what others than the secretariat se
 def command(*, common: CommonOptions) -> None:
     """List the sources."""
     from accord.output.listing import header, print_listing
-    from graph.sqlite.sources import SHOWN_HASH_DIGITS, read_numbers
+    from graph.sqlite.sources import SHOWN_HASH_DIGITS
     from queries.questions.question import Column, format_value
     from queries.statements import fetch_rows
 
@@ -41,7 +45,7 @@ def command(*, common: CommonOptions) -> None:
         for row in fetch_rows(view, "sources/approvals", {}):
             decided.setdefault(row["id"], {})[row["approval"]] = row["n"]
     is_secretariat = common.audience == AUDIENCES[-1]
-    numbers = read_numbers(common.store()) if is_secretariat and not is_server(common.graph) else {}
+    numbers = _read_numbers(common.store()) if is_secretariat and not is_server(common.graph) else {}
     for row in found:
         row.update({f"{one}_number": numbers.get(row["id"], {}).get(one) for one in AUDIENCES[:-1]})
         if not is_secretariat:  # such passages are for the secretariat: others learn no number
@@ -65,3 +69,15 @@ def command(*, common: CommonOptions) -> None:
     ]
     empty = [] if found else [_("There is no source that this audience may see.")]
     print_listing("sources", _("Documents in the graph"), columns, found, common, notes=empty)
+
+
+def _read_numbers(store: SqliteStore) -> dict[str, dict[str, int]]:
+    """Return, by hash of a document, the number that it has for each audience that may see it and not its name."""
+    with store.view(AUDIENCES[-1], LANGUAGES[0]) as view:
+        hashes = {row["number"]: row["id"] for row in view.rows(_LISTED)}
+    found: dict[str, dict[str, int]] = {one: {} for one in hashes.values()}
+    for audience in AUDIENCES[:-1]:
+        with store.view(audience, LANGUAGES[0]) as view:
+            for n, row in enumerate(view.rows(_LISTED), 1):
+                found[hashes[row["number"]]][audience] = n
+    return found
