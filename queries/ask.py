@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.errors import ReplacedError, UsageError
 from graph.text.strings import replace_surrogates
 from queries.questions.answer import (
+    PAIR_CLAIMS,
     UNSTATED,
     VOCABULARY_CLAIM,
     VOCABULARY_EVIDENCE,
     Answer,
     Row,
+    bear_out_pair,
     correct_basis,
     find_cell_marks,
 )
@@ -242,15 +244,18 @@ def _limit_rows(rows: list[Row], maximum: int, column: str | None) -> list[Row]:
 def attach_evidence(view: View, rows: list[Row]) -> None:
     """Replace claim numbers in rows by their evidence, and say what in their cells is not stated."""
     for row in rows:
-        if isinstance(row["evidence"], str):  # SQL has no lists
-            row["evidence"] = json.loads(row["evidence"])
+        for name in ("evidence", PAIR_CLAIMS):
+            if isinstance(row.get(name), str):  # SQL has no lists
+                row[name] = json.loads(row[name])
     cells = [_read_cells(row) for row in rows]
     bearing = chain.from_iterable(chain.from_iterable(each.values()) for each in cells)
     cited = chain.from_iterable(row["evidence"] for row in rows)
-    found = view.evidence(number for number in chain(cited, bearing) if number and number != VOCABULARY_CLAIM)
+    pairs = chain.from_iterable(chain.from_iterable(row.get(PAIR_CLAIMS) or ()) for row in rows)
+    found = view.evidence(number for number in chain(cited, bearing, pairs) if number and number != VOCABULARY_CLAIM)
     for row, of in zip(rows, cells, strict=True):
         if marks := find_cell_marks({name: [found.get(n or 0) for n in numbers] for name, numbers in of.items()}):
             row[UNSTATED] = marks
+        bear_out_pair(row, found)
         numbers = dict.fromkeys(row["evidence"])
         row["evidence"] = _drop_repeats(
             VOCABULARY_EVIDENCE if number == VOCABULARY_CLAIM else found.get(number) for number in numbers

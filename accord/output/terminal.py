@@ -27,6 +27,7 @@ SAME_OPTIONS: Final[Mapping[str, Sequence[str]]] = {  # options by words that pe
     **dict.fromkeys(("jurisdiction", "organisation", "organization", "body", "who", "administration"), _OF_BODIES),
     **dict.fromkeys(("topic", "subject", "about", "sujet"), ("--theme",)),
     **dict.fromkeys(("language", "langue"), ("--lang",)),
+    "edition": ("--as-of",),
     **dict.fromkeys(("out", "file", "fichier"), ("--output",)),
 }
 

@@ -10,6 +10,8 @@ from graph.text.strings import fold, slug
 from graph.values import TABLE_RULE, UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import apsw
 
 _CLAIMS: Final = """
@@ -51,7 +53,7 @@ class InitiativeProfile:
 
 
 def read_profiles(connection: apsw.Connection, audience: int) -> dict[str, InitiativeProfile]:
-    """Read the profiles of initiatives that an audience sees, without components, which depend on their parents."""
+    """Read the profiles of initiatives that an audience sees, those of components (`component`) included."""
     found: dict[str, InitiativeProfile] = {}
     named: dict[str, set[str]] = defaultdict(set)  # by identifier in a table, the slugs of its titles
     of: dict[str, str] = {}
@@ -75,7 +77,14 @@ def read_profiles(connection: apsw.Connection, audience: int) -> dict[str, Initi
             for initiative in initiatives & found.keys():
                 found[initiative].partners |= members[partnership] - found[initiative].leads
     titled = {name: one for name, one in found.items() if one.titles}
-    return {name: one for name, one in titled.items() if not one.component and not one.parents & titled.keys()}
+    _mark_components(titled)
+    return titled
+
+
+def _mark_components(found: Mapping[str, InitiativeProfile]) -> None:
+    """Mark what is part of another initiative, whatever it is called."""
+    for one in found.values():
+        one.component = one.component or not one.parents.isdisjoint(found)
 
 
 def _add_claim(

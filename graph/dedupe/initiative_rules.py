@@ -12,7 +12,8 @@ Sure rules, whose pairs are merged:
 Likely rules, whose pairs are proposed for review:
 
     nearly-same-title     the same lead, and a title that looks like it
-    same-title-two-leads  the same title of three words or more, by two leads, or by two of whom one names the other
+    same-title-two-leads  the same title of three words or more, by two leads, or by two of whom one names the other;
+                          its abbreviation may stand behind it, and one of both may be a component
     same-facts            the same lead, titles in two languages, the same partners and a date that both state
     listed-twice          the same lead and title twice in one list
 
@@ -23,10 +24,11 @@ Numbers must be equal: phase 2 is not phase 3.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.names.spelling import is_typo, sort_words
@@ -44,6 +46,7 @@ MIN_WORD_SIMILARITY: Final = 60.0  # 0–100, below which titles are not compare
 MAX_ALL_PAIRS: Final = 20  # initiatives of a lead up to which all pairs are compared
 MAX_RARE_WORD: Final = 20  # initiatives of a lead that share a word, up to which they are compared with each other
 MAX_TITLE_LEADS: Final = 4  # leads with the same title, above which it is a common title
+_ABBREVIATED: Final = re.compile(r"(.+\S) ?\(([a-z]{2,10})\)")  # a folded title with letters in brackets behind it
 ROMAN_NUMERALS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 
 
@@ -62,16 +65,48 @@ def content_words(title: str) -> tuple[str, ...]:
     return tuple(word for word in words(title) if word not in NAME_FUNCTION_WORDS and word != "et")
 
 
-class InitiativeMatcher:
-    """Compares the initiatives that an audience sees, in blocks: those of one lead, or of one title."""
+@lru_cache(maxsize=65536)
+def without_abbreviation(title: str) -> str:
+    """Return a folded title without its abbreviation in brackets at the end.
 
-    def __init__(self, profiles: Mapping[str, InitiativeProfile]) -> None:
+    >>> without_abbreviation("harbour trust framework (htf)")
+    'harbour trust framework'
+    >>> without_abbreviation("harbour trust framework (bc)")
+    'harbour trust framework (bc)'
+    """
+    found = _ABBREVIATED.fullmatch(title)
+    if not found:
+        return title
+    for given in (words(found[1]), content_words(found[1])):
+        if "".join(word[0] for word in given) == found[2]:
+            return found[1]
+    return title
+
+
+class InitiativeMatcher:
+    """Compares the initiatives that an audience sees, in blocks: those of one lead, or of one title.
+
+    Args:
+        profiles: the initiatives, by identifier.
+        components: components, of which only the titles are compared with those of the initiatives of other leads.
+    """
+
+    def __init__(
+        self, profiles: Mapping[str, InitiativeProfile], components: Mapping[str, InitiativeProfile] | None = None
+    ) -> None:
         self._profiles = profiles
+        self._components = components or {}
 
     def iter_pairs(self) -> Iterator[CandidatePair]:
         """Yield pairs that are or may be duplicates, each once, by the surest rule that it satisfies."""
         met: dict[tuple[str, str], CandidatePair] = {}
-        for found in (self._match_titles(), self._match_across_leads(), self._match_within_leads()):
+        blocks = (
+            self._match_titles(),
+            self._match_across_leads(),
+            self._match_within_leads(),
+            self._match_long_titles(),
+        )
+        for found in blocks:
             for pair in found:
                 met.setdefault((pair.one, pair.other) if pair.one < pair.other else (pair.other, pair.one), pair)
         sure: dict[str, set[str]] = defaultdict(set)
@@ -140,6 +175,21 @@ class InitiativeMatcher:
                     content_words(title)
                 ) >= MIN_DISTINCTIVE_WORDS:
                     yield CandidatePair(one.id, other.id, "same-title-two-leads", 0.9 if any(named) else 0.7)
+
+    def _match_long_titles(self) -> Iterator[CandidatePair]:
+        """Yield pairs of two leads with the same long title, but for its abbreviation; one may be a component."""
+        by_title: dict[str, dict[str, InitiativeProfile]] = defaultdict(dict)
+        for one in chain(self._profiles.values(), self._components.values()):
+            for title in one.folded:
+                if len(content_words(bare := without_abbreviation(title))) >= MIN_DISTINCTIVE_WORDS:
+                    by_title[bare][one.id] = one
+        for group in by_title.values():
+            if len(group) > MAX_TITLE_LEADS:
+                continue
+            for one, other in combinations(group.values(), 2):
+                both_parts = one.id in self._components and other.id in self._components
+                if not (both_parts or one.leads & other.leads or one.lists & other.lists):
+                    yield CandidatePair(one.id, other.id, "same-title-two-leads", 0.7)
 
     def _match_within_leads(self) -> Iterator[CandidatePair]:
         by_lead: dict[str, list[InitiativeProfile]] = defaultdict(list)

@@ -155,12 +155,12 @@ def _merge_initiatives(connection: apsw.Connection, audience: int, different: Di
     """
     while True:
         profiles = read_profiles(connection, audience)
-        found = sorted(
-            InitiativeMatcher(profiles).iter_pairs(), key=lambda pair: (pair.rule not in SURE_RULES, -pair.score, pair)
-        )
+        parts = {name: one for name, one in profiles.items() if one.component}  # they depend on their parents
+        matcher = InitiativeMatcher({name: one for name, one in profiles.items() if name not in parts}, parts)
+        found = sorted(matcher.iter_pairs(), key=lambda pair: (pair.rule not in SURE_RULES, -pair.score, pair))
         changes = connection.total_changes()
         pairs = [_earlier_first(profiles, pair) for pair in found]
-        lists = {name: one.lists for name, one in profiles.items()}
+        lists = {name: one.lists for name, one in profiles.items() if name not in parts}
         rest = _merge_sure(connection, audience, pairs, different, lists=lists)
         if connection.total_changes() == changes:
             return rest

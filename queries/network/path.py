@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from queries.questions.answer import PAIR_CLAIMS
 from queries.questions.labels import read_labels
 from queries.statements import fetch_rows
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 MAX_STEPS: Final = 8
 
-Link = tuple[str, str, str, int]  # near node, far node, relation of the far node to the near one, claim
-Links = dict[str, tuple[str, int]]  # relation and claim of a link, by node
+Claims = tuple[int, ...]  # that together bear out a link: two where two work together
+Link = tuple[str, str, str, Claims]  # near node, far node, relation of the far node to the near one, claims
+Links = dict[str, tuple[str, list[Claims]]]  # relation of a link, and what bears it out, by node
 
 
 @dataclass
@@ -79,15 +81,18 @@ class SearchSide:
 
     def _add(self, links: Iterable[Link]) -> None:
         reached: dict[str, Links] = {}
-        for near, far, relation, claim in links:
-            reached.setdefault(far, {}).setdefault(near, (relation, claim))
+        for near, far, relation, claims in links:
+            known, every = reached.setdefault(far, {}).setdefault(near, (relation, []))
+            if relation == known:
+                every.append(claims)
         self.predecessors |= reached
         self.frontier = list(reached)
         self.steps += 1
 
 
 def _to_link(row: Row) -> Link:
-    return row["a"], row["b"], row["relation"], row["claim"]
+    claim, other = row["claim"], row.get("other_claim")
+    return row["a"], row["b"], row["relation"], (claim,) if other is None else (claim, other)
 
 
 def _read_links(view: View, name: str, near: SearchSide, far: SearchSide) -> Iterator[Link]:
@@ -97,8 +102,8 @@ def _read_links(view: View, name: str, near: SearchSide, far: SearchSide) -> Ite
 
 def _reverse(link: Link) -> Link:
     """Return a link as the other side stores it."""
-    near, far, relation, claim = link
-    return far, near, relation, claim
+    near, far, relation, claims = link
+    return far, near, relation, claims
 
 
 def find_path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is a reserved word)
@@ -120,10 +125,16 @@ def find_path(view: View, **given: Any) -> list[Row]:  # noqa: ANN401 ("from" is
             "node": node,
             "title": labels[node].name if node in labels else node,
             "relation": links[node][0] if number else None,
-            "evidence": [links[node][1]] if number else [],
+            **_bear_out(links[node][1] if number else []),
         }
         for number, node in enumerate(nodes)
     ]
+
+
+def _bear_out(claims: list[Claims]) -> Row:
+    """Return the evidence of a link: its first claim, and what bears out that two work together."""
+    evidence = list(claims[0][:1]) if claims else []
+    return {"evidence": evidence, PAIR_CLAIMS: claims} if claims and len(claims[0]) > 1 else {"evidence": evidence}
 
 
 def _choose_path(start: SearchSide, goal: SearchSide, meeting: set[str]) -> tuple[list[str], Links]:

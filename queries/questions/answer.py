@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 VOCABULARY_CLAIM: Final = 0  # claim number of what only the vocabulary states
 VOCABULARY_EVIDENCE: Final[Mapping[str, Any]] = {"source": "vocabulary", "stated": True, "rule": "vocabulary"}
 UNSTATED: Final = "unstated"  # of a row: what in its cells no source states
 BASIS: Final = "stated"  # of a row that is one fact: whether it is stated or inferred
+PAIR_CLAIMS: Final = "pair_claims"  # of a row that says that two work together: the claims of both, for each occasion
 Row = dict[str, Any]
 # rules of themes and levels of government: tables do not mark what they infer, as nearly all of these are inferred
 _ATTRIBUTE_RULES: Final = ("theme-", "level-", "decided-theme")
@@ -43,6 +45,35 @@ def correct_basis(row: Row) -> None:
     evidence = row["evidence"]
     if row.get(BASIS) == "stated" and evidence and not any(entry["stated"] for entry in evidence):
         row[BASIS] = "inferred"
+
+
+def bear_out_pair(row: Row, found: Mapping[int, Mapping[str, Any]]) -> None:
+    """Say what bears out that the two of a row work together: they do as surely as the less sure of both takes part.
+
+    Where they work together on several occasions, the surest counts. A row that is one fact has the claims of all of
+    them as evidence; another row, those of the surest.
+
+    Args:
+        row: a row; without `PAIR_CLAIMS` it remains as it is.
+        found: evidence by claim number.
+    """
+    pairs = row.pop(PAIR_CLAIMS, None)
+    if not pairs:
+        return
+    surest = min(pairs, key=lambda pair: _find_doubt([found[one] for one in pair if one in found]))
+    if BASIS not in row:
+        row["evidence"] = list(surest)
+        return
+    row["evidence"] = sorted({*row["evidence"], *chain.from_iterable(pairs)})
+    if any(not found[one]["stated"] for one in surest if one in found):
+        row[BASIS] = "inferred"
+
+
+def _find_doubt(evidence: Sequence[Mapping[str, Any]]) -> tuple[int, float]:
+    """Return how much of this evidence is not stated or only proposed, and how unsure its least sure part is."""
+    mark = find_mark(evidence)
+    unsure = max((1 - entry.get("confidence", 1.0) for entry in evidence), default=0.0)
+    return (None, "inferred", "proposed").index(mark), unsure
 
 
 def find_cell_marks(cells: Mapping[str, Sequence[Mapping[str, Any] | None]]) -> dict[str, str | list[str | None]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.dates.editions import SEASON_BY_WORD, edition_key
+from graph.dates.editions import SEASON_BY_WORD, edition_key, near_editions
 from graph.errors import UnknownNameError, UsageError
 from graph.text.strings import fold, hash_text, index_prefix, is_blank
 from queries.questions.labels import read_labels
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NODE_KINDS: Final = ("jurisdiction", "theme", "initiative", "need", "partnership", "edition")
 MAX_SUGGESTIONS: Final = 3  # names offered for one that is unknown
-MAX_EDITIONS: Final = 12  # editions offered for one that is unknown
 MIN_SUGGESTION_SCORE: Final = 60  # likeness (of 100) of a name that is offered
 MIN_TITLE_SCORE: Final = 88  # likeness of a misspelt title that is accepted
 MIN_TITLE_LEAD: Final = 6  # by how much it must be ahead of the next title
@@ -121,7 +120,7 @@ def resolve_edition(view: View, typed: str, *, of_rounds: bool = True) -> str:
         of_rounds: whether "latest" is the latest round of reporting, and not the latest edition of any document.
 
     Raises:
-        UnknownNameError: the edition does not exist; lists the latest ones.
+        UnknownNameError: the edition does not exist; lists the nearest ones.
     """
     check_not_blank(typed)
     folded = fold(typed)
@@ -134,7 +133,7 @@ def resolve_edition(view: View, typed: str, *, of_rounds: bool = True) -> str:
         folded = f"{match[2] or match[3]}-{season}" if season else folded
     if folded in known:
         return folded
-    raise UnknownNameError("There is no edition “{typed}”.", tuple(known[-MAX_EDITIONS:]), typed=typed)
+    raise UnknownNameError("There is no edition “{typed}”.", near_editions(folded, known), typed=typed)
 
 
 def find_latest_edition(view: View) -> str | None:

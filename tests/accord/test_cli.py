@@ -488,6 +488,7 @@ def test_a_damaged_graph_is_no_internal_error(folder: Path, run: Run):
     [
         (("initiatives", "--jurisdiction", "Ontario"), "--lead"),
         (("opportunities", "--jurisdiction", "Ontario"), "--for"),
+        (("opportunities", "--edition", "latest"), "--as-of"),
         (("who", "ai", "--editoin", "latest"), "--edition"), (("who", "ai", "--foo"), ""),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.claims import initiative_id
+from graph.claims import initiative_id, partnership_id
 from graph.dedupe.decisions import Decision
 from graph.sqlite.store import SqliteStore
 from graph.values import AUDIENCES
@@ -99,6 +99,40 @@ def test_who_leads_by_a_rule_is_not_shown_as_stated(engine, tmp_path):
                 led = {row["text"]: row["stated"] for row in rows if row["attribute"] == "leads"}
                 assert led == {"Harbour map": "inferred", "Tide tables": "stated", "Buoy register": "stated"}
                 assert [row["text"] for row in rows if list_marks(row)] == ["Harbour map"]
+
+
+def test_two_work_together_as_surely_as_the_less_sure_of_both_takes_part(engine, tmp_path):
+    writer = Writer()
+    occasions = {
+        "Harbour map": {"CRA": False, "ESDC": True, "STATCAN": False},
+        "Tide tables": {"CRA": True, "ESDC": False},
+        "Buoy register": {"CRA": True, "ISED": False},
+        "Ferry times": {"CRA": True, "ISED": True},
+    }
+    for title, members in occasions.items():
+        subject = writer.initiative("CRA", title)
+        together = partnership_id(subject, frozenset(members))
+        writer.add_claim("partnership", together, "initiative", subject)
+        for member, stated in members.items():
+            writer.add_claim("partnership", together, "member", member, qualifier="partner", stated=stated)
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    store.add([writer.reading()])
+    with engine(store, "members") as other:
+        for each in (store, other):
+            with each.view("members", "en") as view:
+                for one, expected in (
+                    ("CRA", {"ESDC": "inferred", "STATCAN": "inferred", "ISED": "stated"}),
+                    ("ESDC", {"CRA": "inferred", "STATCAN": "inferred"}),
+                ):
+                    rows = json.loads(answered(view, "show", {"node": one}))["rows"]
+                    pairs = {row["value"]: row for row in rows if row["attribute"] == "works with"}
+                    assert {who: row["stated"] for who, row in pairs.items()} == expected
+                    for who, row in pairs.items():
+                        steps = json.loads(answered(view, "path", {"from": one, "to": who}))["rows"]
+                        assert bool(list_marks(row)) == bool(list_marks(steps[1])) == (expected[who] == "inferred")
+        differing = [("show", {"node": "CRA"}), ("path", {"from": "ESDC", "to": "CRA"})]
+        with store.view("members", "en") as one, other.view("members", "en") as two:
+            assert not differences(one, two, differing)
 
 
 def test_what_is_inferred_is_listed_in_the_order_of_columns(engine, tmp_path):

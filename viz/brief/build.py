@@ -118,12 +118,16 @@ class _BriefBuilder:
         else:
             yield Paragraph((self._run(wording.plural_text("about.received", edition["received"], **named)),))
         counts = {
-            "initiatives": len(facts.initiatives),
             "jurisdictions": len({each["lead"] for each in facts.initiatives.values() if each["lead"]}),
             "partnerships": len(facts.partnerships),
             "needs": len(facts.needs),
         }
-        yield self._paragraph("about.content", **{kind: wording.count_text(kind, n) for kind, n in counts.items()})
+        counted = {kind: wording.count_text(kind, n) for kind, n in counts.items()}
+        wholes = len(facts.wholes_of(facts.initiatives.values()))
+        initiatives = wording.count_text("initiatives", wholes)
+        if parts := len(facts.initiatives) - wholes:
+            initiatives = wording.plural_text("counts.components", parts, initiatives=initiatives)
+        yield self._paragraph("about.content", initiatives=initiatives, **counted)
         if edition["missing"]:
             yield Paragraph((self._run(wording.plural_text("about.missing", len(edition["missing"]))),))
         if self.marks:
@@ -162,7 +166,7 @@ class _BriefBuilder:
         if is_described and not found:
             return ""
         leads = self.wording.count_text("jurisdictions", len({each["lead"] for each in found}))
-        return self.wording.plural_text("priorities.body", len(found), jurisdictions=leads)
+        return self.wording.plural_text("priorities.body", len(self.facts.wholes_of(found)), jurisdictions=leads)
 
     def _broader(self, theme: str) -> list[str]:
         """Return the broader themes of a theme, the nearest first, whichever scheme it is of."""

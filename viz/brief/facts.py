@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +46,13 @@ class EditionFacts:
         sources = {each["id"]: each.get("edition") for each in self.document["sources"]}
         stated = {piece.get("edition") or sources.get(piece["source"]) for piece in partnership["evidence"]}
         return self.edition["id"] in stated
+
+    def wholes_of(self, initiatives: Iterable[Json]) -> set[str]:
+        """Return the initiatives, by identifier; a component counts in what it is part of."""
+        return {
+            (one["kind"] == "component" and one["part_of"] in self.initiatives and one["part_of"]) or one["id"]
+            for one in initiatives
+        }
 
     def pick(self, texts: Mapping[str, str], preferred: str = "") -> tuple[str, str]:
         """Return a text in the preferred language, else in the first one that it has, and the code of that language."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from graph.process.progress import Step
 
 COUNTED_KINDS: Final = ("initiative", "partnership", "need", "jurisdiction", "theme")
+_SEVERAL: Final = ("initiative", "partnership")  # kinds of which more than the first statement counts
+COMPONENT: Final = "component"  # initiatives that are part of another one are counted both as these and as initiatives
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class CountedClaims(GroupedClaims):
     is_complete: bool = False  # whether the claims were iterated to their end
     step: Step | None = None  # counts the claims, too, while they are iterated
     _counted: set[int] = field(default_factory=set)
+    _parts: set[int] = field(default_factory=set)  # components
     _first: dict[int, int] = field(default_factory=dict)  # first member by partnership, until a second one
     _counts: dict[str, int] = field(default_factory=dict)
 
@@ -31,11 +34,12 @@ class CountedClaims(GroupedClaims):
         self.is_complete = False
         self._counted.clear()
         self._first.clear()
-        self._counts = dict.fromkeys(COUNTED_KINDS, 0)
+        self._parts.clear()
+        self._counts = dict.fromkeys((*COUNTED_KINDS, COMPONENT), 0)
         for batch in iter_batches(self.claims):
             last: SubjectKey | None = None
             for about, _, statements in batch:
-                if (about is not last or about[0] == "partnership") and about[0] in self._counts and not about[7]:
+                if (about is not last or about[0] in _SEVERAL) and about[0] in self._counts and not about[7]:
                     self._count(about, statements)
                 last = about
             if self.step:
@@ -46,6 +50,9 @@ class CountedClaims(GroupedClaims):
     def _count(self, subject: SubjectKey, statements: Iterable[Statement]) -> None:
         """Count what claims are about by the hash of the subject, which takes an eighth of the memory."""
         kind, about = subject[0], hash(subject[:2])
+        if kind == "initiative" and about not in self._parts and any(is_component(one) for one in statements):
+            self._parts.add(about)
+            self._counts[COMPONENT] += 1
         if about in self._counted:
             return
         if kind == "partnership":
@@ -63,6 +70,11 @@ class CountedClaims(GroupedClaims):
             for _ in self.batches():
                 continue
         return self._counts
+
+
+def is_component(statement: Statement) -> bool:
+    """Whether a statement says that an initiative is a component."""
+    return statement[0] == "kind" and statement[2] == COMPONENT
 
 
 def count_readings(readings: Iterable[Reading]) -> tuple[list[Reading], list[CountedClaims]]:

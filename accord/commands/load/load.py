@@ -291,7 +291,25 @@ def _counted_parts(counts: Mapping[str, int]) -> list[str]:
         ]
         return [text.format(n=n) for n, text in named if n]
     return [
-        ngettext("{n} initiative", "{n} initiatives", counts["initiative"]).format(n=counts["initiative"]),
+        _count_initiatives(counts["initiative"], counts["component"]),
         ngettext("{n} partnership", "{n} partnerships", counts["partnership"]).format(n=counts["partnership"]),
         ngettext("{n} need", "{n} needs", counts["need"]).format(n=counts["need"]),
     ]
+
+
+def _count_initiatives(every: int, parts: int) -> str:
+    """Return the number of initiatives; components count in what they are part of, as in answers.
+
+    Args:
+        every: the number of initiatives and components.
+        parts: the number of components.
+    """
+    wholes = every - parts
+    if not wholes and parts:
+        return ngettext("{n} component", "{n} components", parts).format(n=parts)
+    initiatives = ngettext("{n} initiative", "{n} initiatives", wholes).format(n=wholes)
+    if not parts:
+        return initiatives
+    return ngettext(
+        "{initiatives} (with {n} component in them)", "{initiatives} (with {n} components in them)", parts
+    ).format(initiatives=initiatives, n=parts)

@@ -7,6 +7,7 @@ x[m, s] is 1 where meeting m is held in slot s; z[i] where member i has a meetin
     each s:      sum over m of x[m, s] <= tables
     each i, s:   sum over the meetings m of i of x[m, s] <= 1
     each i:      sum over the meetings m of i and s of x[m, s] <= most;  z[i] <= that sum
+    each m, n that repeat each other:  sum over s of x[m, s] + x[n, s] <= 1
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting
+from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting, find_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,8 @@ def _iter_rows(meetings: Sequence[Meeting], limits: Limits, members: Sequence[st
         yield minus, 1.0, {at * limits.slots + s: 1.0 for s in slots}
         for member in meeting.members:
             of_member[member].append(at)
+    for pair in find_repeats(meetings):
+        yield minus, 1.0, {at * limits.slots + s: 1.0 for at in pair for s in slots}
     for s in slots:
         yield minus, float(limits.tables), {at * limits.slots + s: 1.0 for at in range(len(meetings))}
     for number, member in enumerate(members):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Final
 
-from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting
+from queries.suggestions.agenda.model import COVERAGE, Limits, Meeting, find_repeats
 
 SEED: Final = 20240419
 ROUNDS: Final = 1500
@@ -30,6 +30,10 @@ class Draft:
         self.limits = limits
         self.numbers = [[numbers[one] for one in each.members] for each in meetings]
         self.masks = [sum(1 << number for number in set(each)) for each in self.numbers]
+        self.rivals: list[list[int]] = [[] for _ in meetings]  # that would repeat each meeting
+        for one, other in find_repeats(meetings):
+            self.rivals[one].append(other)
+            self.rivals[other].append(one)
         self.slot_of: dict[int, int] = {}
         self._busy = [0] * limits.slots  # who is at a meeting, by slot
         self._used = [0] * limits.slots  # tables, by slot
@@ -56,9 +60,9 @@ class Draft:
         return len(self.slot_of) < self.limits.tables * self.limits.slots
 
     def add(self, at: int, slots: Iterable[int]) -> bool:
-        """Add a meeting in the first slot that has room; return whether there is one."""
+        """Add a meeting in the first slot that has room; return whether there is one, and it repeats none."""
         mask = self.masks[at]
-        if mask & self._full:
+        if mask & self._full or any(rival in self.slot_of for rival in self.rivals[at]):
             return False
         for slot in slots:
             if self._used[slot] < self.limits.tables and not self._busy[slot] & mask:

@@ -2,16 +2,20 @@
 
 The value of a plan is the sum of the values of its meetings, and `COVERAGE` for each member that has at least one: so
 everyone who can meet somebody does, before a second meeting of others. A meeting takes one slot at one table; a
-member is at one meeting at a time, and at no more than its limit in all.
+member is at one meeting at a time, and at no more than its limit in all. Two meetings about the same theme of nearly
+the same members (`find_repeats`) would repeat each other: one of both is held at most.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 COVERAGE: Final = 2.0  # more than any meeting is worth
+MIN_REPEATED: Final = 2  # members of two meetings that repeat each other
+MIN_REPEATED_SHARE: Final = 2 / 3  # of the members of the smaller one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,22 @@ class Plan:
             for table, meeting in enumerate(meetings)
             if member in meeting.members
         ]
+
+
+def find_repeats(meetings: Sequence[Meeting]) -> list[tuple[int, int]]:
+    """Return the pairs of meetings, by their places, that are about the same theme and have nearly the same members."""
+    by_member: dict[tuple[str, str], list[int]] = defaultdict(list)
+    shared: Counter[tuple[int, int]] = Counter()
+    for at, meeting in enumerate(meetings):
+        if theme := meeting.row.get("theme"):
+            for member in set(meeting.members):
+                shared.update((other, at) for other in by_member[theme, member])
+                by_member[theme, member].append(at)
+    return sorted(
+        pair
+        for pair, n in shared.items()
+        if n >= MIN_REPEATED and n >= MIN_REPEATED_SHARE * min(len(set(meetings[at].members)) for at in pair)
+    )
 
 
 def value_of(meetings: Sequence[Meeting]) -> float:

@@ -79,6 +79,31 @@ def test_one_that_names_another_is_asked_about(tmp_path: Path):
     assert (merged(made), asked(made)) == ([], [(one, other, "same-title-two-leads")])
 
 
+def test_a_title_with_its_abbreviation_behind_it_is_asked_about(tmp_path: Path):
+    before, after = winter(), fall()
+    one = before.initiative("CRA", "Harbour Trust Framework")
+    other = after.initiative("CA-ON", "HARBOUR TRUST FRAMEWORK (HTF)")
+    before.initiative("CA-BC", "Harbour Trust Framework (BC)")
+    before.initiative("CA-BC", "Shared Chat")
+    after.initiative("CA-AB", "Shared Chat (SC)")
+    made = store(tmp_path, before, after)
+    assert (merged(made), asked(made)) == ([], [(one, other, "same-title-two-leads")])
+
+
+def test_a_component_with_the_title_of_an_initiative_is_asked_about(tmp_path: Path):
+    before, after = winter(), fall()
+    one = before.initiative("CRA", "Cadre de confiance du port (CCP)")
+    whole = after.initiative("CA-ON", "Digital identity")
+    other = after.initiative("CA-ON", "Cadre de confiance du port", part_of=whole)
+    part = after.initiative("CA-BC", "Cadre de confiance du port", part_of=after.initiative("CA-BC", "Wallets"))
+    made = store(tmp_path, before, after)
+    expected = {(one, other, "same-title-two-leads"), (one, part, "same-title-two-leads")}
+    assert (merged(made), set(asked(made))) == ([], expected)
+    made.add_decisions([Decision(one, other, same=True)])
+    (kept,) = [row for row in document(made)["initiatives"] if row["id"] == one]
+    assert (kept["part_of"], len(document(made)["initiatives"])) == (whole, 4)
+
+
 def test_a_slight_new_name_with_the_same_partner_is_the_same(tmp_path: Path):
     before, after = winter(), fall()
     one = before.initiative("CA-AB", "Online birth registration", partners=("CA-ON",))

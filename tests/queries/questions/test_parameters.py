@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownNameError, UsageError
+from graph.sqlite.store import SqliteStore
 from queries.questions import parameters
 from tests.helpers.claim_writer import Writer
 from tests.helpers.graphs import graph_of
 
 if TYPE_CHECKING:
-    from graph.sqlite.store import SqliteStore
+    from pathlib import Path
+
     from graph.store import View
     from queries.questions.answer import Answer
 
@@ -100,6 +102,27 @@ def test_what_is_not_known_is_met_with_the_nearest(view: View, find: Find, typed
     with pytest.raises(UnknownNameError) as error:
         find(view, typed)
     assert any(offered in suggestion for suggestion in error.value.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("2021", ("2021-winter", "2021-fall")), ("summer 2021", ("2021-winter", "2021-fall")),
+        ("2020-fall", ("2021-winter", "2021-fall", "2019-spring")),
+        ("2030", ("2024-spring", "2023-spring", "2022-fall")), ("winter", ("2022-winter", "2021-winter")),
+        ("soon", ("2024-spring", "2023-spring", "2022-fall")),
+    ],
+)  # fmt: skip
+def test_the_editions_offered_are_near_the_one_that_was_typed(tmp_path: Path, typed: str, offered: tuple[str, ...]):
+    known = "2018-fall 2019-spring 2021-winter 2021-fall 2022-winter 2022-fall 2023-spring 2024-spring"
+    store = SqliteStore(tmp_path / "accord.db", create=True)
+    for edition in known.split():
+        book = Writer(edition=edition)
+        book.submitted("CRA")
+        store.add([book.reading()])
+    with store.view("members", "en") as view, pytest.raises(UnknownNameError) as error:
+        parameters.resolve_edition(view, typed)
+    assert error.value.suggestions == offered
 
 
 def test_suggestions_are_in_the_language_of_the_view(store: SqliteStore):

@@ -162,3 +162,20 @@ def test_a_large_council_is_left_to_the_search(monkeypatch: pytest.MonkeyPatch):
 def test_the_solver_is_only_asked_where_it_is_installed(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "highspy", None)
     assert exact.plan_exactly(council(1, 5, 5), Limits(2, 2), {}) is None
+
+
+@pytest.mark.parametrize("solver", [True, False])
+def test_nearly_the_same_members_meet_once_about_a_theme(monkeypatch, solver: bool):  # noqa: FBT001
+    if not solver:
+        monkeypatch.setattr(plan, "plan_exactly", lambda *_: None)
+    wide, narrow, similar, other, pair = (
+        Meeting(name, tuple(members), value, {"theme": theme})
+        for name, members, value, theme in (
+            ("wide", "ABCDEF", 0.6, "tides"), ("narrow", "ABC", 0.5, "tides"), ("similar", "ABG", 0.4, "tides"),
+            ("other", "ABC", 0.3, "buoys"), ("pair", "AG", 0.2, "tides"),
+        )
+    )  # fmt: skip
+    made = plan_agenda([wide, narrow, similar, other, pair], Limits(2, 4))
+    held = {meeting.id for slot in made.slots for meeting in slot}
+    assert held == {"wide", "other", "pair"}
+    assert made.value <= made.bound + 1e-6

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.paths import ROOT
+
 TEXT = "PSSDC Information-Sharing Analysis\n\nWinter 2022\n\nKey Achievements\n\n{lead}\n\n- {title}. A desk for all.\n"
 
 
@@ -245,3 +247,23 @@ def test_a_pipe_that_is_named_is_read_once(run, documents: Path):
                stdin=TEXT.format(lead="YUKON", title="Road Desk"))  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert titles(run) == {"Rail Desk", "Road Desk"}
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [("en", "23 initiatives (with 5 components in them)"), ("fr", "23 initiatives (qui comprennent 5 composantes)")],
+)
+def test_components_count_in_their_initiatives_in_a_load_as_in_a_brief_and_answers(run, language: str, counted: str):
+    sample = ROOT / "accord" / "sample" / f"2022-winter.{language}.txt"
+    graph = ("--graph", "new.db", "--lang", language)
+    assert f"{counted}, " in run("load", str(sample), *graph).stdout.replace("\n", " ")
+    assert counted in run("brief", *graph, "--format", "md", "-o", "-").stdout
+    assert run("overview", *graph, "--format", "csv").stdout.count("initiatives,23") == 1
+    assert "23 initiatives," in run("status", *graph).stdout
+
+
+def test_a_file_of_components_alone_counts_these(run, folder: Path):
+    (folder / "work.csv").write_text("id,title,whole\n1,Rail Desk,0\n2,Road Desk,0\n")
+    (folder / "work.yaml").write_text("rows: initiative\nkey: id\ntitle: title\npart_of: whole\n")
+    loaded = run("load", "work.csv", "--map", "work.yaml", "--graph", "new.db")
+    assert loaded.stdout.startswith("work.csv: 2 components, "), loaded.stdout + loaded.stderr

@@ -22,6 +22,9 @@ Ontario
 """
 
 
+NUMBERS = ("members_number", "public_number")  # that evidence has for these audiences
+
+
 @pytest.fixture
 def documents(folder: Path) -> Path:
     """The folder, with a small document and no graph yet."""
@@ -36,7 +39,7 @@ def listed(run, *options: str) -> list[dict[str, str]]:
 
 def test_sources_are_listed_with_what_they_hold(run):
     rows = listed(run, "--audience", "secretariat")
-    assert list(rows[0]) == ["name", "edition", "language", "claims", "unplaced", "approvals", "id"]
+    assert list(rows[0]) == ["name", "edition", "language", "claims", "unplaced", "approvals", "id", *NUMBERS]
     assert all(int(row["claims"]) > 0 and len(row["id"]) == 64 for row in rows)
     assert any("withheld" in json.loads(row["approvals"]) for row in rows)
     assert not any("withheld" in json.loads(row["approvals"]) for row in listed(run))
@@ -56,6 +59,24 @@ def test_the_list_omits_numbers_and_hashes_that_an_audience_may_not_know(run, la
     assert [column in heads[1] for column in columns] == [True, True]
     assert {row["unplaced"] for row in listed(run)} == {""}
     assert all(row["unplaced"].isdigit() for row in listed(run, "--audience", "secretariat"))
+
+
+def test_the_secretariat_finds_the_document_that_evidence_of_others_has_by_number(run):
+    run("approve", "CA-AB", "2022-winter", "public", "--authority", "e-mail of 3 May 2022")
+    every = listed(run, "--audience", "secretariat")
+    for audience in ("members", "public"):
+        own = listed(run, "--audience", audience)
+        assert {row[name] for row in own for name in NUMBERS} == {""}
+        numbered = [row for row in every if row[f"{audience}_number"]]
+        assert [f"Document {row[f'{audience}_number']}" for row in numbered] == [row["name"] for row in own]
+        assert [row["language"] for row in numbered] == [row["language"] for row in own]
+        shown = json.loads(run("show", "CA-AB", "--audience", audience, "--format", "json").stdout)["rows"]
+        known = {row["name"] for row in own} | {None}
+        assert {piece.get("name") for row in shown for piece in row["evidence"]} <= known
+    for language, head in (("en", "No. for members"), ("fr", "N° pour les membres")):
+        wide = run("source", "list", "--audience", "secretariat", "--lang", language, env={"COLUMNS": "200"}).stdout
+        assert head in wide
+        assert head not in run("source", "list", "--lang", language, env={"COLUMNS": "200"}).stdout
 
 
 def test_the_same_document_twice_and_under_another_name_changes_nothing(run, documents: Path):
