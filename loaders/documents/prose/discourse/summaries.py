@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from loaders.documents.prose.discourse.labels import EDGES
+from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.layout.contacts import has_address
@@ -20,6 +22,8 @@ from loaders.text.rules import straight
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.structure.segment import Segment
     from loaders.text.passages import Passage
@@ -86,20 +90,18 @@ class Sentence:
 
 
 def add_summaries(discourse: DiscourseState, works: Sequence[Work]) -> None:
-    """Give each piece of work the sentence that says best what it is, or what it is for, if there is one.
+    """Give each piece of work the sentences that name it, and the one that says best what it is or what it is for.
 
     A sentence that does not name what it describes describes one piece of work at most.
     """
-    finder = _Finder(discourse)
+    finder = _Finder(discourse, works)
+    found: list[tuple[float, bool, Sentence, Work]] = []
     for work in works:
-        work.sentences = [*_sentences_naming(discourse, work), *_spelt_out(discourse, work)]
-    found = [
-        (score, is_named, sentence, work)
-        for work in works
-        for sentence in finder.sentences
-        for score, is_named in [finder.score(work, sentence)]
-        if score >= ENOUGH
-    ]
+        work.sentences = [*finder.parts_naming(work), *_spelt_out(discourse, work)]
+        for sentence in finder.near(work):
+            score, is_named = finder.score(work, sentence)
+            if score >= ENOUGH:
+                found.append((score, is_named, sentence, work))
     found.sort(key=lambda each: (-each[0], each[2].place, each[2].start))
     taken: set[tuple[int, int]] = set()
     for _, is_named, sentence, work in found:
@@ -110,11 +112,98 @@ def add_summaries(discourse: DiscourseState, works: Sequence[Work]) -> None:
 
 @dataclass(slots=True)
 class _Finder:
+    """Finds the sentences about pieces of work; each piece of work is compared with those near its names only."""
+
     discourse: DiscourseState
-    sentences: list[Sentence] = field(init=False)
+    works: Sequence[Work]
+    place_of: dict[int, int] = field(init=False)  # of a segment, by the identity of its passage
+    by_place: dict[int, list[Sentence]] = field(default_factory=dict)  # usable sentences of a segment
+    by_section: dict[int, list[Sentence]] = field(default_factory=dict)
+    children: dict[int, list[int]] = field(default_factory=dict)  # sections that say what the one above them is
+    called: dict[str, list[Work]] = field(default_factory=dict)  # the pieces of work that a name means
+    places: dict[int, dict[int, None]] = field(default_factory=dict)  # of segments that name a piece of work, by its id
+    labelled: dict[int, list[Sentence]] = field(default_factory=dict)  # what labels below its name say that it is
 
     def __post_init__(self) -> None:
-        self.sentences = [*self._sentences()]
+        outline = self.discourse.outline
+        self.place_of = {id(each.passage): place for place, each in enumerate(outline.segments)}
+        for section, parent in outline.parents.items():
+            if self._is_description(section):
+                self.children.setdefault(parent, []).append(section)
+        self._find_names()
+        for each in self._sentences():
+            self.by_place.setdefault(each.place, []).append(each)
+            self.by_section.setdefault(each.segment.section, []).append(each)
+        self._find_labelled()
+
+    def _find_names(self) -> None:
+        """Note which segments name which pieces of work."""
+        by_word: dict[str, dict[int, Work]] = {}
+        for work in self.works:
+            for word in set().union(*map(content_words, work.aliases)):
+                by_word.setdefault(word, {})[id(work)] = work
+            if (place := self.place_of.get(id(work.passage))) is not None:
+                self.places.setdefault(id(work), {})[place] = None
+        for place, segment in enumerate(self.discourse.outline.segments):
+            if segment.kind in ("noise", "table"):
+                continue
+            for title in self.discourse.annotate(segment).titles:
+                if title.text not in self.called:
+                    likely = {
+                        key: work for word in content_words(title.text) for key, work in by_word.get(word, {}).items()
+                    }
+                    self.called[title.text] = [work for work in likely.values() if work.is_called(title.text)]
+                for work in self.called[title.text]:
+                    self.places.setdefault(id(work), {})[place] = None
+
+    def _find_labelled(self) -> None:
+        """Note what labels say that something is ("Description: …"): the piece of work that was named last above it."""
+        named = {min(places): key for key, places in reversed([*self.places.items()])}
+        ordered = sorted(named)
+        for each in (one for every in self.by_place.values() for one in every):
+            if each.segment.key or each.segment.label == "other":
+                label = each.segment.key or each.segment.text[: each.segment.value_at]
+                at = bisect_right(ordered, each.place)
+                if at and self._matches("description_label", label):
+                    self.labelled.setdefault(named[ordered[at - 1]], []).append(each)
+
+    def _means(self, work: Work, name: str) -> bool:
+        return any(one is work for one in self.called.get(name, ()))
+
+    def _matches(self, key: str, text: str) -> bool:
+        return self.discourse.lexicon.regex(key).match(straight(text)) is not None
+
+    def near(self, work: Work) -> list[Sentence]:
+        """The sentences that may describe a piece of work, each once, in no order."""
+        outline = self.discourse.outline
+        found = [one for place in self.places.get(id(work), ()) for one in self.by_place.get(place, ())]
+        found += self.labelled.get(id(work), ())
+        named_at = self.place_of.get(id(work.passage))
+        if named_at is not None:
+            named, is_main = outline.segments[named_at], work is self.discourse.headline
+            found += self.by_place.get(named_at + 1, ())
+            sections = [*self.children.get(named.section, ())] if named.kind == "heading" or is_main else []
+            if named.kind == "heading":
+                sections.append(named.section)
+            if is_main:
+                sections += [each for every in self.children.values() for each in every]
+                found += [one for place in range(named_at + MAX_BELOW + 1) for one in self.by_place.get(place, ())]
+            found += [one for section in sections for one in self.by_section.get(section, ())]
+        return [*{one.key: one for one in found}.values()]
+
+    def parts_naming(self, work: Work) -> Iterator[Passage]:
+        """The sentences that name a piece of work, parted at the names of parties and of other work."""
+        for place in self.places.get(id(work), ()):
+            segment = self.discourse.outline.segments[place]
+            if segment.kind in ("noise", "table"):
+                continue
+            annotated = self.discourse.annotate(segment)
+            for start, stop in self.discourse.rules.sentences(segment.text):
+                titles = annotated.titles_in(start, stop)
+                others = [title for title in titles if not self._means(work, title.text)]
+                is_here = segment.passage is work.passage and start <= work.start < stop
+                if is_here or len(others) < len(titles):
+                    yield from _between(segment.passage, start, stop, [*annotated.parties_in(start, stop), *others])
 
     # --- Which sentences there are
 
@@ -156,7 +245,7 @@ class _Finder:
     def _names_in(self, work: Work, one: Sentence) -> list[tuple[int, int]]:
         """Where a sentence names a piece of work."""
         titles = one.annotated.titles_in(one.start, one.stop)
-        own = [(title.start, title.end) for title in titles if work.is_called(title.text)]
+        own = [(title.start, title.end) for title in titles if self._means(work, title.text)]
         is_here = work.passage is one.segment.passage and one.start <= work.start < one.stop
         return own or [(work.start, work.end)] * is_here
 
@@ -176,7 +265,7 @@ class _Finder:
         if near <= 0 or (titles and not refers):
             return 0.0, False
         purpose = self._finds("has_purpose", straight(one.text))
-        opens = self.discourse.lexicon.regex("opens_with_purpose").match(straight(one.text)) is not None
+        opens = self._matches("opens_with_purpose", one.text)
         return near + HAS_PURPOSE * purpose + REFERS * refers + DEFINES * opens, False
 
     def _finds(self, key: str, text: str) -> bool:
@@ -197,25 +286,19 @@ class _Finder:
 
     def _nearness(self, work: Work, one: Sentence) -> float:
         """How near a sentence without the name of a piece of work stands to it; 0 where it is of something else."""
-        outline = self.discourse.outline
-        named_at = next((at for at, each in enumerate(outline.segments) if each.passage is work.passage), None)
-        if named_at is None:
+        named_at = self.place_of.get(id(work.passage))
+        if any(one is each for each in self.labelled.get(id(work), ())):
+            return IS_LABELLED
+        if named_at is None or one.segment.key or one.segment.label == "other":
             return 0.0
-        named, is_main = outline.segments[named_at], work is self.discourse.headline
-        later = LATER * min(one.order, MAX_BELOW)
-        is_its = one.segment.section == named.section
-        if one.segment.key or one.segment.label == "other":
-            label = one.segment.key or one.segment.text[: one.segment.value_at]
-            is_label = self.discourse.lexicon.regex("description_label").match(straight(label)) is not None
-            return IS_LABELLED * (is_label and (is_its or is_main))
+        named, is_main = self.discourse.outline.segments[named_at], work is self.discourse.headline
+        later, section = LATER * min(one.order, MAX_BELOW), one.segment.section
         if named.kind == "heading":
-            is_whole = (work.end - work.start) * 2 >= len(named.text)
-            if is_its:
-                return (IS_BELOW_NAME - later) * is_whole
-            is_its = outline.parents.get(one.segment.section, 0) == named.section
-            if (is_its or is_main) and self._is_description(one.segment.section):
+            if section == named.section:
+                return (IS_BELOW_NAME - later) * ((work.end - work.start) * 2 >= len(named.text))
+            if section in self.children.get(named.section, ()) or (is_main and self._is_description(section)):
                 return IS_LABELLED - later
-        elif is_its and self._is_right_behind(work, named, named_at, one):
+        elif section == named.section and self._is_right_behind(work, named, named_at, one):
             return IS_BELOW_NAME
         return (IS_OF_DOCUMENT - later) * (is_main and one.place <= named_at + MAX_BELOW)
 
@@ -224,13 +307,12 @@ class _Finder:
         heading = self.discourse.outline.headings.get(section)
         if heading is None:
             return False
-        text = straight(without_number(heading.text)).strip(" :")
-        return self.discourse.lexicon.regex("description_heading").match(text) is not None
+        return self._matches("description_heading", without_number(heading.text).strip(" :"))
 
     def _is_right_behind(self, work: Work, named: Segment, named_at: int, one: Sentence) -> bool:
         """Whether a sentence is the next one behind that of a name, which names nothing else."""
         annotated = self.discourse.annotate(named)
-        if any(not work.is_called(title.text) for title in annotated.titles):
+        if any(not self._means(work, title.text) for title in annotated.titles):
             return False
         if one.place == named_at:
             bounds = self.discourse.rules.sentences(named.text)
@@ -239,28 +321,13 @@ class _Finder:
         return one.place == named_at + 1 and one.number == 0 and (work.end - work.start) * 2 >= len(named.text)
 
 
-def _sentences_naming(discourse: DiscourseState, work: Work) -> Iterator[Passage]:
-    """The sentences that name a piece of work, parted at the names of parties and of other work."""
-    for segment in discourse.outline.segments:
-        is_its = segment.passage is work.passage
-        if segment.kind in ("noise", "table"):
-            continue
-        annotated = discourse.annotate(segment)
-        own = [title for title in annotated.titles if work.is_called(title.text)]
-        if not own and not is_its:
-            continue
-        for start, stop in discourse.rules.sentences(segment.text):
-            if any(start <= title.start < stop for title in own) or (is_its and start <= work.start < stop):
-                others = [title for title in annotated.titles_in(start, stop) if title not in own]
-                inner = sorted(
-                    [(one.start, one.end) for one in annotated.parties_in(start, stop)]
-                    + [(one.start, one.end) for one in others]
-                )
-                at = start
-                for first, last in [*inner, (stop, stop)]:
-                    if at < first:
-                        yield segment.passage.part(at, first)
-                    at = max(at, last)
+def _between(passage: Passage, start: int, stop: int, named: Sequence[Party | TitleSpan]) -> Iterator[Passage]:
+    """The parts of a passage that stand between what it names."""
+    at = start
+    for first, last in [*sorted((one.start, one.end) for one in named), (stop, stop)]:
+        if at < first:
+            yield passage.part(at, first)
+        at = max(at, last)
 
 
 def _spelt_out(discourse: DiscourseState, work: Work) -> Iterator[Passage]:
