@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graph.text.strings import words
+from graph.vocabulary.themes import ancestors, concepts
 from queries.fulltext.matching.acquaintance import Acquaintance
 from queries.fulltext.matching.mentions import MentionFinder
 from queries.fulltext.matching.profiles import MANY_INITIATIVES, Likeness, Profiles
@@ -221,7 +222,8 @@ class LinkFinder:
         """Whether two initiatives share enough that says something, and that is theirs."""
         minimum = min_alike(self._count_compared(one, other))
         least = self._least_shared(one, other)
-        if not any(token.startswith(SUBJECT) for token in likeness.shared) and not self._have_summaries(one, other):
+        subjects = any(token.startswith(SUBJECT) for token in likeness.shared)
+        if not (subjects and _may_share_theme(one, other)) and not self._have_summaries(one, other):
             least = MIN_SHARED  # a word that two titles have may mean anything
         return self._says_enough(likeness, minimum, least) and self._is_particular(likeness, one, other)
 
@@ -300,6 +302,17 @@ def min_alike(initiatives: int) -> float:
     """Return how much two initiatives have to be alike: more among many, where more are alike by chance."""
     grown = MIN_ALIKE + MIN_ALIKE_GROWTH * math.log10(max(1.0, initiatives / FEW_INITIATIVES))
     return min(MAX_MIN_ALIKE, grown)
+
+
+def _may_share_theme(one: Item, other: Item) -> bool:
+    """Whether two items have themes of one group, or one of them has none."""
+    groups = [{group for theme in item.themes for group in (theme, *_groups_of(theme))} for item in (one, other)]
+    return not all(groups) or not groups[0].isdisjoint(groups[1])
+
+
+def _groups_of(theme: str) -> tuple[str, ...]:
+    """Return what is above a theme of the vocabulary; nothing for another theme."""
+    return ancestors(theme) if theme in concepts() else ()
 
 
 def is_theme(token: str) -> bool:

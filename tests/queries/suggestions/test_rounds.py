@@ -81,6 +81,20 @@ def test_one_word_in_two_titles_is_no_reason_to_meet(tmp_path: Path, one: str, o
     assert opportunities(graph_of(tmp_path, w)) == [{"CA-NS", "CA-NB"}] * suggested
 
 
+@pytest.mark.parametrize(
+    ("theme", "suggested"),
+    [("digital-credentials", 1), ("authentication", 1), ("education", 0), (None, 1)],
+)
+def test_a_subject_of_two_titles_counts_unless_their_themes_have_nothing_in_common(
+    tmp_path: Path, theme: str | None, suggested: int
+):
+    w = Writer()
+    w.submitted("CA-NS", "CA-NB")
+    w.initiative("CA-NS", "MyNovaScotia Accounts", "digital-credentials", status="in-progress")
+    w.initiative("CA-NB", "Teachers Portal", *([theme] if theme else []), status="in-progress")
+    assert opportunities(graph_of(tmp_path, w)) == [{"CA-NS", "CA-NB"}] * suggested
+
+
 def test_the_latest_edition_is_the_latest_round(tmp_path: Path, capsys):
     store = graph_of(tmp_path, round_of_reporting(), *documents(12))
     with store.view("members", "en") as view:
