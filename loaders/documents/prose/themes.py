@@ -30,11 +30,8 @@ def write_themes(builder: ClaimBuilder, subject: str, work: Work, *, by: str | N
     known. The names of parties and of other work in a sentence name no theme.
     """
     names = [work.passage.part(work.start, work.end), *(each.part(start, end) for _, _, each, start, end in work.names)]
-    found = _themes_of(builder, names, "title")
-    rest = _themes_of(builder, work.sentences, "summary")
-    counts = Counter(
-        theme for each in work.sentences for theme in {one.theme for one in _suggest(builder, each, "summary")}
-    )
+    found, _ = _themes_of(builder, names, "title")
+    rest, counts = _themes_of(builder, work.sentences, "summary")
     sure = {theme: pair for theme, pair in rest.items() if pair[0].score >= SURE or counts[theme] >= OFTEN}
     if not found and not sure:
         sure = rest
@@ -47,18 +44,19 @@ def write_themes(builder: ClaimBuilder, subject: str, work: Work, *, by: str | N
         _write(builder, subject, theme, *sure[theme], OF_SENTENCE, by)
 
 
-def _suggest(builder: ClaimBuilder, passage: Passage, where: Where) -> list[Suggestion]:
-    return themes.suggest(passage.text, builder.language, where) if passage.text else []
-
-
-def _themes_of(builder: ClaimBuilder, passages: Sequence[Passage], where: Where) -> dict[str, Found]:
-    """The themes that texts name, each where it is named most surely."""
+def _themes_of(
+    builder: ClaimBuilder, passages: Sequence[Passage], where: Where
+) -> tuple[dict[str, Found], Counter[str]]:
+    """The themes that texts name, each where it is named most surely, and how many texts name each."""
     found: dict[str, Found] = {}
+    counts: Counter[str] = Counter()
     for passage in passages:
-        for one in _suggest(builder, passage, where):
+        named = themes.suggest(passage.text, builder.language, where)  # each theme once
+        counts.update(one.theme for one in named)
+        for one in named:
             if one.theme not in found or one.score > found[one.theme][0].score:
                 found[one.theme] = one, passage
-    return found
+    return found, counts
 
 
 def _write(

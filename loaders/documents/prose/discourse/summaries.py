@@ -119,7 +119,8 @@ class _Finder:
     place_of: dict[int, int] = field(init=False)  # of a segment, by the identity of its passage
     by_place: dict[int, list[Sentence]] = field(default_factory=dict)  # usable sentences of a segment
     by_section: dict[int, list[Sentence]] = field(default_factory=dict)
-    children: dict[int, list[int]] = field(default_factory=dict)  # sections that say what the one above them is
+    descriptions: dict[int, None] = field(init=False)  # sections whose headings say that what something is stands there
+    children: dict[int, list[int]] = field(default_factory=dict)  # those of `descriptions`, by the section above
     called: dict[str, list[Work]] = field(default_factory=dict)  # the pieces of work that a name means
     places: dict[int, dict[int, None]] = field(default_factory=dict)  # of segments that name a piece of work, by its id
     labelled: dict[int, list[Sentence]] = field(default_factory=dict)  # what labels below its name say that it is
@@ -127,9 +128,9 @@ class _Finder:
     def __post_init__(self) -> None:
         outline = self.discourse.outline
         self.place_of = {id(each.passage): place for place, each in enumerate(outline.segments)}
-        for section, parent in outline.parents.items():
-            if self._is_description(section):
-                self.children.setdefault(parent, []).append(section)
+        self.descriptions = dict.fromkeys(filter(self._is_description, outline.headings))
+        for section in self.descriptions:
+            self.children.setdefault(outline.parents.get(section, 0), []).append(section)
         self._find_names()
         for each in self._sentences():
             self.by_place.setdefault(each.place, []).append(each)
@@ -186,7 +187,7 @@ class _Finder:
             if named.kind == "heading":
                 sections.append(named.section)
             if is_main:
-                sections += [each for every in self.children.values() for each in every]
+                sections += self.descriptions
                 found += [one for place in range(named_at + MAX_BELOW + 1) for one in self.by_place.get(place, ())]
             found += [one for section in sections for one in self.by_section.get(section, ())]
         return [*{one.key: one for one in found}.values()]
@@ -296,7 +297,7 @@ class _Finder:
         if named.kind == "heading":
             if section == named.section:
                 return (IS_BELOW_NAME - later) * ((work.end - work.start) * 2 >= len(named.text))
-            if section in self.children.get(named.section, ()) or (is_main and self._is_description(section)):
+            if section in self.children.get(named.section, ()) or (is_main and section in self.descriptions):
                 return IS_LABELLED - later
         elif section == named.section and self._is_right_behind(work, named, named_at, one):
             return IS_BELOW_NAME

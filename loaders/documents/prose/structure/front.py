@@ -12,8 +12,8 @@ from graph.dates.editions import season_of_month
 from graph.text.strings import fold
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Names, Party
-from loaders.documents.prose.structure.front_dates import AT_THE_END, OF_MEETING, dates_of_front
-from loaders.documents.prose.structure.front_senders import BEHIND_THE_TEXT, senders_of_front
+from loaders.documents.prose.structure.front_dates import AT_THE_END, MONTH, OF_MEETING, dates_of_front
+from loaders.documents.prose.structure.front_senders import BEHIND_THE_TEXT, MAX_SENDER_WORDS, senders_of_front
 from loaders.documents.prose.structure.front_values import FrontValue
 from loaders.documents.prose.structure.headlines import STEP
 from loaders.documents.prose.structure.labels import OF_PROPERTIES, ROLES, label_kind
@@ -36,9 +36,7 @@ SUBJECT_START: Final = 24  # characters at the beginning of a title before its s
 TITLE_SEGMENTS: Final = 4  # among which the title stands
 TITLE_LINES: Final = 2  # segments, one of which is the title where the source records one as well
 ALIKE: Final = 60.0  # per cent of letters from which a heading is the title that the source records
-MONTH: Final = 7  # characters of an EDTF date that names a month
 MIN_TITLE_WORDS: Final = 2
-MAX_SENDER_WORDS: Final = 8
 
 
 @dataclass(slots=True)
