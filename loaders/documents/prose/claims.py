@@ -10,8 +10,8 @@ from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import introduce
+from loaders.documents.prose.details.themes import write_themes
 from loaders.documents.prose.initiative_candidates import CO_MENTION
-from loaders.documents.prose.themes import write_themes
 from loaders.text.names import Named
 from loaders.text.persons import is_given_name, is_person, is_person_at, may_be_given_name
 

@@ -13,10 +13,11 @@ from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
+from loaders.documents.prose.details.mentions import Mentions
+from loaders.documents.prose.details.summaries import add_summaries
 from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.discourse.salient_names import salient_names
-from loaders.documents.prose.discourse.summaries import add_summaries
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.learnt.chooser import choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
@@ -63,7 +64,10 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     works = select_works(discourse)
     if size >= MIN_WORDS:
         discourse, works = _read_again(discourse, works, title, states, is_short=size < SHORT_WORDS)
-    add_summaries(discourse, works)
+    mentions = Mentions(discourse, works)
+    add_summaries(discourse, works, mentions)
+    for work in works:
+        work.sentences = [*mentions.parts_of(work)]
     for work in works:
         if not work.is_component:
             add_date_of_name(work, front.date.value if front.date else None)

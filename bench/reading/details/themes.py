@@ -1,8 +1,8 @@
 """How many themes of pieces of work in free text are right, beside labels by readers who did not know the rules.
 
-    python bench/reading/themes/themes.py FOLDER… [--part looked-at|unseen] [--show]
+    python bench/reading/details/themes.py FOLDER… [--part looked-at|unseen] [--show]
 
-FOLDER holds texts; `labels.jsonl` beside this file names them (`set` and `file` as in `bench/reading/free_text.jsonl`;
+FOLDER holds texts; `themes.jsonl` beside this file names them (`set` and `file` as in `bench/reading/free_text.jsonl`;
 `the-32` are documents on which rules of free text were written) and says of each piece of work that was read in them
 which themes a librarian would surely give it (`themes`), and which would mislead nobody (`may`). A broader theme of a
 right one misleads nobody, either. `looked-at` was at hand while names were added to the vocabulary, `unseen` was not.
@@ -22,7 +22,7 @@ from graph.errors import SourceError
 from graph.vocabulary.themes import ancestors
 from loaders.inputs.read import FileLoader
 
-LABELS = Path(__file__).with_name("labels.jsonl")
+LABELS = Path(__file__).with_name("themes.jsonl")
 
 
 def themes_of(path: Path) -> dict[str, set[str]]:

@@ -6,12 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
 from loaders.documents.prose.discourse.labels import EDGES
-from loaders.documents.prose.entities.titles import content_words
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.layout.contacts import has_address
@@ -21,9 +19,8 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.details.mentions import Mentions
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
-    from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.structure.segment import Segment
     from loaders.text.passages import Passage
@@ -51,11 +48,6 @@ IS_SUBJECT: Final = 0.4
 NAMES_OTHERS: Final = -1.0
 ENOUGH: Final = 2.0
 
-_LETTERS: Final = re.compile(r"\b[A-Z]{3,7}\b")  # of an abbreviation within a name
-_SMALL_WORDS: Final = (
-    r"[\s-]+(?:(?:(?:of|for|and|the|on|in|to|de|du|des|la|le|les|et|pour|en|sur|à|aux?)\s+|[dl][’'])*)"
-)
-_ACCENTED: Final = {"A": "AÀÂ", "C": "CÇ", "E": "EÉÈÊ", "I": "IÎ", "O": "OÔ", "U": "UÙÛ"}
 _MARK: Final = re.compile(
     r"\s*(?:[*_”»\"]\s*)*(?:\([^()]{1,60}\)\s*)?(?:[*_]\s*)*(?::|\s?[–—]\s|\s-\s|\.\s|\u2029)\s*[*_]*\s*"
 )
@@ -89,15 +81,14 @@ class Sentence:
         return self.segment.passage.part(self.start, len(self.segment.text[: self.stop].rstrip(f" {STOP}")))
 
 
-def add_summaries(discourse: DiscourseState, works: Sequence[Work]) -> None:
-    """Give each piece of work the sentences that name it, and the one that says best what it is or what it is for.
+def add_summaries(discourse: DiscourseState, works: Sequence[Work], mentions: Mentions) -> None:
+    """Give each piece of work the sentence that says best what it is or what it is for.
 
     A sentence that does not name what it describes describes one piece of work at most.
     """
-    finder = _Finder(discourse, works)
+    finder = _Finder(discourse, mentions)
     found: list[tuple[float, bool, Sentence, Work]] = []
     for work in works:
-        work.sentences = [*finder.parts_naming(work), *_spelt_out(discourse, work)]
         for sentence in finder.near(work):
             score, is_named = finder.score(work, sentence)
             if score >= ENOUGH:
@@ -115,51 +106,26 @@ class _Finder:
     """Finds the sentences about pieces of work; each piece of work is compared with those near its names only."""
 
     discourse: DiscourseState
-    works: Sequence[Work]
-    place_of: dict[int, int] = field(init=False)  # of a segment, by the identity of its passage
+    mentions: Mentions
     by_place: dict[int, list[Sentence]] = field(default_factory=dict)  # usable sentences of a segment
     by_section: dict[int, list[Sentence]] = field(default_factory=dict)
     descriptions: dict[int, None] = field(init=False)  # sections whose headings say that what something is stands there
     children: dict[int, list[int]] = field(default_factory=dict)  # those of `descriptions`, by the section above
-    called: dict[str, list[Work]] = field(default_factory=dict)  # the pieces of work that a name means
-    places: dict[int, dict[int, None]] = field(default_factory=dict)  # of segments that name a piece of work, by its id
     labelled: dict[int, list[Sentence]] = field(default_factory=dict)  # what labels below its name say that it is
 
     def __post_init__(self) -> None:
         outline = self.discourse.outline
-        self.place_of = {id(each.passage): place for place, each in enumerate(outline.segments)}
         self.descriptions = dict.fromkeys(filter(self._is_description, outline.headings))
         for section in self.descriptions:
             self.children.setdefault(outline.parents.get(section, 0), []).append(section)
-        self._find_names()
         for each in self._sentences():
             self.by_place.setdefault(each.place, []).append(each)
             self.by_section.setdefault(each.segment.section, []).append(each)
         self._find_labelled()
 
-    def _find_names(self) -> None:
-        """Note which segments name which pieces of work."""
-        by_word: dict[str, dict[int, Work]] = {}
-        for work in self.works:
-            for word in set().union(*map(content_words, work.aliases)):
-                by_word.setdefault(word, {})[id(work)] = work
-            if (place := self.place_of.get(id(work.passage))) is not None:
-                self.places.setdefault(id(work), {})[place] = None
-        for place, segment in enumerate(self.discourse.outline.segments):
-            if segment.kind in ("noise", "table"):
-                continue
-            for title in self.discourse.annotate(segment).titles:
-                if title.text not in self.called:
-                    likely = {
-                        key: work for word in content_words(title.text) for key, work in by_word.get(word, {}).items()
-                    }
-                    self.called[title.text] = [work for work in likely.values() if work.is_called(title.text)]
-                for work in self.called[title.text]:
-                    self.places.setdefault(id(work), {})[place] = None
-
     def _find_labelled(self) -> None:
         """Note what labels say that something is ("Description: …"): the piece of work that was named last above it."""
-        named = {min(places): key for key, places in reversed([*self.places.items()])}
+        named = {min(places): key for key, places in reversed([*self.mentions.places.items()])}
         ordered = sorted(named)
         for each in (one for every in self.by_place.values() for one in every):
             if each.segment.key or each.segment.label == "other":
@@ -168,18 +134,15 @@ class _Finder:
                 if at and self._matches("description_label", label):
                     self.labelled.setdefault(named[ordered[at - 1]], []).append(each)
 
-    def _means(self, work: Work, name: str) -> bool:
-        return any(one is work for one in self.called.get(name, ()))
-
     def _matches(self, key: str, text: str) -> bool:
         return self.discourse.lexicon.regex(key).match(straight(text)) is not None
 
     def near(self, work: Work) -> list[Sentence]:
         """The sentences that may describe a piece of work, each once, in no order."""
         outline = self.discourse.outline
-        found = [one for place in self.places.get(id(work), ()) for one in self.by_place.get(place, ())]
+        found = [one for place in self.mentions.places_of(work) for one in self.by_place.get(place, ())]
         found += self.labelled.get(id(work), ())
-        named_at = self.place_of.get(id(work.passage))
+        named_at = self.mentions.place_of(work)
         if named_at is not None:
             named, is_main = outline.segments[named_at], work is self.discourse.headline
             found += self.by_place.get(named_at + 1, ())
@@ -191,20 +154,6 @@ class _Finder:
                 found += [one for place in range(named_at + MAX_BELOW + 1) for one in self.by_place.get(place, ())]
             found += [one for section in sections for one in self.by_section.get(section, ())]
         return [*{one.key: one for one in found}.values()]
-
-    def parts_naming(self, work: Work) -> Iterator[Passage]:
-        """The sentences that name a piece of work, parted at the names of parties and of other work."""
-        for place in self.places.get(id(work), ()):
-            segment = self.discourse.outline.segments[place]
-            if segment.kind in ("noise", "table"):
-                continue
-            annotated = self.discourse.annotate(segment)
-            for start, stop in self.discourse.rules.sentences(segment.text):
-                titles = annotated.titles_in(start, stop)
-                others = [title for title in titles if not self._means(work, title.text)]
-                is_here = segment.passage is work.passage and start <= work.start < stop
-                if is_here or len(others) < len(titles):
-                    yield from _between(segment.passage, start, stop, [*annotated.parties_in(start, stop), *others])
 
     # --- Which sentences there are
 
@@ -246,7 +195,7 @@ class _Finder:
     def _names_in(self, work: Work, one: Sentence) -> list[tuple[int, int]]:
         """Where a sentence names a piece of work."""
         titles = one.annotated.titles_in(one.start, one.stop)
-        own = [(title.start, title.end) for title in titles if self._means(work, title.text)]
+        own = [(title.start, title.end) for title in titles if self.mentions.means(work, title.text)]
         is_here = work.passage is one.segment.passage and one.start <= work.start < one.stop
         return own or [(work.start, work.end)] * is_here
 
@@ -287,7 +236,7 @@ class _Finder:
 
     def _nearness(self, work: Work, one: Sentence) -> float:
         """How near a sentence without the name of a piece of work stands to it; 0 where it is of something else."""
-        named_at = self.place_of.get(id(work.passage))
+        named_at = self.mentions.place_of(work)
         if any(one is each for each in self.labelled.get(id(work), ())):
             return IS_LABELLED
         if named_at is None or one.segment.key or one.segment.label == "other":
@@ -313,40 +262,13 @@ class _Finder:
     def _is_right_behind(self, work: Work, named: Segment, named_at: int, one: Sentence) -> bool:
         """Whether a sentence is the next one behind that of a name, which names nothing else."""
         annotated = self.discourse.annotate(named)
-        if any(not self._means(work, title.text) for title in annotated.titles):
+        if any(not self.mentions.means(work, title.text) for title in annotated.titles):
             return False
         if one.place == named_at:
             bounds = self.discourse.rules.sentences(named.text)
             at = next((at for at, (start, stop) in enumerate(bounds) if start <= work.start < stop), len(bounds))
             return one.number == at + 1
         return one.place == named_at + 1 and one.number == 0 and (work.end - work.start) * 2 >= len(named.text)
-
-
-def _between(passage: Passage, start: int, stop: int, named: Sequence[Party | TitleSpan]) -> Iterator[Passage]:
-    """The parts of a passage that stand between what it names."""
-    at = start
-    for first, last in [*sorted((one.start, one.end) for one in named), (stop, stop)]:
-        if at < first:
-            yield passage.part(at, first)
-        at = max(at, last)
-
-
-def _spelt_out(discourse: DiscourseState, work: Work) -> Iterator[Passage]:
-    """What the letters in the name of a piece of work stand for: of "HDP Program", "Harbour Data Platform"."""
-    for letters in dict.fromkeys(_LETTERS.findall(work.title)):
-        regex = _words_of(letters)
-        for segment in discourse.outline.segments:
-            if segment.kind != "noise" and (hit := regex.search(segment.text)):
-                yield segment.passage.part(*hit.span())
-                break
-
-
-@lru_cache(maxsize=256)
-def _words_of(letters: str) -> re.Pattern[str]:
-    """A pattern of words in capitals that begin with these letters, with small words between them."""
-    return re.compile(
-        r"\b" + _SMALL_WORDS.join(rf"[{_ACCENTED.get(one, one)}][\w’'-]*[a-zà-ÿ]" for one in letters) + r"\b"
-    )
 
 
 def _says_no_more(work: Work, one: Sentence) -> bool:
