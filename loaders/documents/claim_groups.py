@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from loaders.text.names import Named
     from loaders.text.passages import Passage
 
+INFERRED_ASKER: Final = 0.7  # the confidence that who sends a document, or leads what it is about, asks for something
 NAMED_AFTER: Final = 0.8  # the confidence that a public body named after a government is one of it
 
 
@@ -45,16 +46,23 @@ def add_need(
     by: str | None,
     reported_by: str | None,
     about: str | None,
+    inferred_by: str | None = None,
+    proposed: bool = False,
 ) -> str:
-    """A need in the words of the passage, by whom, and about which initiative; returns its identifier."""
+    """A need in the words of the passage, by whom, and about which initiative; returns its identifier.
+
+    `inferred_by` is the rule by which who asks is inferred, unless the words name it.
+    """
     text, place = tidy(passage.text), passage.place()
     one = need_id(builder.edition or "", by, text)
-    builder.add_value("need", one, "kind", kind, place, rule, by=reported_by)
-    builder.add_value("need", one, "text", text, place, rule, by=reported_by, language=builder.language)
+    builder.add_value("need", one, "kind", kind, place, rule, by=reported_by, stated=not proposed, proposed=proposed)
+    builder.add_value("need", one, "text", text, place, rule, by=reported_by, language=builder.language,
+                      stated=not proposed, proposed=proposed)  # fmt: skip
     if by:
-        builder.add_link("need", one, "by", by, place, rule, by=reported_by)
+        builder.add_link("need", one, "by", by, place, inferred_by or rule, by=reported_by, proposed=proposed,
+                         stated=inferred_by is None, confidence=INFERRED_ASKER if inferred_by else None)  # fmt: skip
     if about:
-        builder.add_link("need", one, "initiative", about, place, rule, by=reported_by)
+        builder.add_link("need", one, "initiative", about, place, rule, by=reported_by, proposed=proposed)
     return one
 
 

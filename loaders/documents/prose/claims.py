@@ -11,7 +11,7 @@ from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.details.themes import write_themes
-from loaders.documents.prose.initiative_candidates import CO_MENTION
+from loaders.documents.prose.initiative_candidates import CO_MENTION, Written
 from loaders.text.names import Named
 from loaders.text.persons import is_given_name, is_person, is_person_at, may_be_given_name
 
@@ -76,8 +76,12 @@ def _as_lead(fact: RoleFact) -> RoleFact:
     return replace(fact, party=replace(party, id=named.id, named=named))
 
 
-def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front, abbreviations: Mapping[str, str]) -> None:
+def write_claims(
+    builder: ClaimBuilder, works: Sequence[Work], front: Front, abbreviations: Mapping[str, str]
+) -> dict[int, Written]:
     """Write the claims of the works of a document, in their order; a person leads nothing and takes part in nothing.
+
+    Returns the works that are no proposals, by the identity of each.
 
     Args:
         builder: takes the claims.
@@ -97,9 +101,11 @@ def write_claims(builder: ClaimBuilder, works: Sequence[Work], front: Front, abb
         writer.identify(work)
     for work in known:
         writer.write(work)
+    asserted = dict(writer.ids)
     for work in works:
-        if work.is_proposed and writer.identify(work) not in {writer.ids[id(one)] for one in known}:
+        if work.is_proposed and writer.identify(work) not in asserted.values():
             writer.write(work)
+    return {key: Written(one, writer.leads.get(key)) for key, one in asserted.items()}
 
 
 def _given_names(facts: Sequence[RoleFact]) -> frozenset[str]:
@@ -125,6 +131,7 @@ class _Writer:
     sender: str | None
     abbreviations: Mapping[str, str]  # that the document explains, by keys of parties
     ids: dict[int, str] = field(default_factory=dict)
+    leads: dict[int, str] = field(default_factory=dict)  # of works that have one that is no proposal
 
     proposed: bool = False  # whether what is written is only proposed
 
@@ -154,6 +161,8 @@ class _Writer:
         if parent and parent != one:
             self.builder.add_link("initiative", one, "part_of", parent, place, rule, by=self.sender)
         lead = self._lead(work, one)
+        if lead is not None and lead.party.id is not None:
+            self.leads[id(work)] = lead.party.id
         self._members(work, one, lead)
         for date in work.dates:
             self._value(one, "date", date.edtf, date.place, date.rule, stated=date.stated, qualifier=date.kind)

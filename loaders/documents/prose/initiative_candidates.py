@@ -175,6 +175,14 @@ class Work:
         return [fact for fact in self.roles if fact.role in roles]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written of a piece of work: its identifier, and that of who leads it."""
+
+    id: str
+    lead: str | None
+
+
 def is_of_label(work: Work, rule: str) -> bool:
     """Whether a rule read a label or a column of a table, which is certain to say it of the work it describes."""
     return work.is_labelled and rule.endswith((OF_A_LABEL, OF_A_COLUMN))

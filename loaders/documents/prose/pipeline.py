@@ -14,6 +14,7 @@ from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.details.mentions import Mentions
+from loaders.documents.prose.details.requests import find_requests, write_requests
 from loaders.documents.prose.details.summaries import add_summaries
 from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
@@ -71,7 +72,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     for work in works:
         if not work.is_component:
             add_date_of_name(work, front.date.value if front.date else None)
-    if not works and not discourse.acts:
+    requests = find_requests(discourse, mentions)
+    if not works and not discourse.acts and not requests:
         raise SourceError(
             "{file} is text in which no known or named government or organisation does, plans, signs or asks anything.",
             file=file.name,
@@ -83,7 +85,8 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
         builder.add_value("edition", front.edition, "published", date.value, front.date.place, date.rule, by=sender)
     if front.sender and front.sender.named and front.sender.place:
         introduce(builder, front.sender.named, front.sender.place, by=sender)
-    write_claims(builder, works, front, document.names.abbreviations())
+    written = write_claims(builder, works, front, document.names.abbreviations())
+    write_requests(builder, requests, written, discourse.headline, by=sender)
     source = Source(
         id=file.id, name=file.name, media_type=file.media_type, language=known.language, edition=front.edition
     )

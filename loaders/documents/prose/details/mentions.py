@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,6 @@ from loaders.documents.prose.entities.titles import content_words
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.text.passages import Passage
@@ -102,7 +101,8 @@ class Mentions:
         """
         for one in self.sentences_of(work):
             parties = one.annotated.parties_in(one.start, one.stop)
-            yield from _between(one.annotated.passage, one.start, one.stop, [*parties, *one.others])
+            named = [(each.start, each.end) for each in [*parties, *one.others]]
+            yield from parts_between(one.annotated.passage, one.start, one.stop, named)
         yield from self._spelt_out(work)
 
     def _spelt_out(self, work: Work) -> Iterator[Passage]:
@@ -115,10 +115,10 @@ class Mentions:
                     break
 
 
-def _between(passage: Passage, start: int, stop: int, named: Sequence[Party | TitleSpan]) -> Iterator[Passage]:
-    """The parts of a passage that stand between what it names."""
+def parts_between(passage: Passage, start: int, stop: int, named: Iterable[tuple[int, int]]) -> Iterator[Passage]:
+    """The parts of a passage from `start` to `stop` that stand between some places."""
     at = start
-    for first, last in [*sorted((one.start, one.end) for one in named), (stop, stop)]:
+    for first, last in [*sorted(named), (stop, stop)]:
         if at < first:
             yield passage.part(at, first)
         at = max(at, last)

@@ -1,0 +1,225 @@
+"""What somebody asks others for in free text: help, information, partners, a decision, action by another government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from graph.vocabulary.jurisdictions import entries
+from graph.vocabulary.themes import suggest
+from loaders.documents.claim_groups import add_need, add_themes, introduce
+from loaders.documents.prose.details.mentions import parts_between
+from loaders.documents.prose.entities.unknown_parties import by_own_name
+from loaders.documents.prose.structure.page_lines import is_about_the_page
+from loaders.layout.contacts import has_address
+from loaders.text.names import Named
+from loaders.text.passages import STOP
+from loaders.text.persons import is_person_at, names_person
+from loaders.text.rules import straight
+
+if TYPE_CHECKING:
+    from graph.claims import Place
+    from loaders.claims import ClaimBuilder
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.details.mentions import Mentions
+    from loaders.documents.prose.discourse.state import DiscourseState
+    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.initiative_candidates import Work, Written
+    from loaders.documents.prose.lexicon import Pattern
+    from loaders.documents.prose.structure.segment import Segment
+    from loaders.text.passages import Passage
+
+MIN_WORDS: Final = 5  # of a request
+MAX_WORDS: Final = 90
+BEFORE: Final = 60  # characters before a request that may deny it
+ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
+_WORD: Final = re.compile(r"\W*\w+")
+IN_A_LIST: Final = "asked-in-a-list"
+OF_THE_SENDER: Final = "asked-by-the-sender"
+OF_THE_LEAD: Final = "asked-by-the-lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, the words that say so, and the rule by which that is inferred, unless they name it."""
+
+    id: str
+    named: Named | None
+    place: Place
+    inferred_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sentence that asks others for something.
+
+    Attributes:
+        passage: its words.
+        rule: the rule that reads it.
+        by: who asks; None where several do, or where neither the words nor the document say who.
+        is_of_several: whether several ask.
+        about: the piece of work that it names.
+        parts: its words without names and the verb that asks, which name its themes.
+    """
+
+    passage: Passage
+    rule: str
+    by: Asker | None
+    is_of_several: bool
+    about: Work | None
+    parts: Sequence[Passage]
+
+
+def find_requests(discourse: DiscourseState, mentions: Mentions) -> list[Request]:
+    """The requests of a document, in its order; none of the public, of law, or that is denied or conditional."""
+    found: list[Request] = []
+    above: Request | None = None  # what the items below a line are asked by
+    for place, segment in enumerate(discourse.outline.segments):
+        if segment.kind == "item" and above is not None:
+            if _is_usable(discourse, segment.text):
+                found.append(replace(above, passage=segment.passage, rule=IN_A_LIST, parts=_parts(discourse, segment)))
+            continue
+        above = None
+        if segment.kind not in ("text", "item"):
+            continue
+        for request, opens in _requests_in(discourse, mentions, segment):
+            found.append(request)
+            is_list = opens and any(one.kind == "item" for one in discourse.outline.segments[place + 1 : place + 2])
+            above = request if is_list else None
+        if above is not None:
+            found.pop()
+    return found
+
+
+def _requests_in(discourse: DiscourseState, mentions: Mentions, segment: Segment) -> Iterator[tuple[Request, bool]]:
+    """The sentences of a segment that ask for something, each with whether a list of what is asked follows."""
+    text = discourse.annotate(segment)
+    for start, stop in discourse.rules.sentences(segment.text):
+        hit = _hit(discourse, text, start, stop)
+        if hit is None or not _is_usable(discourse, segment.text[start:stop]):
+            continue
+        rule, match = hit
+        passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
+        titles = text.titles_in(start, stop)
+        about = next((work for title in titles for work in mentions.works if mentions.means(work, title.text)), None)
+        verb = _WORD.match(text.view, match.start("asks"))
+        parts = _parts(discourse, segment, start, stop, verb.span() if verb else None)
+        by, is_of_several = _asker(discourse, text, match)
+        request = Request(passage, rule.name, by, is_of_several, about, parts)
+        yield request, segment.text[start:stop].rstrip(f" {STOP}").endswith(":")
+
+
+def _parts(
+    discourse: DiscourseState, segment: Segment, start: int = 0, stop: int | None = None,
+    verb: tuple[int, int] | None = None,
+) -> list[Passage]:  # fmt: skip
+    """The parts of a sentence without names, and without a verb."""
+    text = discourse.annotate(segment)
+    stop = len(segment.text) if stop is None else stop
+    named = [(one.start, one.end) for one in [*text.parties_in(start, stop), *text.titles_in(start, stop)]]
+    return [*parts_between(text.passage, start, stop, [*named, *([verb] if verb else [])])]
+
+
+def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Pattern, re.Match[str]] | None:
+    """The first words of a sentence that ask for something."""
+    lexicon = discourse.lexicon
+    if not lexicon.regex("may_ask").search(text.view, start, stop):  # as in most sentences
+        return None
+    for rule, match in lexicon.hits("requests", text.view, start, stop):
+        before = text.view[max(start, match.start() - BEFORE) : match.start("asks")]
+        if lexicon.regex("asked_in_vain").search(before) or lexicon.regex("denied").search(before):
+            continue
+        behind = text.view[match.start("asks") : min(stop, match.end("asks") + ADDRESSEE)]
+        if not lexicon.regex("asked_of_public").search(behind):
+            return rule, match
+    return None
+
+
+def _asker(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> tuple[Asker | None, bool]:
+    """Who asks, as far as the words or the head of the document say, and whether several do."""
+    words = match.groupdict().get("by") or ""
+    start, stop = match.span("by") if words else match.span("asks")
+    named = [one for one in text.parties_in(start, stop) if not one.inferred] if words else []
+    if words and not named:
+        named = [*_body(discourse, text, start, stop)]
+    if named:
+        one, *others = named
+        if any(other.key != one.key for other in others):
+            return None, True
+        if is_person_at(text.passage.text, one.start, one.end):
+            return None, False
+        outside = Named(one.key, one.name, known=False, level="other") if one.id is None else None
+        return Asker(one.key, one.named or outside, text.passage.place(one.start, one.end)), False
+    if discourse.lexicon.regex("several_askers").search(words):
+        return None, True
+    if words and not discourse.lexicon.regex("asker_of_document").fullmatch(words.strip()):
+        return None, False
+    place, sender, owner = text.passage.place(start, stop), discourse.front.sender, discourse.front.owner
+    if sender is not None:
+        return Asker(sender.value, None, place, OF_THE_SENDER), False
+    if owner is not None and owner.id in entries():
+        return Asker(owner.key, None, place, OF_THE_SENDER), False
+    return None, False
+
+
+def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> Iterator[Party]:
+    """The body that asks and is no known party: "the Tide Working Group", "TWG"."""
+    hit = discourse.lexicon.regex("asking_body").fullmatch(straight(text.passage.text[start:stop]))
+    if hit is not None:
+        first, last = start + hit.start("name"), start + hit.end("name")
+        name = text.passage.text[first:last]
+        whole = discourse.names.whole(first, last, name)
+        yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
+
+
+def _is_usable(discourse: DiscourseState, words: str) -> bool:
+    """Whether a text may be kept as a request: neither a question of an interview nor about the page or a person."""
+    flat = straight(words.replace(STOP, "")).strip()
+    if not MIN_WORDS <= len(flat.split()) <= MAX_WORDS:
+        return False
+    return not (is_about_the_page(discourse.lexicon, flat, 0, len(flat)) or has_address(flat) or names_person(words))
+
+
+def _names_theme(request: Request, language: str) -> bool:
+    return any(suggest(part.text, language, "summary") for part in request.parts)
+
+
+def write_requests(
+    builder: ClaimBuilder, requests: Sequence[Request], works: Mapping[int, Written], main: Work | None, *,
+    by: str | None,
+) -> None:  # fmt: skip
+    """Write the requests of a document as needs.
+
+    Who asks without being named is whoever sends the document, or leads the work that is spoken of. One that names
+    nobody, no theme and no work says too little, and is proposed.
+
+    Args:
+        builder: takes the claims.
+        requests: the requests.
+        works: the pieces of work that are written, by the identity of each.
+        main: the one that the document is about.
+        by: who sends the document.
+    """
+    for one in requests:
+        about = works.get(id(one.about))
+        asker = one.by or _lead(works.get(id(one.about or main)), one)
+        if asker is None and not one.is_of_several:
+            continue
+        is_named = asker is not None and asker.inferred_by is None
+        says_little = not (is_named or about or (builder.language and _names_theme(one, builder.language)))
+        if asker is not None and asker.named is not None:
+            introduce(builder, asker.named, asker.place, by=by, proposed=says_little)
+        need = add_need(builder, "ask", one.passage, one.rule, by=asker.id if asker else None, reported_by=by,
+                        about=about.id if about else None, inferred_by=asker.inferred_by if asker else None,
+                        proposed=says_little)  # fmt: skip
+        if not says_little:
+            add_themes(builder, "need", need, None, *one.parts, by=by)
+
+
+def _lead(work: Written | None, request: Request) -> Asker | None:
+    """Who leads a piece of work, for whom something is asked of which nobody is named."""
+    if work is None or work.lead is None or request.is_of_several:
+        return None
+    return Asker(work.lead, None, request.passage.place(), OF_THE_LEAD)
