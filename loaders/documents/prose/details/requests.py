@@ -36,9 +36,9 @@ MAX_WORDS: Final = 90
 BEFORE: Final = 60  # characters before a request that may deny it
 ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
 _WORD: Final = re.compile(r"\W*\w+")
-IN_A_LIST: Final = "asked-in-a-list"
-OF_THE_SENDER: Final = "asked-by-the-sender"
-OF_THE_LEAD: Final = "asked-by-the-lead"
+IN_A_LIST: Final = "ask-of-a-list"
+OF_THE_SENDER: Final = "ask-by-the-sender"
+OF_THE_LEAD: Final = "ask-by-the-lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,9 @@ def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> t
 
 def _asker(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> tuple[Asker | None, bool]:
     """Who asks, as far as the words or the head of the document say, and whether several do."""
-    words = match.groupdict().get("by") or ""
-    start, stop = match.span("by") if words else match.span("asks")
+    is_named = bool(match.groupdict().get("by"))
+    start, stop = match.span("by") if is_named else match.span("asks")
+    words = straight(text.passage.text[start:stop]).strip() if is_named else ""
     named = [one for one in text.parties_in(start, stop) if not one.inferred] if words else []
     if words and not named:
         named = [*_body(discourse, text, start, stop)]
@@ -154,7 +155,7 @@ def _asker(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> 
         return Asker(one.key, one.named or outside, text.passage.place(one.start, one.end)), False
     if discourse.lexicon.regex("several_askers").search(words):
         return None, True
-    if words and not discourse.lexicon.regex("asker_of_document").fullmatch(words.strip()):
+    if words and not discourse.lexicon.regex("asker_of_document").fullmatch(words):
         return None, False
     place, sender, owner = text.passage.place(start, stop), discourse.front.sender, discourse.front.owner
     if sender is not None:

@@ -1,0 +1,129 @@
+"""What somebody asks others for in free text, and who asks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.helpers.reading import read
+
+MET = "# Harbour table, minutes\n\nNova Scotia, Iceland and Norway met in Halifax on May 4, 2021. Iceland will host next.\n\n"
+RÉUNI = (
+    "# Table des ports, compte rendu\n\nLa Nouvelle-Écosse, l’Islande et la Norvège se sont réunies à Halifax le 4 mai "
+    "2021. L’Islande sera l’hôte de la prochaine réunion.\n\n"
+)
+
+ASKED = {
+    "asked whether": ("Iceland asked whether other jurisdictions have a policy on tide data.", "ICELAND"),
+    "asked to": ("Norway asked Nova Scotia to share its guide to digital identity.", "NORWAY"),
+    "calls on": ("Nova Scotia calls on the federal government to fund broadband in small harbours.", "CA-NS"),
+    "urged": ("Nova Scotia urged all provinces to adopt the standard on open data.", "CA-NS"),
+    "requests": ("Iceland requests that the secretariat send the survey on accessibility to each member.", "ICELAND"),
+    "looks for partners": ("Norway is looking for partners for a pilot of digital wallets.", "NORWAY"),
+    "would welcome": ("Iceland would welcome comments on its draft strategy for open data.", "ICELAND"),
+    "interested in": ("Norway is interested in learning how others measure client satisfaction.", "NORWAY"),
+    "recommends": ("Iceland recommends that members publish their service standards.", "ICELAND"),
+    "a body of its own": ("The Tide Working Group recommends that members publish open data.", "TIDE-WORKING-GROUP"),
+    "label of the speaker": ("Norway: is seeking advice on digital identity for ferry crews.", "NORWAY"),
+    "needs": ("Iceland needs help with the migration to cloud services.", "ICELAND"),
+    "several": ("Ministers called on the federal government to fund broadband.", None),
+    "demande si": ("L’Islande a demandé si d’autres administrations ont une politique de données ouvertes.", "ICELAND"),
+    "demande à": ("La Norvège demande à la Nouvelle-Écosse de partager son guide d’identité numérique.", "NORWAY"),
+    "exhorte": ("La Nouvelle-Écosse exhorte le gouvernement fédéral à financer la large bande.", "CA-NS"),
+    "invite": ("L’Islande invite les membres à commenter sa stratégie de données ouvertes.", "ICELAND"),
+    "cherche des partenaires": ("La Norvège est à la recherche de partenaires pour l’identité numérique.", "NORWAY"),
+    "souhaite savoir": ("L’Islande aimerait savoir comment d’autres mesurent la satisfaction des clients.", "ICELAND"),
+    "recommande": ("L’Islande recommande que les membres publient leurs normes de service.", "ICELAND"),
+    "a besoin": ("L’Islande a besoin d’aide pour la migration vers l’infonuagique.", "ICELAND"),
+    "plusieurs": ("Les ministres demandent au gouvernement fédéral de financer la large bande.", None),
+}  # fmt: skip
+NOT_ASKED = {
+    "duty of an agreement": "Either party may request that the other party share its open data.",
+    "denied": "Iceland did not ask other jurisdictions for open data.",
+    "condition": "If Iceland asks other jurisdictions for open data, the secretariat will help.",
+    "before": "Iceland had asked other jurisdictions for open data.",
+    "of the public": "Iceland invited citizens to comment on open data by June.",
+    "tender": "Norway is seeking proposals from vendors for open data.",
+    "own aim": "Norway seeks to improve its open data.",
+    "contact": "For more on open data, please contact the secretariat.",
+    "a person": "Marie Tremblay asked whether other jurisdictions publish open data.",
+    "thanks": "Iceland thanked other jurisdictions for their work on open data.",
+    "obligation de l’entente": "Chaque partie peut demander à l’autre partie de partager ses données ouvertes.",
+    "nié": "L’Islande n’a pas demandé aux membres leurs données ouvertes.",
+    "du public": "L’Islande invite les citoyens à commenter les données ouvertes.",
+    "but propre": "La Norvège cherche à améliorer ses données ouvertes.",
+}  # fmt: skip
+
+
+FRENCH = re.compile(r"L’Islande|La N|Les m|Chaque")
+
+
+def needs(text: str, *, proposed: bool = False) -> dict[str, dict[str, list[str | None]]]:
+    """The needs of a document by their text: who asks, their themes and their initiatives."""
+    claims = [one for one in read(None, text.encode(), "text.md").claims if one.kind == "need"]
+    kept = [one for one in claims if one.proposed == proposed]
+    texts = {one.subject: one.value or "" for one in kept if one.predicate == "text"}
+    found: dict[str, dict[str, list[str | None]]] = {text: {} for text in texts.values()}
+    for one in kept:
+        if one.subject in texts:
+            found[texts[one.subject]].setdefault(one.predicate, []).append(one.object or one.value)
+    return found
+
+
+@pytest.mark.parametrize(("sentence", "by"), ASKED.values(), ids=ASKED)
+def test_a_sentence_asks_for_something(sentence, by):
+    head = RÉUNI if FRENCH.search(sentence) else MET
+    found = needs(head + sentence)
+    assert [*found] == [sentence]
+    assert found[sentence].get("by", [None]) == [by]
+
+
+@pytest.mark.parametrize("sentence", NOT_ASKED.values(), ids=NOT_ASKED)
+def test_a_sentence_asks_nobody_for_anything(sentence):
+    head = RÉUNI if FRENCH.search(sentence) else MET
+    assert not needs(head + sentence) and not needs(head + sentence, proposed=True)
+
+
+def test_items_below_a_line_are_asked_by_whom_it_names():
+    text = f"""{MET}Nova Scotia calls on the federal government to:
+
+- fund broadband in small harbours of each province;
+- share its data on shipping with the provinces.
+
+Norway will report in May.
+"""
+    found = needs(text)
+    assert [*found] == [
+        "fund broadband in small harbours of each province;", "share its data on shipping with the provinces."
+    ]  # fmt: skip
+    assert [each["by"] for each in found.values()] == [["CA-NS"], ["CA-NS"]]
+
+
+def test_a_request_has_the_themes_of_its_words_without_names():
+    sentence = "Norway asked the Department of Digital Identity to share its guide to open data."
+    assert needs(MET + sentence)[sentence]["theme"] == ["open-data"]
+
+
+def test_a_request_is_about_the_work_that_it_names():
+    text = f"{MET}Iceland launched the Harbour Data Portal in 2020 with Norway. "
+    sentence = "Iceland seeks help with the Harbour Data Portal."
+    assert len(needs(text + sentence)[sentence]["initiative"]) == 1
+
+
+def test_who_asks_as_we_is_the_sender_and_inferred():
+    text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}We are looking for partners for a pilot of digital identity."
+    claims = read(None, text.encode(), "text.md").claims
+    [by] = [one for one in claims if one.kind == "need" and one.predicate == "by"]
+    assert (by.object, by.stated, by.rule) == ("CA-NS", False, "ask-by-the-sender")
+
+
+def test_a_request_that_names_nobody_and_no_theme_is_proposed():
+    text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}We would welcome comments on the draft by noon of Friday."
+    assert not needs(text)
+    assert [*needs(text, proposed=True)] == ["We would welcome comments on the draft by noon of Friday."]
+
+
+def test_a_document_that_only_asks_is_let_in():
+    text = "Norway requests that each member of the table send its list of small harbours by the end of May."
+    assert [*needs(text)] == [text]
