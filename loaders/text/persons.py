@@ -24,7 +24,7 @@ BEFORE, BEHIND = 40, 60  # characters around a name that may say that it is a pe
 
 _TITLES: Final = (
     r"(?:The\s+)?(?:Right\s+)?Hon(?:ou?rable|\.)?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|"
-    r"(?:Deputy\s+|Prime\s+|Associate\s+|Parliamentary\s+)*(?:Minister|Premier|Mayor|Councill?or|Alderman|Senator|"
+    r"(?:Deputy\s+|Prime\s+|Associate\s+|Parliamentary\s+)*(?:Minister|Premier|Mayor|Councill?or|Council(?:wo)?m[ae]n|Alderman|Senator|"
     r"Governor|Ombudsman|Superintendent|Supervisor|Selectman|Selectwoman|Judge|Justice|Ambassador|Congress(?:wo)?man|"
     r"Representative|Commissioner|Chancellor|Secretary|President|Chair(?:wo)?(?:man)?|Chairperson|Director|Captain|"
     r"Sergeant|Sheriff|Constable)|Sen|Rep|Gov|Lt|Col|Gen|Capt|Sgt|Rev|MP|MPP|MLA|MNA|"
@@ -34,7 +34,7 @@ _TITLES: Final = (
 )
 # Titles that none but persons have: whoever bears one is a person, whatever the name.
 _PERSONAL: Final = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames|"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dre|Prof|Cllrs?)\.?|MM?\.|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame|[Mm]essieurs|[Mm]esdames|"
     r"Shri|Smt\.?|Datuk|Dato[’']|Tan\s+Sri|"
     r"(?:Retired\s+)?(?:Air\s+(?:Vice|Chief)\s+Marshal|(?:Rear|Vice)\s+Admiral|(?:Lieutenant|Major)\s+General|Brigadier)"
 )
@@ -59,6 +59,10 @@ _CALLED_AFTER: Final = re.compile(  # the last word of what is called after a pe
     r"(?:University|Université|College|Collège|School|École|Library|Bibliothèque|Hospital|Hôpital|Foundation|Fondation|Institute|"
     r"Institut|Cent(?:er|re)|Museum|Musée|Park|Parc|Bridge|Pont|Street|Rue|Avenue|Boulevard|Drive|Road|Award|Prize|Prix|Program(?:me)?|"
     r"Fund|Fonds|Act|Highway|Airport|Building|House|Maison|Society|Trust)"
+)
+_PLACE: Final = re.compile(  # the last word of a place that is called after a person: "Prince Edward Island"
+    r"(?:Islands?|County|City|Town|Township|Bay|River|Lakes?|Valley|Beach|Point|Falls|Harbou?r|Sound|Region|Parish|"
+    r"Municipality|Village|Borough|District|Nation|Country|Coast|Mountains?|Creek|Square|Hall|Field|Quarter|Place)"
 )
 _TITLE: Final = re.compile(rf"(?:{_TITLES}|{_PERSONAL}){_SPACE}")
 _TITLED: Final = re.compile(
@@ -205,20 +209,31 @@ def is_person_at(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def names_person(text: str) -> bool:
-    """Whether a text names a person anywhere.
+    """Whether a text may name a person anywhere; a given name before any other name is enough.
 
     >>> names_person("The fund was opened by Marie Tremblay in May."), names_person("Victoria Park reopened in May.")
+    (True, False)
+    >>> names_person("It was opened by Marie McHarbour."), names_person("The Marie Curie Institute was opened.")
     (True, False)
     """
     for run in _NAMES_IN_TEXT.finditer(text):
         found = [(hit.start(), hit[0].rstrip(".’'-")) for hit in _UNBROKEN.finditer(run[0])]
         words = [(run.start() + at, run.start() + at + len(word)) for at, word in found]
+        if any(_is_given_before_name(one, next_one) for (_, one), (_, next_one) in pairwise(found)):
+            last = found[-1][1]
+            if not (_CALLED_AFTER.fullmatch(last) or _NO_SURNAME.search(last) or _PLACE.fullmatch(last)):
+                return True
         for first in range(len(words)):
-            for last in range(first, min(first + MAX_NAMES, len(words))):
-                start, end = words[first][0], words[last][1]
-                if (last > first or _TITLED.search(text[:start])) and is_person_at(text, start, end):
+            for final in range(first, min(first + MAX_NAMES, len(words))):
+                start, end = words[first][0], words[final][1]
+                if (final > first or _TITLED.search(text[:start])) and is_person_at(text, start, end):
                     return True
     return False
+
+
+def _is_given_before_name(word: str, behind: str) -> bool:
+    """Whether a word is a given name and nothing else, before one that may be a surname, known or not."""
+    return is_given_name(word) and bool(_WORD.fullmatch(behind)) and _is_strange(behind)
 
 
 def body_before_person(name: str) -> str | None:

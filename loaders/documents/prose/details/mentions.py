@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.titles import content_words
+from loaders.text.persons import names_person
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
@@ -122,6 +124,12 @@ def parts_between(passage: Passage, start: int, stop: int, named: Iterable[tuple
         if at < first:
             yield passage.part(at, first)
         at = max(at, last)
+
+
+def names_person_in(text: Annotated, start: int, stop: int) -> bool:
+    """Whether a text may name a person between two places, but for the names of known governments and bodies."""
+    known = [(one.start, one.end) for one in text.parties_in(start, stop) if one.id in entries()]
+    return any(names_person(part.text) for part in parts_between(text.passage, start, stop, known))
 
 
 @lru_cache(maxsize=256)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import suggest
 from loaders.documents.claim_groups import add_need, add_themes, introduce
-from loaders.documents.prose.details.mentions import parts_between
+from loaders.documents.prose.details.mentions import names_person_in, parts_between
 from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.layout.contacts import has_address
 from loaders.text.names import Named
 from loaders.text.passages import STOP
-from loaders.text.persons import is_person_at, names_person
+from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def find_requests(discourse: DiscourseState, mentions: Mentions) -> list[Request
     above: Request | None = None  # what the items below a line are asked by
     for place, segment in enumerate(discourse.outline.segments):
         if segment.kind == "item" and above is not None:
-            if _is_usable(discourse, segment.text):
+            if _is_usable(discourse, discourse.annotate(segment), 0, len(segment.text)):
                 found.append(replace(above, passage=segment.passage, rule=IN_A_LIST, parts=_parts(discourse, segment)))
             continue
         above = None
@@ -98,7 +98,7 @@ def _requests_in(discourse: DiscourseState, mentions: Mentions, segment: Segment
     text = discourse.annotate(segment)
     for start, stop in discourse.rules.sentences(segment.text):
         hit = _hit(discourse, text, start, stop)
-        if hit is None or not _is_usable(discourse, segment.text[start:stop]):
+        if hit is None or not _is_usable(discourse, text, start, stop):
             continue
         rule, match = hit
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
@@ -175,12 +175,12 @@ def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> 
         yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
 
 
-def _is_usable(discourse: DiscourseState, words: str) -> bool:
-    """Whether a text may be kept as a request: neither a question of an interview nor about the page or a person."""
-    flat = straight(words.replace(STOP, "")).strip()
-    if not MIN_WORDS <= len(flat.split()) <= MAX_WORDS:
+def _is_usable(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> bool:
+    """Whether a part of a text may be kept as a request: neither too short or long nor about the page or a person."""
+    flat = straight(text.passage.text[start:stop].replace(STOP, "")).strip()
+    if not MIN_WORDS <= len(flat.split()) <= MAX_WORDS or is_about_the_page(discourse.lexicon, flat, 0, len(flat)):
         return False
-    return not (is_about_the_page(discourse.lexicon, flat, 0, len(flat)) or has_address(flat) or names_person(words))
+    return not (has_address(flat) or names_person_in(text, start, stop))
 
 
 def _names_theme(request: Request, language: str) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
+from loaders.documents.prose.details.mentions import names_person_in
 from loaders.documents.prose.discourse.labels import EDGES
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.layout.contacts import has_address
 from loaders.text.passages import STOP
-from loaders.text.persons import names_person
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class _Finder:
             return False
         if lexicon.regex("reports_speech").search(text) or is_about_the_page(lexicon, text, 0, len(text)):
             return False
-        return not has_address(text) and not names_person(one.text)
+        return not has_address(text) and not names_person_in(one.annotated, one.start, one.stop)
 
     def passage_of(self, work: Work, one: Sentence) -> Passage:
         """The words of a sentence, without the name that an item or a paragraph begins with ("Fund: pays …")."""
