@@ -3,11 +3,11 @@
     python bench/reading/details/needs.py FOLDER… [--part looked-at|unseen] [--proposed] [--show]
 
 FOLDER holds texts; `needs.jsonl` beside this file names them (`set` and `file` as in `bench/reading/free_text.jsonl`;
-`the-32` are documents on which rules of free text were written, `asks` texts that were chosen because somebody
-asks for something in most of them) and gives of each request the hashes of each six words in a row (the
-texts are not ours to publish), whether the text says who asks, and its kind: `ask` of governments, bodies, members or nobody in particular,
-`public` of citizens and companies, `need` of something without asking for it, `past` of what is only told. `looked-at`
-was at hand while rules were written, `unseen` was not.
+`the-32` are documents on which rules of free text were written; those of `asks` were chosen since somebody asks for
+something in most of them) and gives of each request the hashes of each six words in a row (the texts are not ours to
+publish), whether the text says who asks (`by`), and its kind: `ask` of governments, bodies, members or nobody in
+particular, `public` of citizens and companies, `need` of something without asking for it, `past` of what is only told.
+`looked-at` was at hand while rules were written, `unseen` was not.
 
 Printed by part: precision (found ones that are labelled, but for the `past`, of all found), recall (of `ask`), and how
 many of those found have somebody who asks where the label has.

@@ -193,8 +193,8 @@ def write_requests(
 ) -> None:  # fmt: skip
     """Write the requests of a document as needs.
 
-    Who asks without being named is whoever sends the document, or leads the work that is spoken of. One that names
-    nobody, no theme and no work says too little, and is proposed.
+    Where no words name who asks, that is whoever sends the document, or leads the work that is spoken of, and the
+    request is proposed; so is what several ask without naming a theme or a piece of work.
 
     Args:
         builder: takes the claims.
@@ -209,13 +209,14 @@ def write_requests(
         if asker is None and not one.is_of_several:
             continue
         is_named = asker is not None and asker.inferred_by is None
-        says_little = not (is_named or about or (builder.language and _names_theme(one, builder.language)))
+        says_what = about is not None or _names_theme(one, builder.language or "en")
+        proposed = not (is_named or (one.is_of_several and says_what))
         if asker is not None and asker.named is not None:
-            introduce(builder, asker.named, asker.place, by=by, proposed=says_little)
+            introduce(builder, asker.named, asker.place, by=by, proposed=proposed)
         need = add_need(builder, "ask", one.passage, one.rule, by=asker.id if asker else None, reported_by=by,
                         about=about.id if about else None, inferred_by=asker.inferred_by if asker else None,
-                        proposed=says_little)  # fmt: skip
-        if not says_little:
+                        proposed=proposed)  # fmt: skip
+        if not proposed:
             add_themes(builder, "need", need, None, *one.parts, by=by)
 
 

@@ -111,17 +111,17 @@ def test_a_request_is_about_the_work_that_it_names():
     assert len(needs(text + sentence)[sentence]["initiative"]) == 1
 
 
-def test_who_asks_as_we_is_the_sender_and_inferred():
+def test_who_asks_as_we_is_the_sender_and_proposed():
     text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}We are looking for partners for a pilot of digital identity."
     claims = read(None, text.encode(), "text.md").claims
     [by] = [one for one in claims if one.kind == "need" and one.predicate == "by"]
-    assert (by.object, by.stated, by.rule) == ("CA-NS", False, "ask-by-the-sender")
+    assert (by.object, by.stated, by.proposed, by.rule) == ("CA-NS", False, True, "ask-by-the-sender")
 
 
-def test_a_request_that_names_nobody_and_no_theme_is_proposed():
-    text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}We would welcome comments on the draft by noon of Friday."
-    assert not needs(text)
-    assert [*needs(text, proposed=True)] == ["We would welcome comments on the draft by noon of Friday."]
+def test_what_several_ask_without_naming_a_theme_is_proposed():
+    sentence = "Ministers asked officials to report back by the end of May."
+    assert not needs(MET + sentence)
+    assert [*needs(MET + sentence, proposed=True)] == [sentence]
 
 
 def test_a_document_that_only_asks_is_let_in():
