@@ -12,7 +12,8 @@ from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.bodies.kinds import is_common, is_outside_government
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name, stranger
-from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
+from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, StatusFact
+from loaders.mapping.headers import status_of
 from loaders.text.names import split_names
 from loaders.text.persons import is_given_name, is_person, may_be_given_name
 from loaders.text.rules import straight
@@ -31,6 +32,8 @@ MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
+STATUS_LABEL: Final = f"status{OF_A_LABEL}"  # a rule
+_STATUS: Final = re.compile(r"[^\W\d_][^,;:.()\d–—/]*?(?=\s*(?:[,;:.()\d–—/\u2029]|$)|\s+(?:in|since|on|by|as\s+of|en|depuis|le|fin|-)\s)")
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
 _PERSON_OF_BODY: Final = re.compile(
@@ -116,6 +119,24 @@ def _names_persons(value: str) -> bool:
         return True
     are_alike = all(_PERSON_LIKE.fullmatch(each) and not is_outside_government(each) for each in names)
     return are_alike and any(is_person(each, BY) for each in names)
+
+
+def label_status(segment: Segment, at: int, lexicon: Lexicon) -> StatusFact | None:
+    """How far a piece of work is, as a label says whose value begins at a place: "Status: in progress"."""
+    label = segment.key or segment.text[:at]
+    if label and not lexicon.regex("status_label").match(straight(label)):
+        return None
+    return status_in(segment.passage, at, STATUS_LABEL)
+
+
+def status_in(passage: Passage, start: int, rule: str) -> StatusFact | None:
+    """The status that a value begins with: "Completed (March 2019)", "In progress – first users in May"."""
+    for hit in _STATUS.finditer(passage.text, start):
+        words = passage.text[hit.start() : hit.end()]
+        if status := status_of(words.strip(EDGES)):
+            return StatusFact(status, passage, hit.start(), hit.end(), rule)
+        break
+    return None
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:

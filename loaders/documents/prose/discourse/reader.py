@@ -12,7 +12,7 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
-from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, name_in_label
+from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, label_status, name_in_label
 from loaders.documents.prose.discourse.party_lists import add_doers, begins_with_party, note_doers, read_listed
 from loaders.documents.prose.discourse.party_tables import holds_bodies, read_party_table
 from loaders.documents.prose.discourse.records import (
@@ -302,6 +302,8 @@ class Discourse(DiscourseState):
             topic.labels.add("date")
         elif kind is not None and (roles or kind == "state") and not (kind == "lead" and self._is_vague(segment, at)):
             topic.labels.add(kind)
+        if kind == "state":
+            topic.status = topic.status or label_status(segment, at, self.lexicon)
         if facts or roles:
             self.used |= self._label_places(place)
             if self.named_at == place - 1:
