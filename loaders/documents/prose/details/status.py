@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
@@ -15,15 +14,17 @@ from loaders.text.rules import OWN, straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
-    from loaders.documents.prose.details.mentions import Mentions, NamingSentence
+    from loaders.documents.prose.details.mentions import Mentions
     from loaders.documents.prose.discourse.state import DiscourseState
     from loaders.documents.prose.initiative_candidates import DateFact, Work
     from loaders.documents.prose.lexicon import Pattern
-    from loaders.documents.prose.structure.segment import Segment
+    from loaders.text.passages import Passage
 
 OF_A_SENTENCE: Final = "status-of-a-sentence"
 OF_A_REFERENCE: Final = "status-of-a-reference"
 OF_DATES: Final = "status-by-date"
+BEFORE: Final = 200  # characters before a name that may say how far it is
+BEHIND: Final = 320  # behind it
 MAX_BELOW: Final = 6  # sentences below a heading that may go on about what it names
 MAX_OF_DOCUMENT: Final = 400  # sentences of a document that may refer to what it is about
 DESCRIBES: Final = "reduced"  # a pattern of a participle right behind a name, wherever that stands: "X, signed in 1993"
@@ -34,16 +35,27 @@ BEGINS: Final = {"launch": "launched", "approval": "launched", "start": "in-prog
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A state that words give to a piece of work, and where they stand."""
+class Naming:
+    """A sentence with the places where it names a piece of work or refers to it; its view has these marked."""
 
-    value: str
     annotated: Annotated
     start: int
     stop: int
-    order: int  # among what is found
+    view: str
+    places: Sequence[tuple[int, int]]
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A status that words give to a piece of work, and where they stand."""
+
+    value: str
+    passage: Passage
+    start: int
+    stop: int
+    order: int  # among the sentences that are looked at
     is_weak: bool = False  # whether the words only suggest it
-    is_named: bool = True  # whether they name the work
 
 
 def add_statuses(discourse: DiscourseState, works: Sequence[Work], mentions: Mentions) -> None:
@@ -67,48 +79,44 @@ class _Finder:
 
     def of_words(self, work: Work) -> StatusFact | None:
         """What the sentences that name a piece of work say, or else those that refer to it."""
-        for is_named, sentences in ((True, self._naming(work)), (False, self._referring(work))):
-            found = [one for each in sentences for one in self._in(work, *each, is_named=is_named)]
-            if best := _best(found):
-                rule = OF_A_SENTENCE if is_named else OF_A_REFERENCE
-                return StatusFact(best.value, best.annotated.passage, best.start, best.stop, rule, stated=is_named)
+        for sentences, rule in ((self._naming(work), OF_A_SENTENCE), (self._referring(work), OF_A_REFERENCE)):
+            if best := _best([one for at, each in enumerate(sentences) for one in self._in(work, each, at)]):
+                return StatusFact(best.value, best.passage, best.start, best.stop, rule, stated=rule == OF_A_SENTENCE)
         return None
 
     # --- Which sentences
 
-    def _naming(self, work: Work) -> Iterator[tuple[Annotated, int, int, str]]:
-        """The sentences that name a piece of work, with its names marked."""
+    def _naming(self, work: Work) -> Iterator[Naming]:
+        """The sentences that name a piece of work."""
         for one in self.mentions.sentences_of(work):
-            yield one.annotated, one.start, one.stop, _marked(one.annotated.view, one.own)
+            yield Naming(one.annotated, one.start, one.stop, _marked(one.annotated.view, one.own), one.own)
 
-    def _referring(self, work: Work) -> Iterator[tuple[Annotated, int, int, str]]:
-        """The sentences that refer to a piece of work ("the project", "it"), with these words marked."""
+    def _referring(self, work: Work) -> Iterator[Naming]:
+        """The sentences below its name that refer to a piece of work ("the project", "it"), or any, of the main one."""
         named_at = self.mentions.place_of(work)
         if named_at is None:
             return
         segments, is_main = self.discourse.outline.segments, work is self.discourse.headline
         section, count = segments[named_at].section, 0
-        for segment in segments[named_at:] if not is_main else segments:
-            is_below = segment.section == section
-            if not (is_main or is_below) or count >= (MAX_OF_DOCUMENT if is_main else MAX_BELOW):
+        for segment in segments if is_main else segments[named_at:]:
+            if count >= (MAX_OF_DOCUMENT if is_main else MAX_BELOW) or not (is_main or segment.section == section):
                 return
             if segment.kind not in ("text", "item"):
                 continue
             annotated = self.discourse.annotate(segment)
             for start, stop in self.discourse.rules.sentences(segment.text):
                 count += 1
-                if annotated.titles_in(start, stop):
-                    continue
-                if places := self._references(work, annotated, start, stop, is_far=count > MAX_BELOW):
-                    yield annotated, start, stop, _marked(annotated.view, places)
+                places = self._references(work, annotated, start, stop, is_far=count > MAX_BELOW)
+                if places and not annotated.titles_in(start, stop):
+                    yield Naming(annotated, start, stop, _marked(annotated.view, places), places, is_named=False)
 
     def _references(
         self, work: Work, annotated: Annotated, start: int, stop: int, *, is_far: bool
     ) -> list[tuple[int, int]]:
-        """Where a sentence refers to a piece of work: by a word of its name, or one for any work; far from it, by the first."""
+        """Where a sentence refers to a piece of work: by a word of its name or, near it, by one for any work."""
         lexicon, title = self.discourse.lexicon, f" {fold(work.title)} "
         places = []
-        for hit in lexicon.regex("own_reference").finditer(annotated.view[start:stop]):
+        for hit in lexicon.regex("own_reference").finditer(annotated.view[start:stop]):  # "^" is where it begins
             kind = hit["kind"]
             is_own = kind is not None and f" {fold(kind)} " in title
             is_any = kind is None or lexicon.regex("any_work").fullmatch(kind)
@@ -118,36 +126,38 @@ class _Finder:
 
     # --- What they say
 
-    def _in(
-        self, work: Work, annotated: Annotated, start: int, stop: int, view: str, *, is_named: bool
-    ) -> Iterator[Found]:
-        """What a sentence says became of the work whose names are marked in a view."""
+    def _in(self, work: Work, one: Naming, order: int) -> Iterator[Found]:
+        """What a sentence says became of the work that it names or refers to."""
         lexicon = self.discourse.lexicon
-        for order, pattern in enumerate(lexicon.patterns("states")):
-            for hit in pattern.finditer(view, start, stop):
-                if (is_named or pattern.weight >= 0) and self._holds(annotated, view, start, pattern, hit):
-                    value = self._value(work, annotated, pattern, hit)
-                    yield Found(
-                        value, annotated, hit.start(), hit.end(), order, is_weak=pattern.weight < 0, is_named=is_named
-                    )
+        for start, stop in one.places:
+            first, last = max(one.start, start - BEFORE), min(one.stop, stop + BEHIND)
+            hits = [(each, each.regex.match(one.view, stop, last)) for each in lexicon.patterns("states_behind")]
+            found = [(each, start, hit.end()) for each, hit in hits if hit and self._is_subject(one, start, each)]
+            hits = [(each, each.regex.search(one.view, first, last)) for each in lexicon.patterns("states_before")]
+            found += [(each, *hit.span()) for each, hit in hits if hit]
+            for pattern, begin, end in found:
+                if (one.is_named or pattern.weight >= 0) and self._holds(one, begin, end, pattern):
+                    value = self._value(work, one.annotated, begin, end, pattern)
+                    yield Found(value, one.annotated.passage, begin, end, order, is_weak=pattern.weight < 0)
 
-    def _holds(self, annotated: Annotated, view: str, start: int, pattern: Pattern, hit: re.Match[str]) -> bool:
-        """Whether words are not denied or conditional, and the name that they begin with is what they are about."""
-        lexicon = self.discourse.lexicon
-        if view[hit.start()] == OWN or OWN in hit[0][:4]:
-            if pattern.name != DESCRIBES and lexicon.regex("not_own_before").search(view, start, hit.start()):
-                return False
+    def _is_subject(self, one: Naming, start: int, pattern: Pattern) -> bool:
+        """Whether what stands behind a name is about what it names, and not about something of it ("users of X")."""
+        before = self.discourse.lexicon.regex("not_own_before").search(one.view, one.start, start)
+        return pattern.name == DESCRIBES or before is None
+
+    def _holds(self, one: Naming, start: int, stop: int, pattern: Pattern) -> bool:
+        """Whether words are not denied or conditional; a plan may be conditional."""
         if pattern.kind == "planned":
-            return not lexicon.regex("denied").search(hit[0])
-        return not is_unreal(annotated, hit.start(), hit.end(), start, lexicon)
+            return not self.discourse.lexicon.regex("denied").search(one.view, start, stop)
+        return not is_unreal(one.annotated, start, stop, one.start, self.discourse.lexicon)
 
-    def _value(self, work: Work, annotated: Annotated, pattern: Pattern, hit: re.Match[str]) -> str:
+    def _value(self, work: Work, annotated: Annotated, start: int, stop: int, pattern: Pattern) -> str:
         """The state that words give; what is dated after the document is planned."""
         value = pattern.kind or ""
         if pattern.name == CONCLUDES and self.discourse.lexicon.word("agreement").search(straight(work.title)):
             value = "launched"
         if value in ("launched", "completed") and self.written:
-            dates = annotated.dates_in(hit.start(), hit.end())
+            dates = annotated.dates_in(start, stop)
             if dates and _order(dates[-1].span.start, self.written) > 0:
                 return "planned" if value == "launched" else "in-progress"
         return value
@@ -173,7 +183,7 @@ class _Finder:
             return None
         first, last = date.edtf.split("/")[0], date.edtf.split("/")[-1]
         if _order(first, self.written) > 0:
-            return "planned" if date.kind in BEGINS or is_of_whole and date.kind == "target" else None
+            return "planned" if date.kind in BEGINS or (is_of_whole and date.kind == "target") else None
         if date.kind in ENDS:
             return "completed" if is_of_whole and _order(last, self.written) < 0 else None
         is_past = _order(first, self.written) < 0 or date.edtf == self.written
@@ -181,9 +191,15 @@ class _Finder:
 
 
 def _best(found: Sequence[Found]) -> Found | None:
-    """What is furthest along; what words only suggest counts where nothing else does."""
+    """What is furthest along, a pause unless the work goes on later; what is only suggested where nothing else is."""
     sure = [one for one in found if not one.is_weak] or found
-    return min(sure, key=lambda one: RANKED.index(one.value), default=None)
+    kept = [one for one in sure if one.value != "paused" or not any(_goes_on(one, other) for other in sure)]
+    return min(kept, key=lambda one: RANKED.index(one.value), default=None)
+
+
+def _goes_on(pause: Found, other: Found) -> bool:
+    """Whether work goes on after a pause."""
+    return other.value in ("launched", "in-progress") and other.order > pause.order
 
 
 def _marked(view: str, places: Sequence[tuple[int, int]]) -> str:

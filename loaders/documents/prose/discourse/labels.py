@@ -33,7 +33,9 @@ COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
 STATUS_LABEL: Final = f"status{OF_A_LABEL}"  # a rule
-_STATUS: Final = re.compile(r"[^\W\d_][^,;:.()\d–—/]*?(?=\s*(?:[,;:.()\d–—/\u2029]|$)|\s+(?:in|since|on|by|as\s+of|en|depuis|le|fin|-)\s)")
+_STATUS: Final = re.compile(  # the first words of a value, up to a mark, a number or when that was
+    r"[^\W\d_][^,;:.()\d–—/\u2029]*?(?=\s*(?:[,;:.()\d–—/\u2029]|$)|\s+(?:in|since|on|by|as\s+of|en|depuis|le|-)\s)"
+)
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
 _PERSON_OF_BODY: Final = re.compile(
@@ -121,22 +123,20 @@ def _names_persons(value: str) -> bool:
     return are_alike and any(is_person(each, BY) for each in names)
 
 
-def label_status(segment: Segment, at: int, lexicon: Lexicon) -> StatusFact | None:
-    """How far a piece of work is, as a label says whose value begins at a place: "Status: in progress"."""
-    label = segment.key or segment.text[:at]
-    if label and not lexicon.regex("status_label").match(straight(label)):
+def label_status(segment: Segment, label: tuple[Label, int] | None, lexicon: Lexicon) -> StatusFact | None:
+    """How far a piece of work is, as the label of a text says: "Status: in progress"; labels of costs say nothing."""
+    if label is None or label[0] != "state":
         return None
-    return status_in(segment.passage, at, STATUS_LABEL)
+    name = segment.key or segment.text[: label[1]]
+    is_of_status = not name or lexicon.regex("status_label").match(straight(name))
+    return status_in(segment.passage, label[1], STATUS_LABEL) if is_of_status else None
 
 
 def status_in(passage: Passage, start: int, rule: str) -> StatusFact | None:
     """The status that a value begins with: "Completed (March 2019)", "In progress – first users in May"."""
-    for hit in _STATUS.finditer(passage.text, start):
-        words = passage.text[hit.start() : hit.end()]
-        if status := status_of(words.strip(EDGES)):
-            return StatusFact(status, passage, hit.start(), hit.end(), rule)
-        break
-    return None
+    hit = _STATUS.search(passage.text, start)
+    status = status_of(hit[0].strip(EDGES)) if hit else None
+    return StatusFact(status, passage, hit.start(), hit.end(), rule) if hit and status else None
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:

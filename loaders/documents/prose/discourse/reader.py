@@ -278,7 +278,7 @@ class Discourse(DiscourseState):
         read_party_alone(self, place, segment, annotated)
 
     def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
-        """A label and its value: what the piece of work is called, who leads it, who takes part, or when."""
+        """A label and its value: what a piece of work is called, who leads, who takes part, when, or how far it is."""
         flat = straight(segment.text)
         label = label_at(segment, self.lexicon)
         hit = self.lexicon.regex("title_label").match(flat)
@@ -294,6 +294,7 @@ class Discourse(DiscourseState):
             roles = list(label_roles(annotated, segment, kind, at, self))
         else:
             facts = self._label_dates(segment, annotated)
+            topic.status = topic.status or label_status(segment, label, self.lexicon)
         for fact in facts:
             topic.add_date(fact)
         for role in roles:
@@ -302,8 +303,6 @@ class Discourse(DiscourseState):
             topic.labels.add("date")
         elif kind is not None and (roles or kind == "state") and not (kind == "lead" and self._is_vague(segment, at)):
             topic.labels.add(kind)
-        if kind == "state":
-            topic.status = topic.status or label_status(segment, at, self.lexicon)
         if facts or roles:
             self.used |= self._label_places(place)
             if self.named_at == place - 1:
