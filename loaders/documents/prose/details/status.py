@@ -25,6 +25,7 @@ OF_A_REFERENCE: Final = "status-of-a-reference"
 OF_DATES: Final = "status-by-date"
 BEFORE: Final = 200  # characters before a name that may say how far it is
 BEHIND: Final = 320  # behind it
+WHEN: Final = 30  # behind words that say what became of it, in which a date says when
 MAX_BELOW: Final = 6  # sentences below a heading that may go on about what it names
 MAX_OF_DOCUMENT: Final = 400  # sentences of a document that may refer to what it is about
 DESCRIBES: Final = "reduced"  # a pattern of a participle right behind a name, wherever that stands: "X, signed in 1993"
@@ -146,10 +147,13 @@ class _Finder:
         return pattern.name == DESCRIBES or before is None
 
     def _holds(self, one: Naming, start: int, stop: int, pattern: Pattern) -> bool:
-        """Whether words are not denied or conditional; a plan may be conditional."""
+        """Whether words are not denied or conditional, which a plan may be, and no use of the work lies ahead."""
+        lexicon = self.discourse.lexicon
         if pattern.kind == "planned":
-            return not self.discourse.lexicon.regex("denied").search(one.view, start, stop)
-        return not is_unreal(one.annotated, start, stop, one.start, self.discourse.lexicon)
+            return not lexicon.regex("denied").search(one.view, start, stop)
+        if pattern.weight < 0 and lexicon.regex("future_before").search(one.view, one.start, start):
+            return False
+        return not is_unreal(one.annotated, start, stop, one.start, lexicon)
 
     def _value(self, work: Work, annotated: Annotated, start: int, stop: int, pattern: Pattern) -> str:
         """The state that words give; what is dated after the document is planned."""
@@ -157,7 +161,7 @@ class _Finder:
         if pattern.name == CONCLUDES and self.discourse.lexicon.word("agreement").search(straight(work.title)):
             value = "launched"
         if value in ("launched", "completed") and self.written:
-            dates = annotated.dates_in(start, stop)
+            dates = annotated.dates_in(start, stop + WHEN)
             if dates and _order(dates[-1].span.start, self.written) > 0:
                 return "planned" if value == "launched" else "in-progress"
         return value

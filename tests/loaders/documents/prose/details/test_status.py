@@ -146,3 +146,9 @@ def test_dates_give_an_inferred_status(label, status):
     claim = _claim(text)
     assert (claim and claim.value) == status
     assert claim is None or (claim.rule, claim.stated) == ("status-by-date", False)
+
+
+@pytest.mark.parametrize(("date", "status"), [("3 May 2021", "launched"), ("3 May 2023", "planned")])
+def test_what_is_dated_after_the_document_is_planned(date, status):
+    text = f"Published: 4 June 2022\n\n{ENGLISH.format(f'The Harbour Data Portal is launched on {date} for pilots.')}"
+    assert _claim(text).value == status
