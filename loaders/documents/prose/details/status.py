@@ -82,7 +82,8 @@ class _Finder:
         """What the sentences that name a piece of work say, or else those that refer to it."""
         for sentences, rule in ((self._naming(work), OF_A_SENTENCE), (self._referring(work), OF_A_REFERENCE)):
             if best := _best([one for at, each in enumerate(sentences) for one in self._in(work, each, at)]):
-                return StatusFact(best.value, best.passage, best.start, best.stop, rule, stated=rule == OF_A_SENTENCE)
+                is_stated = rule == OF_A_SENTENCE and not best.is_weak
+                return StatusFact(best.value, best.passage, best.start, best.stop, rule, stated=is_stated)
         return None
 
     # --- Which sentences
@@ -134,7 +135,8 @@ class _Finder:
             first, last = max(one.start, start - BEFORE), min(one.stop, stop + BEHIND)
             hits = [(each, each.regex.match(one.view, stop, last)) for each in lexicon.patterns("states_behind")]
             found = [(each, start, hit.end()) for each, hit in hits if hit and self._is_subject(one, start, each)]
-            hits = [(each, each.regex.search(one.view, first, last)) for each in lexicon.patterns("states_before")]
+            before = lexicon.patterns("states_before") if one.is_named else ()
+            hits = [(each, each.regex.search(one.view, first, last)) for each in before]
             found += [(each, *hit.span()) for each, hit in hits if hit]
             for pattern, begin, end in found:
                 if (one.is_named or pattern.weight >= 0) and self._holds(one, begin, end, pattern):
