@@ -16,14 +16,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.reading.free_text import likeness
 from graph.errors import SourceError
 from loaders.inputs.read import FileLoader
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from free_text import likeness
 
 LABELS = Path(__file__).with_name("status.jsonl")
 
