@@ -81,7 +81,7 @@ versions: $(DEV) ## build the wheel, and try it under each Python from 3.11 on t
 	@VENV=$(VENV) .ci/versions
 
 # All scripts but what others make their data with, what takes long, and what measures files that are not here.
-APART := audits change cold crossings free_text generate graphs growth install kills mapping needs questions readers server stress themes
+APART := audits change cold crossings free_text generate graphs growth install kills mapping needs questions readers server status stress themes
 BENCHES = $(filter-out $(APART:%=bench/%.py),$(sort $(wildcard bench/*.py)))
 
 bench: $(DEV) browser neo4j ## measure: time and memory of commands, suggestions, tables, the page, a server

@@ -170,8 +170,7 @@ class _Writer:
             self._propose(work, one, lead)
         if work.status:
             status = work.status
-            where = status.passage.place(status.start, status.stop)
-            self._value(one, "status", status.value, where, status.rule)
+            self._value(one, "status", status.value, status.place, status.rule, stated=status.stated)
         if work.summary is not None:
             self._value(one, "summary", work.summary.text, work.summary.place(), "sentence-of-a-work", stated=False,
                         language=self.builder.language)  # fmt: skip

@@ -70,13 +70,20 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True)
 class StatusFact:
-    """How far a piece of work is, and the words that say so."""
+    """How far a piece of work is, and the words that say so; `front` where they stand before the text."""
 
     value: str
     passage: Passage
     start: int
     stop: int
     rule: str
+    stated: bool = True
+    front: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the words stand."""
+        return self.front or self.passage.place(self.start, self.stop)
 
 
 @dataclass(slots=True)

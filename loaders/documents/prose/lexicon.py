@@ -1,7 +1,8 @@
 """The rules of free text per language (YAML data): words for initiatives, roles and dates, and named patterns.
 
 In a pattern ``{name}`` stands for a macro of the file; ``{party}``, ``{parties}``, ``{title}`` and ``{date}`` stand for
-what a text names, of which each character is replaced by a mark so that places stay as they are.
+what a text names, of which each character is replaced by a mark so that places stay as they are; ``{own}`` stands for
+the name of the piece of work of which something is looked for.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graph.text.pattern_cache import PatternCache
 from graph.text.yaml import load_yaml_file
 from graph.values import LANGUAGES
 from loaders.text import rules, verbs
-from loaders.text.rules import DATE, OTHER
+from loaders.text.rules import DATE, OTHER, OWN
 from loaders.text.verbs import verb_pattern
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Lexicon:
             "party": f"{PARTY}++(?:['’]s)?",
             "title": f'(?:[“«"]\\s?)?{TITLE}++(?:\\s?[”»"])?',
             "date": f"{DATE}++",
+            "own": rf'(?:[“«"*_\[]{{1,3}}\s?)?{OWN}++(?:\s?[”»"*_\]]{{1,3}}(?:\([^()\s]*\))?)?',
             **self._raw["macros"],
         }
         made |= {name: verb_pattern(listed, self.language) for name, listed in verbs.items()}

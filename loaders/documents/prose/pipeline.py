@@ -15,6 +15,7 @@ from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
 from loaders.documents.prose.details.mentions import Mentions
 from loaders.documents.prose.details.requests import find_requests, write_requests
+from loaders.documents.prose.details.status import add_statuses
 from loaders.documents.prose.details.summaries import add_summaries
 from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
@@ -72,6 +73,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     for work in works:
         if not work.is_component:
             add_date_of_name(work, front.date.value if front.date else None)
+    add_statuses(discourse, works, mentions)
     requests = find_requests(discourse, mentions)
     if not works and not discourse.acts and not requests:
         raise SourceError(

@@ -12,7 +12,8 @@ from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.bodies.kinds import is_common, is_outside_government
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.unknown_parties import by_name, by_own_name, stranger
-from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact
+from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, StatusFact
+from loaders.mapping.headers import status_of
 from loaders.text.names import split_names
 from loaders.text.persons import is_given_name, is_person, may_be_given_name
 from loaders.text.rules import straight
@@ -31,6 +32,10 @@ MAX_ACRONYM: Final = 8  # letters
 COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
+STATUS_LABEL: Final = f"status{OF_A_LABEL}"  # a rule
+_STATUS: Final = re.compile(  # the first words of a value, up to a mark, a number or when that was
+    r"[^\W\d_][^,;:.()\d–—/\u2029]*?(?=\s*(?:[,;:.()\d–—/\u2029]|$)|\s+(?:in|since|on|by|as\s+of|en|depuis|le|-)\s)"
+)
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
 _PERSON_OF_BODY: Final = re.compile(
@@ -116,6 +121,22 @@ def _names_persons(value: str) -> bool:
         return True
     are_alike = all(_PERSON_LIKE.fullmatch(each) and not is_outside_government(each) for each in names)
     return are_alike and any(is_person(each, BY) for each in names)
+
+
+def label_status(segment: Segment, label: tuple[Label, int] | None, lexicon: Lexicon) -> StatusFact | None:
+    """How far a piece of work is, as the label of a text says: "Status: in progress"; labels of costs say nothing."""
+    if label is None or label[0] != "state":
+        return None
+    name = segment.key or segment.text[: label[1]]
+    is_of_status = not name or lexicon.regex("status_label").match(straight(name))
+    return status_in(segment.passage, label[1], STATUS_LABEL) if is_of_status else None
+
+
+def status_in(passage: Passage, start: int, rule: str) -> StatusFact | None:
+    """The status that a value begins with: "Completed (March 2019)", "In progress – first users in May"."""
+    hit = _STATUS.search(passage.text, start)
+    status = status_of(hit[0].strip(EDGES)) if hit else None
+    return StatusFact(status, passage, hit.start(), hit.end(), rule) if hit and status else None
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:

@@ -12,7 +12,7 @@ from loaders.documents.prose.annotate import Annotated, annotate, clauses
 from loaders.documents.prose.discourse.clauses import read_clause
 from loaders.documents.prose.discourse.dates import date_label, dates_of_list
 from loaders.documents.prose.discourse.headings import read_heading
-from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, name_in_label
+from loaders.documents.prose.discourse.labels import EDGES, label_at, label_roles, label_status, name_in_label
 from loaders.documents.prose.discourse.party_lists import add_doers, begins_with_party, note_doers, read_listed
 from loaders.documents.prose.discourse.party_tables import holds_bodies, read_party_table
 from loaders.documents.prose.discourse.records import (
@@ -278,7 +278,7 @@ class Discourse(DiscourseState):
         read_party_alone(self, place, segment, annotated)
 
     def _labelled(self, place: int, segment: Segment, annotated: Annotated) -> bool:
-        """A label and its value: what the piece of work is called, who leads it, who takes part, or when."""
+        """A label and its value: what a piece of work is called, who leads, who takes part, when, or how far it is."""
         flat = straight(segment.text)
         label = label_at(segment, self.lexicon)
         hit = self.lexicon.regex("title_label").match(flat)
@@ -294,6 +294,7 @@ class Discourse(DiscourseState):
             roles = list(label_roles(annotated, segment, kind, at, self))
         else:
             facts = self._label_dates(segment, annotated)
+            topic.status = topic.status or label_status(segment, label, self.lexicon)
         for fact in facts:
             topic.add_date(fact)
         for role in roles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.vocabulary.jurisdictions import by_iso_code
 from loaders.documents.prose.annotate import clauses
 from loaders.documents.prose.discourse.dates import dates_of_clause, kind_of_label
-from loaders.documents.prose.discourse.labels import in_order, is_name, with_unknown
+from loaders.documents.prose.discourse.labels import in_order, is_name, status_in, with_unknown
 from loaders.documents.prose.entities.dates import dates_and_intervals, join_ranges, share_of_dates
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.party import Party
@@ -43,6 +43,7 @@ MIN_DATE_SHARE: Final = 0.75  # of the cells of a column of dates, and of the te
 COVERED: Final = 0.7  # share of a name that known parties take
 COLUMNS: Final = ("title", "step", "lead", "partners", "date", "status", "place", "amount")
 COLUMN_OF: Final[dict[Label | None, str]] = {"lead": "lead", "partner": "partners", "date": "date"}
+STATUS_OF_A_COLUMN: Final = f"status{OF_A_COLUMN}"  # a rule
 SIDE_OF_A_COLUMN: Final = f"side{OF_A_COLUMN}"  # a rule
 OF_WORK: Final = frozenset({"lead", "partners", "status", "amount"})  # columns that only work has, not its steps
 
@@ -178,7 +179,7 @@ def _row(
 
 
 def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Line] | None], work: Work) -> None:
-    """Add who leads the work of a row, who takes part, and when, as its columns say."""
+    """Add who leads the work of a row, who takes part, when, and how far it is, as its columns say."""
     columns: tuple[tuple[str, Role], ...] = (("lead", "lead"), ("partners", "partner"))
     for kind, role in columns:
         if lines := layout.cell(row, kind):
@@ -187,6 +188,8 @@ def _add_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[Lin
                 found = [replace(fact, role="side", rule=SIDE_OF_A_COLUMN) for fact in found]
             for fact in found:
                 work.add(fact)
+    if lines := layout.cell(row, "status"):
+        work.status = status_in(join(unmarked(lines), discourse.outline.hyphens), 0, STATUS_OF_A_COLUMN)
     for column, kind in layout.dates.items():
         inside = row[column] if column < len(row) and column != layout.columns.get("title") else None
         if not inside:

@@ -8,7 +8,10 @@ import pytest
 
 from tests.helpers.reading import read
 
-MET = "# Harbour table, minutes\n\nNova Scotia, Iceland and Norway met in Halifax on May 4, 2021. Iceland will host next.\n\n"
+MET = (
+    "# Harbour table, minutes\n\nNova Scotia, Iceland and Norway met in Halifax on May 4, 2021. Iceland will host next."
+    "\n\n"
+)
 RÉUNI = (
     "# Table des ports, compte rendu\n\nLa Nouvelle-Écosse, l’Islande et la Norvège se sont réunies à Halifax le 4 mai "
     "2021. L’Islande sera l’hôte de la prochaine réunion.\n\n"
@@ -82,7 +85,8 @@ def test_a_sentence_asks_for_something(sentence, by):
 @pytest.mark.parametrize("sentence", NOT_ASKED.values(), ids=NOT_ASKED)
 def test_a_sentence_asks_nobody_for_anything(sentence):
     head = RÉUNI if FRENCH.search(sentence) else MET
-    assert not needs(head + sentence) and not needs(head + sentence, proposed=True)
+    assert not needs(head + sentence)
+    assert not needs(head + sentence, proposed=True)
 
 
 def test_items_below_a_line_are_asked_by_whom_it_names():
