@@ -102,8 +102,8 @@ class Mentions:
         What the letters in its name stand for is one, too.
         """
         for one in self.sentences_of(work):
-            parties = one.annotated.parties_in(one.start, one.stop)
-            named = [(each.start, each.end) for each in [*parties, *one.others]]
+            named = [(each.start, each.end) for each in one.annotated.parties_in(one.start, one.stop)]
+            named += [(each.start, each.end) for each in one.others]
             yield from parts_between(one.annotated.passage, one.start, one.stop, named)
         yield from self._spelt_out(work)
 

@@ -118,8 +118,10 @@ def _parts(
     """The parts of a sentence without names, and without a verb."""
     text = discourse.annotate(segment)
     stop = len(segment.text) if stop is None else stop
-    named = [(one.start, one.end) for one in [*text.parties_in(start, stop), *text.titles_in(start, stop)]]
-    return [*parts_between(text.passage, start, stop, [*named, *([verb] if verb else [])])]
+    named = [(one.start, one.end) for one in text.parties_in(start, stop)]
+    named += [(one.start, one.end) for one in text.titles_in(start, stop)]
+    named += [verb] if verb else []
+    return [*parts_between(text.passage, start, stop, named)]
 
 
 def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Pattern, re.Match[str]] | None:
