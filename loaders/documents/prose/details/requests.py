@@ -39,6 +39,8 @@ _WORD: Final = re.compile(r"\W*\w+")
 IN_A_LIST: Final = "ask-of-a-list"
 OF_THE_SENDER: Final = "ask-by-the-sender"
 OF_THE_LEAD: Final = "ask-by-the-lead"
+OF_THE_SUBJECT: Final = "ask-by-pronoun"
+MAX_BEFORE_SUBJECT: Final = 6  # characters before the name with which a sentence begins, as those of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +76,67 @@ class Request:
 
 def find_requests(discourse: DiscourseState, mentions: Mentions) -> list[Request]:
     """The requests of a document, in its order; none of the public, of law, or that is denied or conditional."""
-    found: list[Request] = []
-    above: Request | None = None  # what the items below a line are asked by
-    for place, segment in enumerate(discourse.outline.segments):
-        if segment.kind == "item" and above is not None:
-            if _is_usable(discourse, discourse.annotate(segment), 0, len(segment.text)):
-                found.append(replace(above, passage=segment.passage, rule=IN_A_LIST, parts=_parts(discourse, segment)))
-            continue
-        above = None
-        if segment.kind not in ("text", "item"):
-            continue
-        for request, opens in _requests_in(discourse, mentions, segment):
-            found.append(request)
-            is_list = opens and any(one.kind == "item" for one in discourse.outline.segments[place + 1 : place + 2])
-            above = request if is_list else None
-        if above is not None:
-            found.pop()
-    return found
+    return [*_Finder(discourse, mentions).find()]
 
 
-def _requests_in(discourse: DiscourseState, mentions: Mentions, segment: Segment) -> Iterator[tuple[Request, bool]]:
-    """The sentences of a segment that ask for something, each with whether a list of what is asked follows."""
-    text = discourse.annotate(segment)
-    for start, stop in discourse.rules.sentences(segment.text):
-        hit = _hit(discourse, text, start, stop)
-        if hit is None or not _is_usable(discourse, text, start, stop):
-            continue
-        rule, match = hit
+@dataclass(slots=True)
+class _Finder:
+    discourse: DiscourseState
+    mentions: Mentions
+    subject: Party | None = None  # the party with which a sentence of the section began last, or that asked
+
+    def find(self) -> Iterator[Request]:
+        """Yield the requests of a document, in its order."""
+        segments = self.discourse.outline.segments
+        above: Request | None = None  # how the items below a line are asked
+        for place, segment in enumerate(segments):
+            if above is not None and self._is_item(segment):
+                if _is_usable(self.discourse, self.discourse.annotate(segment), 0, len(segment.text)):
+                    yield replace(above, passage=segment.passage, rule=IN_A_LIST, parts=_parts(self.discourse, segment))
+                continue
+            above = None
+            if segment.kind == "heading":
+                self.subject = None
+            if segment.kind not in ("text", "item"):
+                continue
+            for request, opens in self._of(segment):
+                if opens and any(map(self._is_item, segments[place + 1 : place + 2])):
+                    above = request
+                else:
+                    yield request
+
+    def _is_item(self, segment: Segment) -> bool:
+        """Whether a text below a line that asks is one of the things that are asked."""
+        begins = self.discourse.lexicon.regex("asked_item").match(segment.text)
+        return segment.kind == "item" or (segment.kind == "text" and begins is not None)
+
+    def _of(self, segment: Segment) -> Iterator[tuple[Request, bool]]:
+        """The sentences of a segment that ask for something, each with whether it opens a list."""
+        text = self.discourse.annotate(segment)
+        for start, stop in self.discourse.rules.sentences(segment.text):
+            hit = _hit(self.discourse, text, start, stop)
+            if hit is not None and _is_usable(self.discourse, text, start, stop):
+                yield self._request(text, segment, (start, stop), *hit), _opens_list(segment.text[start:stop])
+            askers = _named(self.discourse, text, hit[1]) if hit else []
+            first = next((one for one in [*askers, *text.parties_in(start, stop)] if not one.inferred), None)
+            if first is not None and (askers or first.start - start <= MAX_BEFORE_SUBJECT):
+                self.subject = first
+
+    def _request(
+        self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
+    ) -> Request:
+        start, stop = bounds
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
-        titles = text.titles_in(start, stop)
-        about = next((work for title in titles for work in mentions.works if mentions.means(work, title.text)), None)
+        works, titles = self.mentions.works, text.titles_in(start, stop)
+        about = next((work for title in titles for work in works if self.mentions.means(work, title.text)), None)
         verb = _WORD.match(text.view, match.start("asks"))
-        parts = _parts(discourse, segment, start, stop, verb.span() if verb else None)
-        by, is_of_several = _asker(discourse, text, match)
-        request = Request(passage, rule.name, by, is_of_several, about, parts)
-        yield request, segment.text[start:stop].rstrip(f" {STOP}").endswith(":")
+        parts = _parts(self.discourse, segment, start, stop, verb.span() if verb else None)
+        by, is_of_several = _asker(self.discourse, text, match, self.subject)
+        return Request(passage, rule.name, by, is_of_several, about, parts)
+
+
+def _opens_list(sentence: str) -> bool:
+    return sentence.rstrip(f" {STOP}").endswith(":")
 
 
 def _parts(
@@ -139,32 +167,42 @@ def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> t
     return None
 
 
-def _asker(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> tuple[Asker | None, bool]:
-    """Who asks, as far as the words or the head of the document say, and whether several do."""
+def _asker(
+    discourse: DiscourseState, text: Annotated, match: re.Match[str], subject: Party | None
+) -> tuple[Asker | None, bool]:
+    """Who asks, as far as the words, a sentence before or the head of the document say, and whether several do."""
     is_named = bool(match.groupdict().get("by"))
     start, stop = match.span("by") if is_named else match.span("asks")
-    words = straight(text.passage.text[start:stop]).strip() if is_named else ""
-    named = [one for one in text.parties_in(start, stop) if not one.inferred] if words else []
-    if words and not named:
-        named = [*_body(discourse, text, start, stop)]
-    if named:
-        one, *others = named
-        if any(other.key != one.key for other in others):
+    words, lexicon = straight(text.passage.text[start:stop]).strip() if is_named else "", discourse.lexicon
+    if named := _named(discourse, text, match):
+        if any(other.key != named[0].key for other in named):
             return None, True
-        if is_person_at(text.passage.text, one.start, one.end):
-            return None, False
-        outside = Named(one.key, one.name, known=False, level="other") if one.id is None else None
-        return Asker(one.key, one.named or outside, text.passage.place(one.start, one.end)), False
-    if discourse.lexicon.regex("several_askers").search(words):
+        return _as_asker(named[0], text.passage.place(named[0].start, named[0].end)), False
+    place = text.passage.place(start, stop)
+    if lexicon.regex("asker_by_pronoun").fullmatch(words):
+        return (_as_asker(subject, place, OF_THE_SUBJECT) if subject else None), False
+    if lexicon.regex("several_askers").search(words):
         return None, True
-    if words and not discourse.lexicon.regex("asker_of_document").fullmatch(words):
+    if words and not lexicon.regex("asker_of_document").fullmatch(words):
         return None, False
-    place, sender, owner = text.passage.place(start, stop), discourse.front.sender, discourse.front.owner
+    sender, owner = discourse.front.sender, discourse.front.owner
     if sender is not None:
         return Asker(sender.value, None, place, OF_THE_SENDER), False
-    if owner is not None and owner.id in entries():
-        return Asker(owner.key, None, place, OF_THE_SENDER), False
-    return None, False
+    return (_as_asker(owner, place, OF_THE_SENDER) if owner and owner.id in entries() else None), False
+
+
+def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> list[Party]:
+    """The parties that the words name as asking; no persons."""
+    if not match.groupdict().get("by"):
+        return []
+    named = [one for one in text.parties_in(*match.span("by")) if not one.inferred]
+    named = named or [*_body(discourse, text, *match.span("by"))]
+    return [one for one in named if not is_person_at(text.passage.text, one.start, one.end)]
+
+
+def _as_asker(party: Party, place: Place, inferred_by: str | None = None) -> Asker:
+    outside = Named(party.key, party.name, known=False, level="other") if party.id is None else None
+    return Asker(party.key, party.named or outside, place, inferred_by)
 
 
 def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> Iterator[Party]:
