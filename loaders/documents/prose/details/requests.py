@@ -40,6 +40,7 @@ IN_A_LIST: Final = "ask-of-a-list"
 OF_THE_SENDER: Final = "ask-by-the-sender"
 OF_THE_LEAD: Final = "ask-by-the-lead"
 OF_THE_SUBJECT: Final = "ask-by-pronoun"
+WITHOUT_SUBJECT: Final = ("ask-of-others", "ask-of-a-resolution")  # rules of clauses that may go on about a subject
 MAX_BEFORE_SUBJECT: Final = 6  # characters before the name with which a sentence begins, as those of an article
 
 
@@ -115,8 +116,10 @@ class _Finder:
         text = self.discourse.annotate(segment)
         for start, stop in self.discourse.rules.sentences(segment.text):
             hit = _hit(self.discourse, text, start, stop)
-            if hit is not None and _is_usable(self.discourse, text, start, stop):
-                yield self._request(text, segment, (start, stop), *hit), _opens_list(segment.text[start:stop])
+            is_usable = hit is not None and _is_usable(self.discourse, text, start, stop)
+            request = self._request(text, segment, (start, stop), *hit) if hit and is_usable else None
+            if request is not None:
+                yield request, _opens_list(segment.text[start:stop])
             askers = _named(self.discourse, text, hit[1]) if hit else []
             first = next((one for one in [*askers, *text.parties_in(start, stop)] if not one.inferred), None)
             if first is not None and (askers or first.start - start <= MAX_BEFORE_SUBJECT):
@@ -124,15 +127,17 @@ class _Finder:
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
-    ) -> Request:
+    ) -> Request | None:
         start, stop = bounds
+        asker = _asker(self.discourse, text, rule, match, self.subject)
+        if asker is None:
+            return None
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
         works, titles = self.mentions.works, text.titles_in(start, stop)
         about = next((work for title in titles for work in works if self.mentions.means(work, title.text)), None)
         verb = _WORD.match(text.view, match.start("asks"))
         parts = _parts(self.discourse, segment, start, stop, verb.span() if verb else None)
-        by, is_of_several = _asker(self.discourse, text, match, self.subject)
-        return Request(passage, rule.name, by, is_of_several, about, parts)
+        return Request(passage, rule.name, *asker, about, parts)
 
 
 def _opens_list(sentence: str) -> bool:
@@ -168,27 +173,36 @@ def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> t
 
 
 def _asker(
-    discourse: DiscourseState, text: Annotated, match: re.Match[str], subject: Party | None
-) -> tuple[Asker | None, bool]:
-    """Who asks, as far as the words, a sentence before or the head of the document say, and whether several do."""
-    is_named = bool(match.groupdict().get("by"))
-    start, stop = match.span("by") if is_named else match.span("asks")
-    words, lexicon = straight(text.passage.text[start:stop]).strip() if is_named else "", discourse.lexicon
+    discourse: DiscourseState, text: Annotated, rule: Pattern, match: re.Match[str], subject: Party | None
+) -> tuple[Asker | None, bool] | None:
+    """Who asks, as far as the words, a sentence before or the head of the document say, and whether several do.
+
+    None where the words name somebody who is no known body.
+    """
     if named := _named(discourse, text, match):
         if any(other.key != named[0].key for other in named):
             return None, True
         return _as_asker(named[0], text.passage.place(named[0].start, named[0].end)), False
-    place = text.passage.place(start, stop)
-    if lexicon.regex("asker_by_pronoun").fullmatch(words):
-        return (_as_asker(subject, place, OF_THE_SUBJECT) if subject else None), False
+    has_subject = bool(match.groupdict().get("by"))
+    start, stop = match.span("by") if has_subject else match.span("asks")
+    words, lexicon = straight(text.passage.text[start:stop]).strip() if has_subject else "", discourse.lexicon
     if lexicon.regex("several_askers").search(words):
         return None, True
+    place = text.passage.place(start, stop)
+    is_by_pronoun = lexicon.regex("asker_by_pronoun").fullmatch(words) is not None
+    if subject is not None and (is_by_pronoun or (not has_subject and rule.name in WITHOUT_SUBJECT)):
+        return _as_asker(subject, place, OF_THE_SUBJECT), False
     if words and not lexicon.regex("asker_of_document").fullmatch(words):
-        return None, False
+        return None
+    return _of_document(discourse, place), False
+
+
+def _of_document(discourse: DiscourseState, place: Place) -> Asker | None:
+    """Whoever sends a document, or whom its first lines name."""
     sender, owner = discourse.front.sender, discourse.front.owner
     if sender is not None:
-        return Asker(sender.value, None, place, OF_THE_SENDER), False
-    return (_as_asker(owner, place, OF_THE_SENDER) if owner and owner.id in entries() else None), False
+        return Asker(sender.value, None, place, OF_THE_SENDER)
+    return _as_asker(owner, place, OF_THE_SENDER) if owner is not None and owner.id in entries() else None
 
 
 def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> list[Party]:
