@@ -30,6 +30,9 @@ ASKED = {
     "a body of its own": ("The Tide Working Group recommends that members publish open data.", "TIDE-WORKING-GROUP"),
     "label of the speaker": ("Norway: is seeking advice on digital identity for ferry crews.", "NORWAY"),
     "needs": ("Iceland needs help with the migration to cloud services.", "ICELAND"),
+    "adverb": ("Norway hereby requests that Nova Scotia share its guide to open data.", "NORWAY"),
+    "second predicate": ("Iceland welcomed the report and asked other members to publish open data.", "ICELAND"),
+    "noun": ("Iceland reiterated its call for the federal government to fund broadband.", "ICELAND"),
     "several": ("Ministers called on the federal government to fund broadband.", None),
     "demande si": ("L’Islande a demandé si d’autres administrations ont une politique de données ouvertes.", "ICELAND"),
     "demande à": ("La Norvège demande à la Nouvelle-Écosse de partager son guide d’identité numérique.", "NORWAY"),
@@ -39,6 +42,7 @@ ASKED = {
     "souhaite savoir": ("L’Islande aimerait savoir comment d’autres mesurent la satisfaction des clients.", "ICELAND"),
     "recommande": ("L’Islande recommande que les membres publient leurs normes de service.", "ICELAND"),
     "a besoin": ("L’Islande a besoin d’aide pour la migration vers l’infonuagique.", "ICELAND"),
+    "lance un appel": ("L’Islande a lancé un appel aux membres pour financer la large bande.", "ICELAND"),
     "plusieurs": ("Les ministres demandent au gouvernement fédéral de financer la large bande.", None),
 }  # fmt: skip
 NOT_ASKED = {
@@ -49,6 +53,9 @@ NOT_ASKED = {
     "of the public": "Iceland invited citizens to comment on open data by June.",
     "tender": "Norway is seeking proposals from vendors for open data.",
     "own aim": "Norway seeks to improve its open data.",
+    "recommended": "The recommended format for open data is described in the guide.",
+    "somebody unknown": "Brightside asked if other jurisdictions publish open data.",
+    "modal": "Iceland should convene the members and recommend changes to open data.",
     "contact": "For more on open data, please contact the secretariat.",
     "a person": "Marie Tremblay asked whether other jurisdictions publish open data.",
     "thanks": "Iceland thanked other jurisdictions for their work on open data.",
@@ -102,6 +109,36 @@ Norway will report in May.
         "fund broadband in small harbours of each province;", "share its data on shipping with the provinces."
     ]  # fmt: skip
     assert [each["by"] for each in found.values()] == [["CA-NS"], ["CA-NS"]]
+
+
+def test_items_may_be_paragraphs_that_begin_with_an_infinitive():
+    text = f"""{RÉUNI}La Nouvelle-Écosse présente ses priorités et interpelle le gouvernement fédéral afin de :
+
+Financer la large bande dans les petits ports de chaque province.
+
+Partager ses données ouvertes sur la navigation.
+
+La Norvège fera rapport en mai.
+"""
+    found = needs(text)
+    assert [(text, each["by"]) for text, each in found.items()] == [
+        ("Financer la large bande dans les petits ports de chaque province.", ["CA-NS"]),
+        ("Partager ses données ouvertes sur la navigation.", ["CA-NS"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Norway opened the meeting.", "It asked other members to share their guides to open data."),
+        ("Norway adopted this resolution.", "Urges the federal government to fund broadband in small harbours."),
+        ("Norway adopted this resolution.", "BE IT RESOLVED that the Province fund broadband in small harbours."),
+    ],
+)
+def test_who_asks_may_be_named_in_the_sentence_before(before, sentence):
+    claims = read(None, f"{MET}{before} {sentence}".encode(), "text.md").claims
+    [by] = [one for one in claims if one.kind == "need" and one.predicate == "by"]
+    assert (by.object, by.stated, by.proposed, by.rule) == ("NORWAY", False, True, "ask-by-pronoun")
 
 
 def test_a_request_has_the_themes_of_its_words_without_names():
