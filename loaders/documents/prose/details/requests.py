@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import suggest
 from loaders.documents.claim_groups import add_need, add_themes, introduce
@@ -35,13 +36,13 @@ MIN_WORDS: Final = 5  # of a request
 MAX_WORDS: Final = 90
 BEFORE: Final = 60  # characters before a request that may deny it
 ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
+_BEFORE_SUBJECT: Final = re.compile(r"(?:[^,.;:]{1,80},\s)?.{0,6}", re.DOTALL)  # as "At its last session, the "
 _WORD: Final = re.compile(r"\W*\w+")
 IN_A_LIST: Final = "ask-of-a-list"
 OF_THE_SENDER: Final = "ask-by-the-sender"
 OF_THE_LEAD: Final = "ask-by-the-lead"
 OF_THE_SUBJECT: Final = "ask-by-pronoun"
 WITHOUT_SUBJECT: Final = ("ask-of-others", "ask-of-a-resolution")  # rules of clauses that may go on about a subject
-MAX_BEFORE_SUBJECT: Final = 6  # characters before the name with which a sentence begins, as those of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,14 @@ class _Finder:
                 yield request, _opens_list(segment.text[start:stop])
             askers = _named(self.discourse, text, hit[1]) if hit else []
             first = next((one for one in [*askers, *text.parties_in(start, stop)] if not one.inferred), None)
-            if first is not None and (askers or first.start - start <= MAX_BEFORE_SUBJECT):
+            if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
                 self.subject = first
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
     ) -> Request | None:
         start, stop = bounds
-        asker = _asker(self.discourse, text, rule, match, self.subject)
+        asker = _asker(self.discourse, text, bounds, rule, match, self.subject)
         if asker is None:
             return None
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
@@ -173,8 +174,9 @@ def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> t
 
 
 def _asker(
-    discourse: DiscourseState, text: Annotated, rule: Pattern, match: re.Match[str], subject: Party | None
-) -> tuple[Asker | None, bool] | None:
+    discourse: DiscourseState, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str],
+    subject: Party | None,
+) -> tuple[Asker | None, bool] | None:  # fmt: skip
     """Who asks, as far as the words, a sentence before or the head of the document say, and whether several do.
 
     None where the words name somebody who is no known body.
@@ -190,9 +192,13 @@ def _asker(
         return None, True
     place = text.passage.place(start, stop)
     is_by_pronoun = lexicon.regex("asker_by_pronoun").fullmatch(words) is not None
-    if subject is not None and (is_by_pronoun or (not has_subject and rule.name in WITHOUT_SUBJECT)):
+    if not has_subject and rule.name in WITHOUT_SUBJECT:
+        before = text.parties_in(bounds[0], match.start())
+        subject = next((one for one in before if not one.inferred), subject)
+    goes_on = is_by_pronoun or (not has_subject and rule.name in WITHOUT_SUBJECT)
+    if subject is not None and (goes_on or (words and fold(words).split()[-1] in fold(subject.name).split())):
         return _as_asker(subject, place, OF_THE_SUBJECT), False
-    if words and not lexicon.regex("asker_of_document").fullmatch(words):
+    if words and not is_by_pronoun and not lexicon.regex("asker_of_document").fullmatch(words):
         return None
     return _of_document(discourse, place), False
 
