@@ -122,7 +122,7 @@ class _Finder:
             if request is not None:
                 yield request, _opens_list(segment.text[start:stop])
             askers = _named(self.discourse, text, hit[1]) if hit else []
-            first = next((one for one in [*askers, *text.parties_in(start, stop)] if not one.inferred), None)
+            first = next(iter([*askers, *_bodies(text, start, stop)]), None)
             if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
                 self.subject = first
 
@@ -193,10 +193,10 @@ def _asker(
     place = text.passage.place(start, stop)
     is_by_pronoun = lexicon.regex("asker_by_pronoun").fullmatch(words) is not None
     if not has_subject and rule.name in WITHOUT_SUBJECT:
-        before = text.parties_in(bounds[0], match.start())
-        subject = next((one for one in before if not one.inferred), subject)
+        subject = next(iter(_bodies(text, bounds[0], match.start())), subject)
     goes_on = is_by_pronoun or (not has_subject and rule.name in WITHOUT_SUBJECT)
-    if subject is not None and (goes_on or (words and fold(words).split()[-1] in fold(subject.name).split())):
+    head = fold(words).split()[-1:]
+    if subject is not None and (goes_on or (head and head[0] in fold(subject.name).split())):
         return _as_asker(subject, place, OF_THE_SUBJECT), False
     if words and not is_by_pronoun and not lexicon.regex("asker_of_document").fullmatch(words):
         return None
@@ -215,8 +215,12 @@ def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> 
     """The parties that the words name as asking; no persons."""
     if not match.groupdict().get("by"):
         return []
-    named = [one for one in text.parties_in(*match.span("by")) if not one.inferred]
-    named = named or [*_body(discourse, text, *match.span("by"))]
+    return _bodies(text, *match.span("by")) or [*_body(discourse, text, *match.span("by"))]
+
+
+def _bodies(text: Annotated, start: int, stop: int) -> list[Party]:
+    """The parties that a part of a text names, but for persons."""
+    named = [one for one in text.parties_in(start, stop) if not one.inferred]
     return [one for one in named if not is_person_at(text.passage.text, one.start, one.end)]
 
 
@@ -232,7 +236,8 @@ def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> 
         first, last = start + hit.start("name"), start + hit.end("name")
         name = text.passage.text[first:last]
         whole = discourse.names.whole(first, last, name)
-        yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
+        if not is_person_at(text.passage.text, first, last):
+            yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
 
 
 def _is_usable(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> bool:

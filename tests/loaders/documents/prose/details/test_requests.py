@@ -141,6 +141,12 @@ def test_who_asks_may_be_named_in_the_sentence_before(before, sentence):
     assert (by.object, by.stated, by.proposed, by.rule) == ("NORWAY", False, True, "ask-by-pronoun")
 
 
+def test_a_person_in_the_sentence_before_asks_for_nothing():
+    text = f"{MET}Marie Tremblay opened the meeting. She welcomed all. It asked other members to publish open data."
+    claims = read(None, text.encode(), "text.md").claims
+    assert not [one for one in claims if "tremblay" in f"{one.subject} {one.object} {one.value}".casefold()]
+
+
 def test_a_request_has_the_themes_of_its_words_without_names():
     sentence = "Norway asked the Department of Digital Identity to share its guide to open data."
     assert needs(MET + sentence)[sentence]["theme"] == ["open-data"]
