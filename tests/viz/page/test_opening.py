@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from viz.page.model import build_page_data
 from viz.page.render import render_page
@@ -100,7 +102,11 @@ def test_a_single_edition_with_little_of_what_is_here_is_not_the_heading(visit, 
 
 
 def shown_of(page: Any, part: str) -> str:
-    return page.locator(part).inner_text().replace("\n", " ")
+    """Return the text of a part that a reader sees; further down, it is laid out only once it is in view."""
+    found = page.locator(part)
+    found.scroll_into_view_if_needed()
+    expect(found).to_have_text(re.compile(r"\S"), use_inner_text=True)
+    return found.inner_text().replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -167,13 +173,13 @@ def test_it_says_where_components_count(document, visit, language, status, note)
     assert note in html.split('type="application/json"')[0]
     page = visit(html)
     assert page.inner_text("#status").startswith(status)
-    assert page.inner_text("#initiatives-parts").startswith(note)
+    assert shown_of(page, "#initiatives-parts").startswith(note)
 
 
 def test_editions_stand_in_french_sentences_as_one_writes_them(document, visit):
     made = with_newer(document, 20, REPORTED, ["2022-winter"])
     page = visit(render_page(made, [], language="fr"))
     assert page.inner_text("#since-title") == "Depuis l’édition de l’hiver 2022"
-    assert page.inner_text("#changes-title") == "De l’édition de l’hiver 2022 à celle de l’automne 2022"
+    assert shown_of(page, "#changes-title") == "De l’édition de l’hiver 2022 à celle de l’automne 2022"
     page = visit(render_page(made, [], language="en"))
     assert page.inner_text("#since-title") == "Since Winter 2022"
