@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MIN_WORDS: Final = 5  # of a request
 MAX_WORDS: Final = 90
 BEFORE: Final = 60  # characters before a request that may deny it
+ASKER: Final = 400  # characters before the words that ask, in which whoever asks stands
+ASKED: Final = 400  # behind them, in which whoever is asked stands, and what for
 ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
 _BEFORE_SUBJECT: Final = re.compile(r"(?:[^,.;:]{1,80},\s)?.{0,6}", re.DOTALL)  # as "At its last session, the "
 _WORD: Final = re.compile(r"\W*\w+")
@@ -161,16 +163,31 @@ def _parts(
 def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Pattern, re.Match[str]] | None:
     """The first words of a sentence that ask for something."""
     lexicon = discourse.lexicon
-    if not lexicon.regex("may_ask").search(text.view, start, stop):  # as in most sentences
-        return None
-    for rule, match in lexicon.hits("requests", text.view, start, stop):
-        before = text.view[max(start, match.start() - BEFORE) : match.start("asks")]
-        if lexicon.regex("asked_in_vain").search(before) or lexicon.regex("denied").search(before):
-            continue
-        behind = text.view[match.start("asks") : min(stop, match.end("asks") + ADDRESSEE)]
-        if not lexicon.regex("asked_of_public").search(behind):
-            return rule, match
+    for first, last in _windows(lexicon.regex("may_ask").finditer(text.view, start, stop), start, stop):
+        for rule, match in lexicon.hits("requests", text.view, first, last):
+            before = text.view[max(start, match.start() - BEFORE) : match.start("asks")]
+            if lexicon.regex("asked_in_vain").search(before) or lexicon.regex("denied").search(before):
+                continue
+            behind = text.view[match.start("asks") : min(stop, match.end("asks") + ADDRESSEE)]
+            if not lexicon.regex("asked_of_public").search(behind):
+                return rule, match
     return None
+
+
+def _windows(hits: Iterable[re.Match[str]], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence around words that may ask, those that meet as one; most sentences have none.
+
+    Who asks and is asked stands near these words. A list of hundreds of names elsewhere costs nothing so.
+    """
+    window: tuple[int, int] | None = None
+    for hit in hits:
+        first, last = max(start, hit.start() - ASKER), min(stop, hit.end() + ASKED)
+        if window is not None and first > window[1]:
+            yield window
+            window = None
+        window = (window[0] if window else first, last)
+    if window is not None:
+        yield window
 
 
 def _asker(
