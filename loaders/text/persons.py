@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 from typing import Final
 
 from graph.text.strings import fold
 
 FILE: Final = Path(__file__).parent / "data" / "person_names.txt"  # written by tools/vocabulary/person_names.py
+MIN_CAPITALS: Final = 4  # letters from which a word in capitals may be a surname
 MAX_NAMES: Final = 5  # words of a name of a person, without title and role
 SURE, LIKELY, NONE = 2, 1, 0  # whether a word is a name of a person: alone, beside what says so, never
 ENOUGH: Final = 3  # of a given name and a surname together
@@ -43,6 +44,10 @@ _HOLDERS: Final = re.compile(
     r"(?:(?:Vice[- ]|Deputy\s+|Prime\s+|Former\s+)*(?:President|Minister|Mayor|Governor|Senator|Ambassador|Councillor)|"
     r"(?:[Ll]e\s+|[Ll]a\s+)?(?:[Pp]résidente?|[Mm]inistre|[Mm]aire|[Pp]réfète?))\s+"
     r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+(?:\s+(?:[A-ZÀ-Ý]\.|[A-ZÀ-Ý][a-zà-ÿ’'-]+|[A-ZÀ-Ý]{3,})){1,3})"
+)
+_HOLDER_ALONE: Final = re.compile(  # before one word that may be a surname, known or not: "Mayor Harbour"
+    r"(?<![\w-])(?:Mayor|Councill?or|Council(?:wo)?m[ae]n|Alderman|Senator|Governor|Ambassador|"
+    r"[Mm]aire(?:sse)?|[Ss]énat(?:eur|rice)|[Dd]éputée?|[Cc]onseill(?:er|ère))\s+(?P<name>[A-ZÀ-Ý][\w’'-]+)"
 )
 _NO_SURNAME: Final = re.compile(  # the last words of offices, bodies and work: "Governor Adams Literacy Campaign"
     r"(?:General|Général|Responsible|Emeritus|Déléguée?|Canada|Affairs|Office|Council|Committee|Board|Commission|Agency|"
@@ -216,13 +221,13 @@ def names_person(text: str) -> bool:
     >>> names_person("It was opened by Marie McHarbour."), names_person("The Marie Curie Institute was opened.")
     (True, False)
     """
+    if any(not _NO_SURNAME.search(hit["name"]) for hit in _HOLDER_ALONE.finditer(text)):
+        return True
     for run in _NAMES_IN_TEXT.finditer(text):
         found = [(hit.start(), hit[0].rstrip(".’'-")) for hit in _UNBROKEN.finditer(run[0])]
         words = [(run.start() + at, run.start() + at + len(word)) for at, word in found]
-        if any(_is_given_before_name(one, next_one) for (_, one), (_, next_one) in pairwise(found)):
-            last = found[-1][1]
-            if not (_CALLED_AFTER.fullmatch(last) or _NO_SURNAME.search(last) or _PLACE.fullmatch(last)):
-                return True
+        if _has_given_and_other([word for _, word in found]):
+            return True
         for first in range(len(words)):
             for final in range(first, min(first + MAX_NAMES, len(words))):
                 start, end = words[first][0], words[final][1]
@@ -231,9 +236,25 @@ def names_person(text: str) -> bool:
     return False
 
 
-def _is_given_before_name(word: str, behind: str) -> bool:
-    """Whether a word is a given name and nothing else, before one that may be a surname, known or not."""
-    return is_given_name(word) and bool(_WORD.fullmatch(behind)) and _is_strange(behind)
+def _has_given_and_other(words: Sequence[str]) -> bool:
+    """Whether a given name stands before what may be a surname, known or not: "Marie van Harbour", "Marie HARBOUR".
+
+    What is called after a person has a word for that before any particle behind the name.
+    """
+    for at, word in enumerate(words):
+        rest = [*dropwhile(_is_particle, words[at + 1 :])]
+        if not rest or not is_given_name(word) or not _WORD.fullmatch(rest[0]):
+            continue
+        if rest[0].isupper() and len(rest[0]) < MIN_CAPITALS:
+            continue
+        last = [*takewhile(lambda one: not _is_particle(one), rest)][-1]
+        if not (_CALLED_AFTER.fullmatch(last) or _NO_SURNAME.search(last) or _PLACE.fullmatch(last)):
+            return True
+    return False
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in _PARTICLES
 
 
 def body_before_person(name: str) -> str | None:

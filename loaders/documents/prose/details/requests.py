@@ -127,6 +127,8 @@ class _Finder:
             first = next(iter([*askers, *_bodies(text, start, stop)]), None)
             if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
                 self.subject = first
+            elif names_person_in(text, start, stop):  # for whom a pronoun may stand
+                self.subject = None
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
@@ -253,7 +255,8 @@ def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> 
         first, last = start + hit.start("name"), start + hit.end("name")
         name = text.passage.text[first:last]
         whole = discourse.names.whole(first, last, name)
-        if not is_person_at(text.passage.text, first, last):
+        is_unexplained = name.isupper() and whole.name == name  # it may be a surname
+        if not is_unexplained and not is_person_at(text.passage.text, first, last):
             yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
 
 

@@ -58,6 +58,10 @@ NOT_ASKED = {
     "modal": "Iceland should convene the members and recommend changes to open data.",
     "contact": "For more on open data, please contact the secretariat.",
     "a person": "Marie Tremblay asked whether other jurisdictions publish open data.",
+    "a surname in capitals": "TREMBLAY asked if the province can share open data.",
+    "a particle": "Marie de Tremblay asked whether other jurisdictions publish open data.",
+    "a title": "Iceland and Mayor Tremblay asked whether other jurisdictions publish open data.",
+    "un nom en majuscules": "La Norvège et Marie TREMBLAY demandent aux membres leurs données ouvertes.",
     "thanks": "Iceland thanked other jurisdictions for their work on open data.",
     "obligation de l’entente": "Chaque partie peut demander à l’autre partie de partager ses données ouvertes.",
     "nié": "L’Islande n’a pas demandé aux membres leurs données ouvertes.",
@@ -145,6 +149,7 @@ def test_a_person_in_the_sentence_before_asks_for_nothing():
     text = f"{MET}Marie Tremblay opened the meeting. She welcomed all. It asked other members to publish open data."
     claims = read(None, text.encode(), "text.md").claims
     assert not [one for one in claims if "tremblay" in f"{one.subject} {one.object} {one.value}".casefold()]
+    assert not [one for one in claims if one.kind == "need" and one.predicate == "by"]
 
 
 def test_a_request_has_the_themes_of_its_words_without_names():
