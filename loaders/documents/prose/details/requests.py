@@ -45,6 +45,11 @@ OF_THE_SENDER: Final = "ask-by-the-sender"
 OF_THE_LEAD: Final = "ask-by-the-lead"
 OF_THE_SUBJECT: Final = "ask-by-pronoun"
 WITHOUT_SUBJECT: Final = ("ask-of-others", "ask-of-a-resolution")  # rules of clauses that may go on about a subject
+LEVELS: Final = {  # of governments that may be called so, by the pattern of what they are called
+    "called_city": ("municipal", "other"),
+    "called_province": ("provincial", "territorial", "other"),
+    "called_federal": ("federal", "international", "other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +69,15 @@ class Request:
     Attributes:
         passage: its words.
         rule: the rule that reads it.
-        by: who asks; None where several do, or where neither the words nor the document say who.
-        is_of_several: whether several ask.
+        by: who asks, each for themselves; empty where neither the words nor the document say who.
+        is_of_several: whether several ask whom the words do not name.
         about: the piece of work that it names.
         parts: its words without names and the verb that asks, which name its themes.
     """
 
     passage: Passage
     rule: str
-    by: Asker | None
+    by: Sequence[Asker]
     is_of_several: bool
     about: Work | None
     parts: Sequence[Passage]
@@ -88,6 +93,7 @@ class _Finder:
     discourse: DiscourseState
     mentions: Mentions
     subject: Party | None = None  # the party with which a sentence of the section began last, or that asked
+    is_near: bool = False  # whether that was the sentence before, or that one only goes on about it
 
     def find(self) -> Iterator[Request]:
         """Yield the requests of a document, in its order."""
@@ -104,10 +110,10 @@ class _Finder:
             if segment.kind not in ("text", "item"):
                 continue
             for request, opens in self._of(segment):
-                if opens and any(map(self._is_item, segments[place + 1 : place + 2])):
-                    above = request
-                else:
+                if not opens:
                     yield request
+                elif any(map(self._is_item, segments[place + 1 : place + 2])):
+                    above = request
 
     def _is_item(self, segment: Segment) -> bool:
         """Whether a text below a line that asks is one of the things that are asked."""
@@ -126,23 +132,25 @@ class _Finder:
             askers = _named(self.discourse, text, hit[1]) if hit else []
             first = next(iter([*askers, *_bodies(text, start, stop)]), None)
             if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
-                self.subject = first
+                self.subject, self.is_near = first, True
             elif names_person_in(text, start, stop):  # for whom a pronoun may stand
-                self.subject = None
+                self.subject, self.is_near = None, False
+            elif not self.discourse.lexicon.regex("begins_with_pronoun").match(text.view, start, stop):
+                self.is_near = False
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
     ) -> Request | None:
         start, stop = bounds
-        asker = _asker(self.discourse, text, bounds, rule, match, self.subject)
-        if asker is None:
+        askers = _askers(self.discourse, text, bounds, rule, match, self.subject, is_near=self.is_near)
+        if askers is None:
             return None
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
         works, titles = self.mentions.works, text.titles_in(start, stop)
         about = next((work for title in titles for work in works if self.mentions.means(work, title.text)), None)
         verb = _WORD.match(text.view, match.start("asks"))
         parts = _parts(self.discourse, segment, start, stop, verb.span() if verb else None)
-        return Request(passage, rule.name, *asker, about, parts)
+        return Request(passage, rule.name, *askers, about, parts)
 
 
 def _opens_list(sentence: str) -> bool:
@@ -192,49 +200,60 @@ def _windows(hits: Iterable[re.Match[str]], start: int, stop: int) -> Iterator[t
         yield window
 
 
-def _asker(
+def _askers(
     discourse: DiscourseState, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str],
-    subject: Party | None,
-) -> tuple[Asker | None, bool] | None:  # fmt: skip
-    """Who asks, as far as the words, a sentence before or the head of the document say, and whether several do.
+    subject: Party | None, *, is_near: bool,
+) -> tuple[Sequence[Asker], bool] | None:  # fmt: skip
+    """Who asks, as far as the words, what is before or the head of the document say, and whether several others do.
 
-    None where the words name somebody who is no known body.
+    None where the words name somebody who is no known body, or refer to somebody whom nothing names.
     """
     if named := _named(discourse, text, match):
-        if any(other.key != named[0].key for other in named):
-            return None, True
-        return _as_asker(named[0], text.passage.place(named[0].start, named[0].end)), False
+        return [_as_asker(one, text.passage.place(one.start, one.end)) for one in named], False
     has_subject = bool(match.groupdict().get("by"))
     start, stop = match.span("by") if has_subject else match.span("asks")
     words, lexicon = straight(text.passage.text[start:stop]).strip() if has_subject else "", discourse.lexicon
     if lexicon.regex("several_askers").search(words):
-        return None, True
+        return [], True
     place = text.passage.place(start, stop)
-    is_by_pronoun = lexicon.regex("asker_by_pronoun").fullmatch(words) is not None
     if not has_subject and rule.name in WITHOUT_SUBJECT:
         subject = next(iter(_bodies(text, bounds[0], match.start())), subject)
-    goes_on = is_by_pronoun or (not has_subject and rule.name in WITHOUT_SUBJECT)
-    head = fold(words).split()[-1:]
-    if subject is not None and (goes_on or (head and head[0] in fold(subject.name).split())):
-        return _as_asker(subject, place, OF_THE_SUBJECT), False
-    if words and not is_by_pronoun and not lexicon.regex("asker_of_document").fullmatch(words):
+        if subject is not None:
+            return [_as_asker(subject, place, OF_THE_SUBJECT)], False
+    if lexicon.regex("asker_by_pronoun").fullmatch(words):
+        return ([_as_asker(subject, place, OF_THE_SUBJECT)], False) if subject is not None and is_near else None
+    if subject is not None and _is_called(discourse, words, subject):
+        return [_as_asker(subject, place, OF_THE_SUBJECT)], False
+    if words and not lexicon.regex("asker_of_document").fullmatch(words):
         return None
-    return _of_document(discourse, place), False
+    sender = _of_document(discourse, words, place)
+    return [sender] if sender else [], False
 
 
-def _of_document(discourse: DiscourseState, place: Place) -> Asker | None:
-    """Whoever sends a document, or whom its first lines name."""
+def _is_called(discourse: DiscourseState, words: str, subject: Party) -> bool:
+    """Whether words with an article mean a party by a noun of its name: "the agency"."""
+    hit, name = discourse.lexicon.regex("called_by_noun").fullmatch(words), fold(subject.name).split()
+    return hit is not None and all(word in name for word in fold(hit["noun"]).split())
+
+
+def _of_document(discourse: DiscourseState, words: str, place: Place) -> Asker | None:
+    """Whoever sends a document, or whom its first lines name, unless words mean a government of another level."""
     sender, owner = discourse.front.sender, discourse.front.owner
+    known = entries().get(sender.value if sender else (owner.id if owner else None) or "")
+    called = next((name for name in LEVELS if discourse.lexicon.regex(name).search(words)), None)
+    if known is not None and called is not None and known.level not in LEVELS[called]:
+        return None
     if sender is not None:
         return Asker(sender.value, None, place, OF_THE_SENDER)
-    return _as_asker(owner, place, OF_THE_SENDER) if owner is not None and owner.id in entries() else None
+    return _as_asker(owner, place, OF_THE_SENDER) if owner is not None and known is not None else None
 
 
 def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> list[Party]:
-    """The parties that the words name as asking; no persons."""
+    """The parties that the words name as asking, each once; no persons."""
     if not match.groupdict().get("by"):
         return []
-    return _bodies(text, *match.span("by")) or [*_body(discourse, text, *match.span("by"))]
+    named = _bodies(text, *match.span("by")) or [*_body(discourse, text, *match.span("by"))]
+    return [*{one.key: one for one in reversed(named)}.values()][::-1]
 
 
 def _bodies(text: Annotated, start: int, stop: int) -> list[Party]:
@@ -290,19 +309,26 @@ def write_requests(
     """
     for one in requests:
         about = works.get(id(one.about))
-        asker = one.by or _lead(works.get(id(one.about or main)), one)
-        if asker is None and not one.is_of_several:
+        lead = _lead(works.get(id(one.about or main)), one) if not one.by else None
+        askers = [*one.by, *([lead] if lead else [])]
+        if not askers and not one.is_of_several:
             continue
-        is_named = asker is not None and asker.inferred_by is None
-        says_what = about is not None or _names_theme(one, builder.language or "en")
-        proposed = not (is_named or (one.is_of_several and says_what))
-        if asker is not None and asker.named is not None:
-            introduce(builder, asker.named, asker.place, by=by, proposed=proposed)
-        need = add_need(builder, "ask", one.passage, one.rule, by=asker.id if asker else None, reported_by=by,
-                        about=about.id if about else None, inferred_by=asker.inferred_by if asker else None,
-                        proposed=proposed)  # fmt: skip
-        if not proposed:
-            add_themes(builder, "need", need, None, *one.parts, by=by)
+        for asker in askers or (None,):
+            _write(builder, one, asker, about, by=by)
+
+
+def _write(builder: ClaimBuilder, one: Request, asker: Asker | None, about: Written | None, *, by: str | None) -> None:
+    """Write what one of those who ask, or several others, ask for."""
+    is_named = asker is not None and asker.inferred_by is None
+    says_what = about is not None or _names_theme(one, builder.language or "en")
+    proposed = not (is_named or (one.is_of_several and says_what))
+    if asker is not None and asker.named is not None:
+        introduce(builder, asker.named, asker.place, by=by, proposed=proposed)
+    need = add_need(builder, "ask", one.passage, one.rule, by=asker.id if asker else None, reported_by=by,
+                    about=about.id if about else None, inferred_by=asker.inferred_by if asker else None,
+                    proposed=proposed)  # fmt: skip
+    if not proposed:
+        add_themes(builder, "need", need, None, *one.parts, by=by)
 
 
 def _lead(work: Written | None, request: Request) -> Asker | None:

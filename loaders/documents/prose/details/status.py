@@ -30,6 +30,7 @@ MAX_BELOW: Final = 6  # sentences below a heading that may go on about what it n
 MAX_OF_DOCUMENT: Final = 400  # sentences of a document that may refer to what it is about
 DESCRIBES: Final = "reduced"  # a pattern of a participle right behind a name, wherever that stands: "X, signed in 1993"
 CONCLUDES: Final = "is-concluded"  # a pattern: an agreement is in force then, and anything else has ended
+GIVEN_UP: Final = "does-not-go-ahead"  # a pattern whose own words deny
 OF_THE_WHOLE: Final = ("date-label", "date-of-a-column")  # rules of dates of the work itself, and of none of its steps
 ENDS: Final = ("end", "completion")  # kinds of dates
 BEGINS: Final = {"launch": "launched", "approval": "launched", "start": "in-progress"}  # what is so from such a date on
@@ -140,7 +141,7 @@ class _Finder:
             found += [(each, *hit.span()) for each, hit in hits if hit]
             for pattern, begin, end in found:
                 if (one.is_named or pattern.weight >= 0) and self._holds(one, begin, end, pattern):
-                    value = self._value(work, one.annotated, begin, end, pattern)
+                    value = self._value(work, one, (begin, end), pattern, verb=end if begin == start else begin)
                     yield Found(value, one.annotated.passage, begin, end, order, is_weak=pattern.weight < 0)
 
     def _is_subject(self, one: Naming, start: int, pattern: Pattern) -> bool:
@@ -155,16 +156,21 @@ class _Finder:
             return not lexicon.regex("denied").search(one.view, start, stop)
         if pattern.weight < 0 and lexicon.regex("future_before").search(one.view, one.start, start):
             return False
+        stop = start if pattern.name == GIVEN_UP else stop
         return not is_unreal(one.annotated, start, stop, one.start, lexicon)
 
-    def _value(self, work: Work, annotated: Annotated, start: int, stop: int, pattern: Pattern) -> str:
-        """The state that words give; what is dated after the document is planned."""
+    def _value(self, work: Work, one: Naming, found: tuple[int, int], pattern: Pattern, *, verb: int) -> str:
+        """The state that words give; what is dated after the document is planned.
+
+        The first date behind the verb, or else the last one before it, says when that was.
+        """
         value = pattern.kind or ""
         if pattern.name == CONCLUDES and self.discourse.lexicon.word("agreement").search(straight(work.title)):
             value = "launched"
         if value in ("launched", "completed") and self.written:
-            dates = annotated.dates_in(start, stop + WHEN)
-            if dates and _order(dates[-1].span.start, self.written) > 0:
+            dates = one.annotated.dates_in(found[0], min(found[1] + WHEN, one.stop))
+            when = next((each for each in dates if each.at >= verb), dates[-1] if dates else None)
+            if when is not None and _order(when.span.start, self.written) > 0:
                 return "planned" if value == "launched" else "in-progress"
         return value
 

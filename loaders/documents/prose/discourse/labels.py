@@ -33,9 +33,8 @@ COVERED: Final = 0.7  # share of a name that known parties take
 EDGES: Final = ' .:;–—-•«»“”"\u2029'  # around a name
 BY: Final = "By: "  # before a name that may be a person's
 STATUS_LABEL: Final = f"status{OF_A_LABEL}"  # a rule
-_STATUS: Final = re.compile(  # the first words of a value, up to a mark, a number or when that was
-    r"[^\W\d_][^,;:.()\d–—/\u2029]*?(?=\s*(?:[,;:.()\d–—/\u2029]|$)|\s+(?:in|since|on|by|as\s+of|en|depuis|le|-)\s)"
-)
+_STATUS: Final = re.compile(r"[^\W\d_][^,;:.()\d–—/\u2029]*")  # the first words of a value, up to a mark or a number
+_WHEN: Final = re.compile(r"\s+(?:in|since|on|by|as\s+of|en|depuis|le|-)(?=\s|$)")  # what may say when that was
 _BETWEEN: Final = re.compile(r"\s*[,;&]\s*|\s+(?:and|et)\s+")
 _PERSON_LIKE: Final = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?:[\s-][A-ZÀ-Ý][a-zà-ÿ’'-]+){1,3}")
 _PERSON_OF_BODY: Final = re.compile(
@@ -135,8 +134,13 @@ def label_status(segment: Segment, label: tuple[Label, int] | None, lexicon: Lex
 def status_in(passage: Passage, start: int, rule: str) -> StatusFact | None:
     """The status that a value begins with: "Completed (March 2019)", "In progress – first users in May"."""
     hit = _STATUS.search(passage.text, start)
-    status = status_of(hit[0].strip(EDGES)) if hit else None
-    return StatusFact(status, passage, hit.start(), hit.end(), rule) if hit and status else None
+    if hit is None:
+        return None
+    stops = [len(hit[0].rstrip()), *(each.start() for each in _WHEN.finditer(hit[0]))]
+    for stop in sorted(set(stops), reverse=True):
+        if status := status_of(hit[0][:stop].strip(EDGES)):
+            return StatusFact(status, passage, hit.start(), hit.start() + stop, rule)
+    return None
 
 
 def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:

@@ -27,6 +27,7 @@ OF_ENGLISH = {
     "The Harbour Data Portal came to an end after two winters.": "completed",
     "The Harbour Data Portal was suspended after the storms of the winter.": "paused",
     "The province has cancelled the Harbour Data Portal after the storms.": "cancelled",
+    "The Harbour Data Portal will not proceed for lack of money.": "cancelled",
     "The Harbour Data Portal was launched in May. The Harbour Data Portal was cancelled in June.": "cancelled",
     "The Harbour Data Portal was suspended in May. The Harbour Data Portal resumed in June.": "in-progress",
     "The province will launch the Harbour Data Portal. The Harbour Data Portal was launched in June.": "launched",
@@ -43,6 +44,7 @@ OF_FRENCH = {
     "Le Portail des quais a été achevé par les pilotes de la côte.": "completed",
     "Le Portail des quais a pris fin après deux hivers.": "completed",
     "Le Portail des quais a été suspendu après les tempêtes de l’hiver.": "paused",
+    "Le Portail des quais ne verra pas le jour faute d’argent.": "cancelled",
     "La province a abandonné le Portail des quais après les tempêtes.": "cancelled",
 }
 NOTHING = {
@@ -106,6 +108,10 @@ def test_a_sentence_that_refers_to_it_gives_an_inferred_status(text, status):
     [
         (ENGLISH.format("Status: in progress"), "in-progress"),
         (ENGLISH.format("Project status: Completed (March 2019)"), "completed"),
+        (ENGLISH.format("Status: Put on hold in May 2020"), "paused"),
+        (ENGLISH.format("Status: Work in progress since 2019"), "in-progress"),
+        (ENGLISH.format("Status: Launched in several provinces"), "launched"),
+        (FRENCH.format("État : mise en service en mai 2020"), "launched"),
         (FRENCH.format("Avancement : terminé en mars 2019"), "completed"),
     ],
 )
@@ -152,3 +158,15 @@ def test_dates_give_an_inferred_status(label, status):
 def test_what_is_dated_after_the_document_is_planned(date, status):
     text = f"Published: 4 June 2022\n\n{ENGLISH.format(f'The Harbour Data Portal is launched on {date} for pilots.')}"
     assert _claim(text).value == status
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbour Data Portal was launched in 2021. A review follows in 2024.",
+        "The Harbour Data Portal was launched in 2021, until 2024.",
+        "In 2021, Nova Scotia launched the Harbour Data Portal. A review follows in 2024.",
+    ],
+)
+def test_what_happens_later_is_no_date_of_a_launch(sentence):
+    assert _claim(f"Published: 4 June 2022\n\n{ENGLISH.format(sentence)}").value == "launched"
