@@ -51,16 +51,19 @@ def add_need(
 ) -> str:
     """A need in the words of the passage, by whom, and about which initiative; returns its identifier.
 
-    `inferred_by` is the rule by which who asks is inferred, unless the words name it.
+    `inferred_by` is the rule by which who asks is inferred, unless the words name it. The need itself is inferred then,
+    since it is a need of whoever asks.
     """
     text, place = tidy(passage.text), passage.place()
     one = need_id(builder.edition or "", by, text)
-    builder.add_value("need", one, "kind", kind, place, rule, by=reported_by, stated=not proposed, proposed=proposed)
+    confidence, stated = INFERRED_ASKER if inferred_by else None, not (proposed or inferred_by)
+    builder.add_value("need", one, "kind", kind, place, rule, by=reported_by, stated=stated, proposed=proposed,
+                      confidence=confidence)  # fmt: skip
     builder.add_value("need", one, "text", text, place, rule, by=reported_by, language=builder.language,
-                      stated=not proposed, proposed=proposed)  # fmt: skip
+                      stated=stated, proposed=proposed, confidence=confidence)  # fmt: skip
     if by:
         builder.add_link("need", one, "by", by, place, inferred_by or rule, by=reported_by, proposed=proposed,
-                         stated=inferred_by is None, confidence=INFERRED_ASKER if inferred_by else None)  # fmt: skip
+                         stated=inferred_by is None, confidence=confidence)  # fmt: skip
     if about:
         builder.add_link("need", one, "initiative", about, place, rule, by=reported_by, proposed=proposed)
     return one

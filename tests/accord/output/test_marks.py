@@ -87,3 +87,24 @@ def test_programs_and_workbooks_read_what_is_not_stated(graph, capsys, tmp_path)
     page = shown(capsys, "initiatives", "--lead", "CRA", "--format", "html", "--graph", graph)
     assert "<td>launched †</td>" in page
     assert "† Inferred: no source states it." in page
+
+
+def test_a_request_of_which_no_words_name_who_asks_is_marked(tmp_path, capsys):
+    text, path = tmp_path / "minutes.md", tmp_path / "graph.db"
+    text.write_text("""From: Nova Scotia
+Date: May 4, 2021
+
+# Harbour table, minutes
+
+Nova Scotia, Iceland and Norway met in Halifax on May 4, 2021. Iceland will host next.
+
+We are looking for partners for a pilot of digital identity. Norway asked Iceland to share its guide to open data.
+""", "utf-8")  # fmt: skip
+    shown(capsys, "load", text, "--graph", path)
+    output = ("--graph", path, "--format", "md")
+    needs = shown(capsys, "needs", *output)
+    assert "†" in row_of(needs, "We are looking for partners")
+    assert "†" not in row_of(needs, "Norway asked")
+    about = shown(capsys, "needs", "digital identity", "--by", "Nova Scotia", *output)
+    assert "We are looking for partners" in about
+    assert "†" in row_of(shown(capsys, "show", "Nova Scotia", *output), "We are looking for partners")

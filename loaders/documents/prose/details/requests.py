@@ -42,6 +42,7 @@ _BEFORE_SUBJECT: Final = re.compile(r"(?:[^,.;:]{1,80},\s)?.{0,6}", re.DOTALL)  
 _WORD: Final = re.compile(r"\W*\w+")
 IN_A_LIST: Final = "ask-of-a-list"
 OF_THE_SENDER: Final = "ask-by-the-sender"
+OF_THE_WRITER: Final = "ask-as-we"
 OF_THE_LEAD: Final = "ask-by-the-lead"
 OF_THE_SUBJECT: Final = "ask-by-pronoun"
 WITHOUT_SUBJECT: Final = ("ask-of-others", "ask-of-a-resolution")  # rules of clauses that may go on about a subject
@@ -72,7 +73,7 @@ class Request:
         by: who asks, each for themselves; empty where neither the words nor the document say who.
         is_of_several: whether several ask whom the words do not name.
         about: the piece of work that it names.
-        parts: its words without names and the verb that asks, which name its themes.
+        parts: its words without the verb that asks and names, but for that of `about`; they name its themes.
     """
 
     passage: Passage
@@ -101,8 +102,11 @@ class _Finder:
         above: Request | None = None  # how the items below a line are asked
         for place, segment in enumerate(segments):
             if above is not None and self._is_item(segment):
-                if _is_usable(self.discourse, self.discourse.annotate(segment), 0, len(segment.text)):
-                    yield replace(above, passage=segment.passage, rule=IN_A_LIST, parts=_parts(self.discourse, segment))
+                text, size = self.discourse.annotate(segment), len(segment.text)
+                if _is_usable(self.discourse, text, 0, size):
+                    titles = [(one.start, one.end) for one in text.titles_in(0, size)]
+                    parts = _parts(self.discourse, segment, 0, size, titles)
+                    yield replace(above, passage=segment.passage, rule=IN_A_LIST, parts=parts)
                 continue
             above = None
             if segment.kind == "heading":
@@ -149,7 +153,8 @@ class _Finder:
         works, titles = self.mentions.works, text.titles_in(start, stop)
         about = next((work for title in titles for work in works if self.mentions.means(work, title.text)), None)
         verb = _WORD.match(text.view, match.start("asks"))
-        parts = _parts(self.discourse, segment, start, stop, verb.span() if verb else None)
+        others = [(one.start, one.end) for one in titles if about is None or not self.mentions.means(about, one.text)]
+        parts = _parts(self.discourse, segment, start, stop, [*others, *([verb.span()] if verb else [])])
         return Request(passage, rule.name, *askers, about, parts)
 
 
@@ -158,16 +163,12 @@ def _opens_list(sentence: str) -> bool:
 
 
 def _parts(
-    discourse: DiscourseState, segment: Segment, start: int = 0, stop: int | None = None,
-    verb: tuple[int, int] | None = None,
-) -> list[Passage]:  # fmt: skip
-    """The parts of a sentence without names, and without a verb."""
+    discourse: DiscourseState, segment: Segment, start: int, stop: int, others: Iterable[tuple[int, int]]
+) -> list[Passage]:
+    """The parts of a sentence without names of parties, and without others."""
     text = discourse.annotate(segment)
-    stop = len(segment.text) if stop is None else stop
     named = [(one.start, one.end) for one in text.parties_in(start, stop)]
-    named += [(one.start, one.end) for one in text.titles_in(start, stop)]
-    named += [verb] if verb else []
-    return [*parts_between(text.passage, start, stop, named)]
+    return [*parts_between(text.passage, start, stop, [*named, *others])]
 
 
 def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Pattern, re.Match[str]] | None:
@@ -227,6 +228,8 @@ def _askers(
     if words and not lexicon.regex("asker_of_document").fullmatch(words):
         return None
     sender = _of_document(discourse, words, place)
+    if sender is not None and lexicon.regex("asker_as_we").fullmatch(words):
+        sender = replace(sender, inferred_by=OF_THE_WRITER)
     return [sender] if sender else [], False
 
 
@@ -298,7 +301,8 @@ def write_requests(
     """Write the requests of a document as needs.
 
     Where no words name who asks, that is whoever sends the document, or leads the work that is spoken of, and the
-    request is proposed; so is what several ask without naming a theme or a piece of work.
+    request is proposed, unless "we" ask for something about a theme or a piece of work, which is inferred; what several
+    ask without naming either is proposed, too.
 
     Args:
         builder: takes the claims.
@@ -320,8 +324,9 @@ def write_requests(
 def _write(builder: ClaimBuilder, one: Request, asker: Asker | None, about: Written | None, *, by: str | None) -> None:
     """Write what one of those who ask, or several others, ask for."""
     is_named = asker is not None and asker.inferred_by is None
+    is_likely = one.is_of_several or (asker is not None and asker.inferred_by == OF_THE_WRITER)
     says_what = about is not None or _names_theme(one, builder.language or "en")
-    proposed = not (is_named or (one.is_of_several and says_what))
+    proposed = not (is_named or (is_likely and says_what))
     if asker is not None and asker.named is not None:
         introduce(builder, asker.named, asker.place, by=by, proposed=proposed)
     need = add_need(builder, "ask", one.passage, one.rule, by=asker.id if asker else None, reported_by=by,

@@ -223,11 +223,21 @@ def test_a_request_is_about_the_work_that_it_names():
     assert len(needs(text + sentence)[sentence]["initiative"]) == 1
 
 
-def test_who_asks_as_we_is_the_sender_and_proposed():
-    text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}We are looking for partners for a pilot of digital identity."
-    claims = read(None, text.encode(), "text.md").claims
-    [by] = [one for one in claims if one.kind == "need" and one.predicate == "by"]
-    assert (by.object, by.stated, by.proposed, by.rule) == ("CA-NS", False, True, "ask-by-the-sender")
+@pytest.mark.parametrize(
+    ("words", "proposed", "rule"),
+    [
+        ("We are looking for partners for a pilot of digital identity.", False, "ask-as-we"),
+        ("We are looking for partners for the project of next year.", True, "ask-as-we"),
+        ("The department is looking for partners for a pilot of digital identity.", True, "ask-by-the-sender"),
+        ("Members are asked to share their guides to digital identity.", True, "ask-by-the-sender"),
+    ],
+)
+def test_who_asks_may_be_the_sender(words, proposed, rule):
+    text = f"From: Nova Scotia\nDate: May 4, 2021\n\n{MET}{words}"
+    claims = [one for one in read(None, text.encode(), "text.md").claims if one.kind == "need"]
+    [by] = [one for one in claims if one.predicate == "by"]
+    assert (by.object, by.stated, by.proposed, by.rule) == ("CA-NS", False, proposed, rule)
+    assert not any(one.stated or one.confidence is None for one in claims if one.predicate in ("kind", "text", "by"))
 
 
 def test_what_several_ask_without_naming_a_theme_is_proposed():
