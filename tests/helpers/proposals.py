@@ -41,3 +41,13 @@ def infer_all(writer: Writer) -> str:
         claim._replace(stated=False, rule="lead-is-sender", confidence=0.8) for claim in writer.claims[first:]
     ]
     return made
+
+
+def infer_need(writer: Writer) -> str:
+    """Claim what Alberta asks for, of which a rule infers who asks; returns its identifier."""
+    first = len(writer.claims)
+    made = writer.need("We look for help with ferries.", by="CA-AB")
+    writer.claims[first:] = [
+        claim._replace(stated=False, rule="ask-as-we", confidence=0.7) for claim in writer.claims[first:]
+    ]
+    return made

@@ -62,10 +62,12 @@ class _BriefBuilder:
     opportunities: Sequence[Mapping[str, Any]]
     items: ItemBuilder = field(init=False)
     marks: Mapping[str, Mapping[str, str]] = field(init=False)
+    asked: Mapping[str, str] = field(init=False)  # the marks of needs, by who asks
 
     def __post_init__(self) -> None:
         found = find_marks(self.facts.document)
         self.marks = {one: found[one] for one in self.facts.initiatives if one in found}
+        self.asked = {each["id"]: found[each["id"]]["by"] for each in self.facts.needs if each["id"] in found}
         self.items = ItemBuilder(self.facts, self.marks)
 
     def blocks(self) -> Iterator[Block]:
@@ -130,7 +132,7 @@ class _BriefBuilder:
         yield self._paragraph("about.content", initiatives=initiatives, **counted)
         if edition["missing"]:
             yield Paragraph((self._run(wording.plural_text("about.missing", len(edition["missing"]))),))
-        if self.marks:
+        if self.marks or self.asked:
             yield self._paragraph("about.unstated")
 
     # --- Priorities
@@ -242,7 +244,8 @@ class _BriefBuilder:
         behind = (
             (self._run(before), self._run(title, title_language), self._run(after)) if title else (self._run(before),)
         )
-        return Item((self._run(text, language), *behind))
+        sign = (self._run(f"\u00a0{MARKS[self.asked[need['id']]]}"),) if need["id"] in self.asked else ()
+        return Item((self._run(text, language), *behind, *sign))
 
     # --- Who works with whom, and who could
 
@@ -333,11 +336,11 @@ class _BriefBuilder:
 
     def _unstated(self) -> Iterator[Block]:
         """Yield what is inferred or proposed: here, since `accord load` reads the text of the initiatives."""
-        if not self.marks:
+        if not (self.marks or self.asked):
             return
         wording, facts = self.wording, self.facts
         yield self._heading("unstated", 2)
-        found = {mark for marks in self.marks.values() for mark in marks.values()}
+        found = {mark for marks in self.marks.values() for mark in marks.values()} | {*self.asked.values()}
         for mark in MARKS:
             if mark in found:
                 yield self._paragraph(f"unstated.{mark}")
@@ -360,6 +363,14 @@ class _BriefBuilder:
             if unstated:
                 title = self._run(*facts.pick(initiative["titles"]))
                 items.append(Item((title, self._run(wording.text("facts.colon") + ", ".join(unstated)))))
+        for need in facts.needs:
+            if sign := self.asked.get(need["id"]):
+                by = facts.name(need["by"]) if need["by"] else wording.text("needs.several")
+                who = _with_mark(wording.text("unstated.asker", name=by), sign)
+                text, language = facts.pick(need["texts"])
+                items.append(
+                    Item((self._run(text.rstrip("."), language), self._run(wording.text("facts.colon") + who)))
+                )
         if items:
             yield Listing(tuple(items))
 

@@ -29,11 +29,14 @@ def add_component_partners(initiatives: Iterable[dict[str, Any]]) -> None:
             row["marks"] = {**row["marks"], **made}
 
 
-def mark_suggestions(suggestions: Iterable[dict[str, Any]], initiatives: Iterable[Row]) -> None:
+def mark_suggestions(
+    suggestions: Iterable[dict[str, Any]], initiatives: Iterable[Row], needs: Iterable[Row]
+) -> None:  # fmt: skip
     """Give each suggestion `marks`: of whom it names, by identifier, where what it rests on is stated by no source.
 
-    That is the title of an initiative that the suggestion names, or what somebody does in it.
+    That is the title of an initiative that the suggestion names, what somebody does in it, or that somebody asks.
     """
+    asked = {row["id"]: (row.get("by"), row["mark"]) for row in needs if row.get("mark")}
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in initiatives:
         parts[row["id"]].append(row)
@@ -43,6 +46,9 @@ def mark_suggestions(suggestions: Iterable[dict[str, Any]], initiatives: Iterabl
         works = [parts[each] for each in made.get("initiatives") or () if each in parts]
         sides = dict.fromkeys([made["for"], made["with"], *(made.get("members") or ())])
         marks = {who: mark for who in sides if (mark := _side_mark(who, works))}
+        asker, mark = asked.get(made.get("need") or "", (None, None))
+        if asker in sides and mark:
+            marks[asker] = weakest([mark, marks.get(asker)]) or mark
         if marks:
             made["marks"] = marks
 

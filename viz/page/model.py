@@ -5,6 +5,7 @@ The result holds rows, which `viz.page.columnar` encodes. They are the nodes of 
     jurisdictions[].state   reported | missing | unknown
     themes[].count          initiatives on it and its narrower themes; the most frequent first, umbrella themes last
     initiatives[].marks     what no source states of it, see viz/marks.py; its `dates` have `planned`, see plans.py
+    needs[].mark            where no source states who asks; none elsewhere
     initiatives[].reach     its themes and all broader ones; `partners` include members of its partnerships
     opening                 the edition that the page opens with; none where it opens with all
     lines                   indexes of the jurisdictions in the static matrix: the most active
@@ -54,18 +55,22 @@ def build_page_data(
     marks = find_marks(document)
     for row in initiatives:
         row["marks"] = marks.get(row["id"], {})
+    needs = _copy_rows(document, "needs")
+    for row in needs:
+        if row["id"] in marks:
+            row["mark"] = marks[row["id"]]["by"]
     add_component_partners(initiatives)
     lines = _most_active(jurisdictions, initiatives)
     initiatives.sort(key=lambda row: (places.get(row.get("lead", ""), len(places)), natural(row["id"]), row["id"]))
     kept = {
         "initiatives": initiatives,
         "partnerships": _copy_rows(document, "partnerships"),
-        "needs": _copy_rows(document, "needs"),
+        "needs": needs,
         "editions": _copy_rows(document, "editions"),
         "opportunities": _opportunities(opportunities),
         "changes": [dict(row) for row in changes][:MAX_CHANGES],
     }
-    mark_suggestions(kept["opportunities"], initiatives)
+    mark_suggestions(kept["opportunities"], initiatives, needs)
     for rows in kept.values():
         for row in rows:
             row["evidence"] = evidence.add(row.get("evidence", []))

@@ -6,7 +6,7 @@ search engines and printers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -104,17 +104,26 @@ class StaticPage(StaticStory):
 
     def marks(self) -> Markup:
         """Return what the marks of the listed initiatives mean."""
-        found = {mark for row in self._top_initiatives()[:MAX_LISTED] for mark in row["marks"].values()}
+        return self._meaning({mark for row in self._top_initiatives()[:MAX_LISTED] for mark in row["marks"].values()})
+
+    def _meaning(self, found: Collection[str | None]) -> Markup:
         notes = [f"{sign} {self.wording.text(f'mark.{mark}')}" for mark, sign in MARKS.items() if mark in found]
         return join(element("p", note, class_="note") for note in notes)
 
     def needs(self) -> Markup:
         """Return the needs and who asks."""
         rows = [
-            element("li", element("strong", self._text_in_language(row["texts"])), " ", self._asker(row))
+            element(
+                "li", element("strong", self._text_in_language(row["texts"])), " ", self._asker(row),
+                _mark_of(row.get("mark")),
+            )
             for row in self.data["needs"][:MAX_INITIAL_ROWS]
-        ]
+        ]  # fmt: skip
         return join(rows or [element("li", self.wording.text("needs.none"))])
+
+    def need_marks(self) -> Markup:
+        """Return what the marks of the listed needs mean."""
+        return self._meaning({row.get("mark") for row in self.data["needs"][:MAX_INITIAL_ROWS]})
 
     def footer(self, version: str) -> Markup:
         """Return how the page was made, from which sources, and for whom."""

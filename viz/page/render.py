@@ -122,6 +122,7 @@ def render_page(
             "parts": escape(parts.parts()),
             "marks": parts.marks(),
             "needs": parts.needs(),
+            "need_marks": parts.need_marks(),
             "more_needs": parts.more("needs", "needs"),
             "footer": parts.footer(version),
             "data": text,

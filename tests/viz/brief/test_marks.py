@@ -9,13 +9,15 @@ import pytest
 import accord
 from graph.sqlite.store import SqliteStore
 from tests.helpers.files.brief import expected_content, read_back, run, written
-from tests.helpers.proposals import infer_all, proposing_source
+from tests.helpers.proposals import infer_all, infer_need, proposing_source
 
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     source = proposing_source()
     infer_all(source)
+    infer_need(source)
+    source.need("Ontario asks for examples of bridges.", by="CA-ON")
     SqliteStore(tmp_path / "graph.db", create=True).add([source.reading()])
     return tmp_path / "graph.db"
 
@@ -32,7 +34,10 @@ def graph(tmp_path: Path) -> Path:
                 "† Inferred",
                 "the status “launched”\u00a0†",
                 "launch July 2021\u00a0†",
-                "statuses and dates that are inferred",
+                "statuses, dates and requests that are inferred",
+                "We look for help with ferries. (Alberta)\u00a0†",
+                "examples of bridges. (Ontario)\n",
+                "We look for help with ferries: asked by Alberta\u00a0†",
             ],
         ),
         (
@@ -44,6 +49,7 @@ def graph(tmp_path: Path) -> Path:
                 "l’état «\u00a0lancé\u00a0»\u00a0†",
                 "lancement juillet 2021\u00a0†",
                 "partenaire\u00a0: Nouvelle-Écosse\u00a0†",
+                "We look for help with ferries\u00a0: demande\u00a0: Alberta\u00a0†",
             ],
         ),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from graph.exchange.document import export_document
 from graph.sqlite.store import SqliteStore
-from tests.helpers.proposals import PORTAL, WALLET, infer_all, proposing_source
+from tests.helpers.proposals import PORTAL, WALLET, infer_all, infer_need, proposing_source
 from viz.marks import find_marks
 from viz.page.model import build_page_data
 from viz.page.render import render_page
@@ -139,3 +139,44 @@ def test_a_partner_of_components_is_marked_where_no_component_states_it(proposin
     (made,) = (row for row in data["initiatives"] if row["id"] == "CRA/books")
     assert made["partners"] == ["CA-NS"]
     assert made["marks"] == {"CA-NS": "inferred"}
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The graph document with a request of which a rule infers who asks, and one of which words say it."""
+    source = proposing_source()
+    infer_need(source)
+    source.need("Ontario asks for examples of bridges.", by="CA-ON")
+    store = SqliteStore(tmp_path_factory.mktemp("asking") / "graph.db", create=True)
+    store.add([source.reading()])
+    with store.view("members", "en") as view:
+        return export_document(view)
+
+
+def test_who_asks_is_marked_without_a_script(asking):
+    page = render_page(asking, [], language="en")
+    assert "Asked by Alberta\u00a0†" in page
+    assert "Asked by Ontario</li>" in page
+    assert "† Inferred: no source states it." in page.split('<div id="needs-marks">')[1].split("</div>")[0]
+
+
+def test_who_asks_is_marked_on_the_page(asking, visit):
+    page = visit(render_page(asking, [], language="en"))
+    asked = page.locator("#needs > li").all_inner_texts()
+    assert [("ferries" in text, "Alberta\u00a0†" in text, "†" in text) for text in asked] in (
+        [(True, True, True), (False, False, False)],
+        [(False, False, False), (True, True, True)],
+    )
+    assert "† Inferred" in page.inner_text("#needs-marks")
+    page = visit(render_page(asking, [], language="fr"), "#jurisdiction=CA-AB&compare=CA-ON")
+    assert "ferries.\u00a0†" in page.locator("#detail .compare").inner_text()
+    assert "bridges.\u00a0†" not in page.locator("#detail .compare").inner_text()
+
+
+def test_a_suggestion_that_rests_on_an_inferred_request_is_marked(asking):
+    marks = []
+    for need in asking["needs"]:
+        made = {"for": need["by"], "with": "CRA", "kind": "need", "theme": None, "need": need["id"], "score": 0.5,
+                "rank": 1, "sentences": {"en": "Both could meet."}, "initiatives": [], "evidence": []}  # fmt: skip
+        marks.append(build_page_data(asking, [made])["opportunities"][0].get("marks"))
+    assert sorted(marks, key=bool) == [None, {"CA-AB": "inferred"}]

@@ -7,7 +7,7 @@
 /** @typedef {{id: string, labels: Texts, alternatives?: Record<string, string[]>, broader?: string | null, count: number}} Theme */
 /** @typedef {{jurisdiction: string, received: boolean}} Submission */
 /** @typedef {{id: string, published?: string | null, received?: number | null, missing?: string[], submissions?: Submission[], priority_texts?: Texts[], evidence: number[]}} Edition */
-/** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, evidence: number[]}} Need */
+/** @typedef {{id: string, kind: string, by?: string | null, texts: Texts, themes?: string[], initiative?: string | null, edition?: string, mark?: Mark, evidence: number[]}} Need */
 /** @typedef {{id?: string, seal?: string, for: string, with: string, kind: string, theme: string | null, sentences: Texts, members?: string[] | null, need?: string | null, questions?: Texts, cautions?: Texts, initiatives: string[] | null, marks?: Record<string, Mark>, evidence: number[]}} Opportunity */
 /** @typedef {{before: string, after: string, change: string, jurisdiction?: string | null, initiative?: string | null, attribute?: string | null, old?: string | null, new?: string | null, evidence: number[]}} Change */
 /** @typedef {{initiative: number, kind: string, edtf: string, planned: boolean}} Milestone */

@@ -128,7 +128,7 @@ function askedDetails(id) {
   const needs = needsOf(id).filter((need) => !choice.theme || need.themes?.includes(choice.theme)).slice(0, 8);
   const items = needs.map((need, at) => {
     const answers = whoWorksOn(need);
-    return element("li", {}, text(need.texts), ...(answers.length ? [element("p", { class: "note" }, ...sentence("needs.who", { names: choosers(`asked:${at}`, "jurisdiction", answers, 5) }))] : []));
+    return element("li", {}, withMark(text(need.texts), need.mark), ...(answers.length ? [element("p", { class: "note" }, ...sentence("needs.who", { names: choosers(`asked:${at}`, "jurisdiction", answers, 5) }))] : []));
   });
   return items.length ? [element("h3", {}, translate("compare.asks")), element("ul", { class: "asked" }, ...items)] : [];
 }
@@ -259,7 +259,7 @@ function compareDetails(one, other) {
       element("tr", {}, element("th", { scope: "row" }, translate("compare.both")), element("td", { colspan: 2 }, ...(common.length ? choosers("common", "theme", common, 20) : [translate("compare.nothing")]))),
       row(bothReported ? "compare.only" : "compare.rest", (id, at) => choosers(`only:${id}`, "theme", themes[at].filter((theme) => !common.includes(theme)), 20)),
       row("compare.partners", (id) => choosers(`with:${id}`, "jurisdiction", partnersOf(id), 12, (other) => pairMark(id, other))),
-      row("compare.asks", (id) => needsOf(id).slice(0, 5).map((need) => element("p", {}, text(need.texts)))),
+      row("compare.asks", (id) => needsOf(id).slice(0, 5).map((need) => element("p", {}, withMark(text(need.texts), need.mark)))),
     ));
   return [...actions(), element("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": translate("compare.caption") }, table)];
 }

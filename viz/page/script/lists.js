@@ -156,6 +156,7 @@ function drawNeeds() {
   const all = chosenNeeds();
   const rows = all.slice(0, needsShown);
   part("needs").replaceChildren(...(rows.length ? rows.map(needItem) : [element("li", {}, translate("needs.none"))]));
+  part("needs-marks").replaceChildren(...meaningOf(rows.map((row) => row.mark)).map((words) => element("p", { class: "note" }, words)));
   part("more-needs").hidden = all.length <= needsShown || needsShown >= 1500;
   part("more-needs").textContent = count("needs.more", Math.max(0, Math.min(all.length - needsShown, ROWS_A_STEP)));
 }
@@ -163,7 +164,7 @@ function drawNeeds() {
 /** @param {Need} row @param {number} at */
 function needItem(row, at) {
   const where = `need:${at}`;
-  const asked = row.by ? sentence("needs.by", { name: [chooser(where, "jurisdiction", row.by)] }) : [translate("needs.several")];
+  const asked = row.by ? sentence("needs.by", { name: [withMark(chooser(where, "jurisdiction", row.by), row.mark)] }) : [withMark(document.createTextNode(translate("needs.several")), row.mark)];
   const answers = whoWorksOn(row);
   const who = answers.length ? sentence("needs.who", { names: choosers(where, "jurisdiction", answers, 8) }) : [translate(row.themes?.length ? "needs.who.nobody" : "needs.who.unknown")];
   return element("li", { tabindex: -1, "data-need": row.id }, element("strong", {}, text(row.texts)), element("p", {}, ...asked), element("p", {}, ...who), evidenceBlock(row.evidence, where));

@@ -42,7 +42,7 @@ function reportPage(place) {
     ...group("details.leads", works.filter((work) => isLed(work, row.id)).map((work) => reportItem(work, row.id))),
     ...group("details.takes_part", works.filter((work) => !isLed(work, row.id)).map((work) => reportItem(work, row.id))),
     ...group("compare.partners", partnersOf(row.id).slice(0, 20).map((id) => element("li", {}, withMark(text(textsOf("jurisdiction", id)), pairMark(row.id, id))))),
-    ...group("compare.asks", asks.map((need) => element("li", {}, text(need.texts)))),
+    ...group("compare.asks", asks.map((need) => element("li", {}, withMark(text(need.texts), need.mark)))),
     ...group("opportunities.title", meets.map((each) => element("li", {}, element("b", {}, translate(`opportunity.${each.kind}`)), " – ", withMark(text(each.sentences), weakest(Object.values(each.marks ?? {}))), ...earlierWords(each)))),
   );
   made.append(...shownMarkNotes(made).map((words) => element("p", { class: "note" }, words)));
