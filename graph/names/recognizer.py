@@ -16,7 +16,15 @@ from graph.names import normalization
 from graph.names.governments import GOVERNMENTS
 from graph.names.index import FULL_NAME_KINDS, Candidate, NameIndex, is_abbreviation
 from graph.names.resolver import Resolver, choose, resolver
-from graph.names.tokens import SENTENCE_OPENERS, Token, are_adjacent, form_one_name, ministry_length, tokenize
+from graph.names.tokens import (
+    MONTHS_IN_CAPITALS,
+    SENTENCE_OPENERS,
+    Token,
+    are_adjacent,
+    form_one_name,
+    ministry_length,
+    tokenize,
+)
 from graph.vocabulary.function_words import NAME_FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import Entry, entries
 
@@ -231,7 +239,7 @@ def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collect
     """Tell whether capitalised words next to a mention, in no mention themselves, make it part of a longer name.
 
     The abbreviation of an organisation may be followed by other names (the CRA Commissioner); that of a government may
-    not (the BC Services Card).
+    not (the BC Services Card). A month before it is none of its words: "in May Norway signed …".
     """
     known = entries()
     governs = any(hit.id in known and known[hit.id].is_government for hit in span.hits)
@@ -242,7 +250,7 @@ def _within_name(text: str, tokens: Sequence[Token], span: _Span, taken: Collect
             continue
         pair = (tokens[here], tokens[there]) if here < there else (tokens[there], tokens[here])
         word = tokens[there].word
-        plain = word in SENTENCE_OPENERS or word in GOVERNMENTS
+        plain = word in SENTENCE_OPENERS or word in GOVERNMENTS or (there < here and word in MONTHS_IN_CAPITALS)
         if tokens[there].capital and not plain and are_adjacent(text, *pair):
             return True
     return False

@@ -35,6 +35,10 @@ SENTENCE_OPENERS: Final = NAME_FUNCTION_WORDS | {
     "sous", "sur", "that", "this",
     "through", "to", "under", "unlike", "vers", "visit", "voir", "when", "where", "while", "with", "within", "without",
 }  # fmt: skip
+MONTHS_IN_CAPITALS: Final = frozenset(  # those of English: other languages write them in small letters
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ def test_a_government_in_the_name_of_a_product_is_marked(text, one):
     assert [(mention.id, mention.kind) for mention in mentions(text)] == [(one, "within-name")]
 
 
-@pytest.mark.parametrize("text", ["With Ontario leading", "The Alberta Government said", "Ontario. New rules"])
+@pytest.mark.parametrize(
+    "text", ["With Ontario leading", "The Alberta Government said", "Ontario. New rules", "In May Norway signed it"]
+)
 def test_words_that_open_a_sentence_or_name_the_office_join_no_name(text):
     assert [mention.kind for mention in mentions(text)] == ["name"]
 

@@ -57,6 +57,10 @@ THIS_CENTURY: Final = 50  # up to which two digits are a year of 2000
 LONG_INTERVAL: Final = len("2021/2022")
 YEAR: Final = 4  # characters of a date that is no more than a year
 ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHEN_BEFORE: Final = re.compile(  # before a name: "In May Riverton launched …", with "in" in small letters, too
+    r"(?:(?:(?:In|Since|During|Until|By|From|Last|This|Early|Late|Of)[\s-]+)+|(?<=\bin )|(?<=\bsince )|(?<=\bby )|"
+    rf"(?<=\blast )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?:{ENGLISH_MONTHS})\s+(?=[A-Z])"
+)
 MONTH_NAMES: Final = (
     f"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|{ENGLISH_MONTHS}"
 )

@@ -12,6 +12,7 @@ from loaders.documents.prose.entities.bodies.abbreviations import is_short_for, 
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.name_ends import HEADS, MEETING, breaks_off, without_behind
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
+from loaders.documents.prose.entities.dates import WHEN_BEFORE
 from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.titles import trim
 from loaders.text.intervals import Intervals
@@ -131,12 +132,13 @@ def find_explained(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without the article before it, the genitive, date or verb behind it, and the person at its end.
+    """A name without an article or a month before it, the genitive, date or verb behind it, and the person at its end.
 
     A single French word has the noun behind it as well: « Gazette des communes ».
     """
     if start == 0 and (place := _DATELINE.match(text, start, end)):
         start = place.end()
+    start = when.end() if (when := WHEN_BEFORE.match(text, start, end)) else start
     article = _PLACE_ARTICLE.match(text, start, end)
     is_place = article and _BEFORE_PLACE.search(text, max(start - MAX_OPENING, 0), start)
     first = start

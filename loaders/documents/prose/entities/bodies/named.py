@@ -19,6 +19,7 @@ from loaders.documents.prose.entities.bodies.name_ends import (
     to_its_end,
 )
 from loaders.documents.prose.entities.bodies.offices import without_offices
+from loaders.documents.prose.entities.dates import WHEN_BEFORE
 
 MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = CAPITAL
@@ -323,6 +324,7 @@ def _bodies(text: str, language: str) -> Iterator[tuple[int, int]]:
     for pattern in patterns:
         for hit in pattern.finditer(text):
             start, end = hit.span()
+            start = when.end() if (when := WHEN_BEFORE.match(text, start, end)) else start
             start += led.end() if (led := _LEADING.match(text[start:end])) else 0
             for office in (_OFFICER_BEFORE, _OFFICE_OF):
                 start = before.end() if (before := office.match(text, start, end)) else start

@@ -36,6 +36,7 @@ ASKED = {
     "two predicates with public": ("Nova Scotia calls on the federal government to fund public transit.", "CA-NS"),
     "for users": ("Iceland is looking for partners for a survey of users of open data.", "ICELAND"),
     "in May": ("At its meeting on May 4, Norway asked other members to share their guides to open data.", "NORWAY"),
+    "a month before": ("In May Norway asked other members to share their guides to open data.", "NORWAY"),
     "several": ("Ministers called on the federal government to fund broadband.", None),
     "demande si": ("L’Islande a demandé si d’autres administrations ont une politique de données ouvertes.", "ICELAND"),
     "demande à": ("La Norvège demande à la Nouvelle-Écosse de partager son guide d’identité numérique.", "NORWAY"),

@@ -612,3 +612,9 @@ def test_the_body_behind_an_office_is_the_party(text, wanted):
 )
 def test_a_government_before_a_person_is_a_party_and_the_person_is_none_of_its_name(text, language, wanted):
     assert named(text, language) == wanted
+
+
+@pytest.mark.parametrize("when", ["In May ", "Since last June ", "The port reopened, and in August "])
+def test_a_month_before_a_body_is_no_part_of_its_name(when):
+    text = f"{when}Riverton Council launched the Harbour Data Portal."
+    assert [text[start:end] for start, end in find_organisations(text, "en")] == ["Riverton Council"]

@@ -50,3 +50,13 @@ def test_no_name_goes_on_in_the_next_cell():
     text = "then Tide Circle Pier Ring opened it"
     spans = find_strangers(text, [], [(0, 16), (16, len(text))])
     assert [text[start:end] for start, end, _ in spans] == ["Tide Circle", "Pier Ring"]
+
+
+@pytest.mark.parametrize("when", ["In May", "Since last June", "They met, and in early August", "Late March"])
+def test_a_month_before_a_name_is_no_part_of_it(when):
+    assert found(f"{when} Tide Circle opened the port.")[-1] == "Tide Circle"
+
+
+@pytest.mark.parametrize("name", ["June Bay Circle", "August Group", "March for Water"])
+def test_a_month_that_begins_a_name_is_a_part_of_it(name):
+    assert found(f"then the {name} opened the port.") == [name]
