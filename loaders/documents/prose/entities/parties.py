@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
@@ -65,6 +66,10 @@ _OPENED: Final = re.compile(  # of a bracket, behind an acronym, a brand or anot
     r"(?:(?<![\w-])(?P<short>[A-Z][\w-]*[A-Z][\w-]*|(?:(?<=[,;(] )|(?<=\band )|(?<=\bet ))[A-Z][\w-]+))?\s?\(\s?$"
 )
 _CLOSED: Final = re.compile(r"\s?[);,]")
+_GENITIVE: Final = re.compile(r"['’]s?\s+(?:own\s+|new\s+)?")  # between a government and its body
+_OF_OWNER: Final = re.compile(
+    r"\s+(?:of\s+(?:the\s+)?|du\s+|de\s+la\s+|de\s+l['’]\s?|d['’]\s?|des?\s+)"
+)  # and behind that
 _TOWN_BEFORE: Final = re.compile(  # "Moab City, Utah" is in Utah
     r"\b(?:City|County|Town|Village|Township|Borough|Ville|Comté)(?:\s+(?:of|de)\s+[A-ZÀ-Ý][\w’'-]+)?,\s*$"
 )
@@ -215,6 +220,7 @@ def find_parties(
         ),
         key=lambda one: one.start,
     )
+    kept = list(_with_owners(straight(text), kept))
     return _without_places(text, _without_seats(text, kept), lexicon) if lexicon else kept
 
 
@@ -230,6 +236,34 @@ def _with_explained(text: str, found: Sequence[Party], rules: Rules, names: Name
             made.append(by_name(start, end, text[start:end], rules, names))
         made = [replace(one, end=last) if one.end == end else one for one in made]
     return made
+
+
+def _with_owners(text: str, found: Sequence[Party]) -> Iterator[Party]:
+    """The parties, each known body of a government as one with it: "Quebec's Ministry …", « ministère … du Québec »."""
+    joined = False  # whether a party is one with the one before
+    for one, behind in zip_longest(found, found[1:]):
+        if joined:
+            joined = False
+        elif behind and _part_of(behind) == one.id and _GENITIVE.fullmatch(text, one.end, behind.start):
+            joined = True
+            yield replace(behind, start=one.start)
+        elif behind and _part_of(one) == behind.id and _of_owner(text, one.end, behind):
+            joined = True
+            yield replace(one, end=behind.end)
+        else:
+            yield one
+
+
+def _of_owner(text: str, end: int, owner: Party) -> bool:
+    """Whether a body that ends at a place is said to be of a government, whose place may have the words between."""
+    link = _OF_OWNER.match(text, end, owner.end)
+    return link is not None and (link.end() == owner.start or not text[end : owner.start].strip())
+
+
+def _part_of(one: Party) -> str | None:
+    """The government that a known body is a part of."""
+    known = entries().get(one.id or "") if one.named is None else None
+    return known.part_of if known else None
 
 
 def _without_seats(text: str, found: Sequence[Party]) -> list[Party]:
