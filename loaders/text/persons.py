@@ -65,6 +65,10 @@ _CALLED_AFTER: Final = re.compile(  # the last word of what is called after a pe
     r"Institut|Cent(?:er|re)|Museum|Musée|Park|Parc|Bridge|Pont|Street|Rue|Avenue|Boulevard|Drive|Road|Award|Prize|Prix|Program(?:me)?|"
     r"Fund|Fonds|Act|Highway|Airport|Building|House|Maison|Society|Trust)"
 )
+_AFTER_PERSON: Final = re.compile(  # what French names after a person, with the name: « Hôpital Marie Tremblay »
+    r"\b(?:[Hh]ôpital|[Cc]entre|[Éé]cole|[Pp]lace|[Rr]ue|[Aa]venue|[Bb]oulevard|[Uu]niversité|[Ii]nstitut|[Pp]rix|[Ff]ondation|[Cc]ollège|"
+    r"[Ll]ycée|[Mm]aison|[Pp]arc|[Pp]ont|[Aa]éroport|[Ss]tade|[Tt]héâtre|[Bb]ibliothèque|[Mm]édiathèque|[Aa]réna)\s+[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+){1,2}"
+)
 _PLACE: Final = re.compile(  # the last word of a place that is called after a person: "Prince Edward Island"
     r"(?:Islands?|County|City|Town|Township|Bay|River|Lakes?|Valley|Beach|Point|Falls|Harbou?r|Sound|Region|Parish|"
     r"Municipality|Village|Borough|District|Nation|Country|Coast|Mountains?|Creek|Square|Hall|Field|Quarter|Place)"
@@ -223,7 +227,7 @@ def names_person(text: str) -> bool:
     """
     if any(not _NO_SURNAME.search(hit["name"]) for hit in _HOLDER_ALONE.finditer(text)):
         return True
-    for run in _NAMES_IN_TEXT.finditer(text):
+    for run in _NAMES_IN_TEXT.finditer(_AFTER_PERSON.sub(lambda hit: " " * len(hit[0]), text)):
         found = [(hit.start(), hit[0].rstrip(".’'-")) for hit in _UNBROKEN.finditer(run[0])]
         words = [(run.start() + at, run.start() + at + len(word)) for at, word in found]
         if _has_given_and_other([word for _, word in found]):

@@ -95,6 +95,7 @@ class _Finder:
     mentions: Mentions
     subject: Party | None = None  # the party with which a sentence of the section began last, or that asked
     is_near: bool = False  # whether that was the sentence before, or that one only goes on about it
+    are_several: bool = False  # whether the sentence before is about several of a kind ("Premiers also discussed")
 
     def find(self) -> Iterator[Request]:
         """Yield the requests of a document, in its order."""
@@ -103,7 +104,8 @@ class _Finder:
         for place, segment in enumerate(segments):
             if above is not None and self._is_item(segment):
                 text, size = self.discourse.annotate(segment), len(segment.text)
-                if _is_usable(self.discourse, text, 0, size):
+                is_addressee = self.discourse.lexicon.regex("addressee_item").match(segment.text)
+                if not is_addressee and _is_usable(self.discourse, text, 0, size):
                     titles = [(one.start, one.end) for one in text.titles_in(0, size)]
                     parts = _parts(self.discourse, segment, 0, size, titles)
                     yield replace(above, passage=segment.passage, rule=IN_A_LIST, parts=parts)
@@ -133,20 +135,26 @@ class _Finder:
             request = self._request(text, segment, (start, stop), *hit) if hit and is_usable else None
             if request is not None:
                 yield request, _opens_list(segment.text[start:stop])
-            askers = _named(self.discourse, text, hit[1]) if hit else []
+            lexicon = self.discourse.lexicon
+            self.are_several = bool(lexicon.regex("begins_with_several").match(text.view, start, stop)) or (
+                self.are_several and bool(lexicon.regex("begins_with_pronoun").match(text.view, start, stop))
+            )
+            if lexicon.regex("is_a_reason").match(text.view, start, stop):
+                continue
+            askers = _named(self.discourse, text, hit[1], start) if hit else []
             first = next(iter([*askers, *_bodies(text, start, stop)]), None)
             if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
                 self.subject, self.is_near = first, True
             elif names_person_in(text, start, stop):  # for whom a pronoun may stand
                 self.subject, self.is_near = None, False
-            elif not self.discourse.lexicon.regex("begins_with_pronoun").match(text.view, start, stop):
+            elif not lexicon.regex("begins_with_pronoun").match(text.view, start, stop):
                 self.is_near = False
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
     ) -> Request | None:
         start, stop = bounds
-        askers = _askers(self.discourse, text, bounds, rule, match, self.subject, is_near=self.is_near)
+        askers = self._askers(text, bounds, rule, match)
         if askers is None:
             return None
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
@@ -156,6 +164,49 @@ class _Finder:
         others = [(one.start, one.end) for one in titles if about is None or not self.mentions.means(about, one.text)]
         parts = _parts(self.discourse, segment, start, stop, [*others, *([verb.span()] if verb else [])])
         return Request(passage, rule.name, *askers, about, parts)
+
+    def _askers(
+        self, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
+    ) -> tuple[Sequence[Asker], bool] | None:
+        """Who asks, as far as the words, what is before or the head of the document say, and if several others do.
+
+        None where the words name somebody who is no known body, or refer to somebody whom nothing names.
+        """
+        lexicon = self.discourse.lexicon
+        if named := _named(self.discourse, text, match, bounds[0]):
+            return [_as_asker(one, text.passage.place(one.start, one.end)) for one in named], False
+        if not match.groupdict().get("by"):
+            return self._of_no_subject(text, bounds, rule, match)
+        words = straight(text.passage.text[slice(*match.span("by"))]).strip()
+        place = text.passage.place(*match.span("by"))
+        if lexicon.regex("several_askers").search(words):
+            return [], True
+        if lexicon.regex("asker_by_pronoun").fullmatch(words):
+            near = self.subject if self.is_near else None
+            return ([_as_asker(near, place, OF_THE_SUBJECT)], False) if near else self._several()
+        if self.subject is not None and _is_called(self.discourse, words, self.subject):
+            return [_as_asker(self.subject, place, OF_THE_SUBJECT)], False
+        if not lexicon.regex("asker_of_document").fullmatch(words):
+            return None
+        sender = _of_document(self.discourse, words, place)
+        if sender is not None and lexicon.regex("asker_as_we").fullmatch(words):
+            sender = replace(sender, inferred_by=OF_THE_WRITER)
+        return [sender] if sender else [], False
+
+    def _several(self) -> tuple[Sequence[Asker], bool] | None:
+        return ([], True) if self.are_several else None
+
+    def _of_no_subject(
+        self, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
+    ) -> tuple[Sequence[Asker], bool]:
+        """Who asks in a clause without a subject: who is before it, begins the sentence before, or sends the text."""
+        place = text.passage.place(*match.span("asks"))
+        if rule.name in WITHOUT_SUBJECT:
+            near = self.subject if self.is_near else None
+            if subject := next(iter(_bodies(text, bounds[0], match.start())), near):
+                return [_as_asker(subject, place, OF_THE_SUBJECT)], False
+        sender = _of_document(self.discourse, "", place)
+        return [sender] if sender else [], False
 
 
 def _opens_list(sentence: str) -> bool:
@@ -201,38 +252,6 @@ def _windows(hits: Iterable[re.Match[str]], start: int, stop: int) -> Iterator[t
         yield window
 
 
-def _askers(
-    discourse: DiscourseState, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str],
-    subject: Party | None, *, is_near: bool,
-) -> tuple[Sequence[Asker], bool] | None:  # fmt: skip
-    """Who asks, as far as the words, what is before or the head of the document say, and whether several others do.
-
-    None where the words name somebody who is no known body, or refer to somebody whom nothing names.
-    """
-    if named := _named(discourse, text, match):
-        return [_as_asker(one, text.passage.place(one.start, one.end)) for one in named], False
-    has_subject = bool(match.groupdict().get("by"))
-    start, stop = match.span("by") if has_subject else match.span("asks")
-    words, lexicon = straight(text.passage.text[start:stop]).strip() if has_subject else "", discourse.lexicon
-    if lexicon.regex("several_askers").search(words):
-        return [], True
-    place = text.passage.place(start, stop)
-    if not has_subject and rule.name in WITHOUT_SUBJECT:
-        subject = next(iter(_bodies(text, bounds[0], match.start())), subject)
-        if subject is not None:
-            return [_as_asker(subject, place, OF_THE_SUBJECT)], False
-    if lexicon.regex("asker_by_pronoun").fullmatch(words):
-        return ([_as_asker(subject, place, OF_THE_SUBJECT)], False) if subject is not None and is_near else None
-    if subject is not None and _is_called(discourse, words, subject):
-        return [_as_asker(subject, place, OF_THE_SUBJECT)], False
-    if words and not lexicon.regex("asker_of_document").fullmatch(words):
-        return None
-    sender = _of_document(discourse, words, place)
-    if sender is not None and lexicon.regex("asker_as_we").fullmatch(words):
-        sender = replace(sender, inferred_by=OF_THE_WRITER)
-    return [sender] if sender else [], False
-
-
 def _is_called(discourse: DiscourseState, words: str, subject: Party) -> bool:
     """Whether words with an article mean a party by a noun of its name: "the agency"."""
     hit, name = discourse.lexicon.regex("called_by_noun").fullmatch(words), fold(subject.name).split()
@@ -251,11 +270,17 @@ def _of_document(discourse: DiscourseState, words: str, place: Place) -> Asker |
     return _as_asker(owner, place, OF_THE_SENDER) if owner is not None and known is not None else None
 
 
-def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str]) -> list[Party]:
-    """The parties that the words name as asking, each once; no persons."""
+def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str], start: int) -> list[Party]:
+    """The parties that the words of a sentence name as asking, each once; no persons.
+
+    Who acts in a subordinate clause does not ask behind it: "Norway noted that Iceland was late and asked …".
+    """
     if not match.groupdict().get("by"):
         return []
-    named = _bodies(text, *match.span("by")) or [*_body(discourse, text, *match.span("by"))]
+    by, between = match.span("by"), text.view[match.end("by") : match.start("asks")]
+    if between.strip() and discourse.lexicon.regex("in_a_clause").search(text.view, start, by[0]):
+        return _bodies(text, start, by[0])[:1]
+    named = _bodies(text, *by) or [*_body(discourse, text, *by)]
     return [*{one.key: one for one in reversed(named)}.values()][::-1]
 
 

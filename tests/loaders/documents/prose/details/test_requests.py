@@ -37,6 +37,9 @@ ASKED = {
     "for users": ("Iceland is looking for partners for a survey of users of open data.", "ICELAND"),
     "in May": ("At its meeting on May 4, Norway asked other members to share their guides to open data.", "NORWAY"),
     "a month before": ("In May Norway asked other members to share their guides to open data.", "NORWAY"),
+    "in a clause": ("Norway says that the harbours are late and asks that others share their open data.", "NORWAY"),
+    "urges that": ("Norway urges that each of the governments publish its open data.", "NORWAY"),
+    "a chair": ("Norway is still looking for a chair of the working group on open data.", "NORWAY"),
     "several": ("Ministers called on the federal government to fund broadband.", None),
     "demande si": ("L’Islande a demandé si d’autres administrations ont une politique de données ouvertes.", "ICELAND"),
     "demande à": ("La Norvège demande à la Nouvelle-Écosse de partager son guide d’identité numérique.", "NORWAY"),
@@ -49,6 +52,7 @@ ASKED = {
     "lance un appel": ("L’Islande a lancé un appel aux membres pour financer la large bande.", "ICELAND"),
     "six": ("Les six ports attendent et la Norvège demande aux membres leurs données ouvertes.", "NORWAY"),
     "usagers": ("La Norvège invite les membres à publier les données ouvertes des usagers.", "NORWAY"),
+    "d’après une personne": ("La Norvège demande à l’Islande d’appuyer l’École Marie Tremblay.", "NORWAY"),
     "plusieurs": ("Les ministres demandent au gouvernement fédéral de financer la large bande.", None),
 }  # fmt: skip
 NOT_ASKED = {
@@ -183,6 +187,28 @@ def test_others_of_a_kind_ask_in_french(verb):
     text = f"De : Nouvelle-Écosse\nDate : 4 mai 2021\n\n{RÉUNI}"
     sentence = f"Les autres provinces {verb} que le gouvernement fédéral finance la large bande."
     assert "by" not in needs(text + sentence)[sentence]
+
+
+def test_several_who_were_named_before_may_ask_as_they():
+    sentence = "They met in Oslo and call on the federal government to fund broadband in small harbours."
+    found = needs(f"{MET}Northern premiers discussed the harbours. {sentence}")
+    assert [*found] == [sentence]
+    assert "by" not in found[sentence]
+
+
+def test_who_is_named_in_a_reason_of_a_resolution_does_not_ask():
+    text = f"{MET}WHEREAS Norway has small harbours; Urges the federal government to fund broadband in small harbours."
+    claims = read(None, text.encode(), "text.md").claims
+    assert "NORWAY" not in [one.object for one in claims if one.kind == "need" and one.predicate == "by"]
+
+
+def test_whom_a_request_is_sent_to_is_no_item_of_it():
+    text = f"""{RÉUNI}La Nouvelle-Écosse demande aux membres de répondre à ce qui suit :
+
+- la publication de leurs données ouvertes dans les petits ports ;
+- aux ministres des ports de chacune des provinces.
+"""
+    assert [*needs(text)] == ["la publication de leurs données ouvertes dans les petits ports ;"]
 
 
 def test_a_pronoun_does_not_go_back_over_a_sentence_about_something_else():
