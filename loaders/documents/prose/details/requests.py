@@ -39,6 +39,7 @@ ASKER: Final = 400  # characters before the words that ask, in which whoever ask
 ASKED: Final = 400  # behind them, in which whoever is asked stands, and what for
 ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
 _BEFORE_SUBJECT: Final = re.compile(r"(?:[^,.;:]{1,80},\s)?.{0,6}", re.DOTALL)  # as "At its last session, the "
+_OPENS_NAMES: Final = re.compile(r"(?<!\w)(?:between|among|with|entre|avec|auprès\s+de)\s*:\W*$")
 _WORD: Final = re.compile(r"\W*\w+")
 IN_A_LIST: Final = "ask-of-a-list"
 OF_THE_SENDER: Final = "ask-by-the-sender"
@@ -210,7 +211,8 @@ class _Finder:
 
 
 def _opens_list(sentence: str) -> bool:
-    return sentence.rstrip(f" {STOP}").endswith(":")
+    """Whether what is asked follows in a list, and not with whom or of whom."""
+    return sentence.rstrip(f" {STOP}").endswith(":") and _OPENS_NAMES.search(sentence) is None
 
 
 def _parts(

@@ -202,6 +202,17 @@ def test_who_is_named_in_a_reason_of_a_resolution_does_not_ask():
     assert "NORWAY" not in [one.object for one in claims if one.kind == "need" and one.predicate == "by"]
 
 
+def test_a_list_of_names_is_no_list_of_requests():
+    text = f"""{RÉUNI}La Nouvelle-Écosse demande aux membres de tenir une concertation sur la large bande entre :
+
+- les autorités fédérales des petits ports de la côte ;
+- les ministres des ports de chacune des provinces.
+"""
+    assert [*needs(text)] == [
+        "La Nouvelle-Écosse demande aux membres de tenir une concertation sur la large bande entre :"
+    ]
+
+
 def test_whom_a_request_is_sent_to_is_no_item_of_it():
     text = f"""{RÉUNI}La Nouvelle-Écosse demande aux membres de répondre à ce qui suit :
 
