@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from graph.names.recognizer import mentions
 from graph.names.tokens import SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
@@ -45,6 +46,8 @@ _SMALL: Final = frozenset(
     ("the", "of", "and", "for", "a", "an", "to", "in", "on", "with", "new", "its", "de", "du", "des", "la", "le", "les",
      "l", "d", "et", "en", "pour", "sur", "au", "aux", "un", "une")
 )  # fmt: skip
+_BETWEEN_SIDES: Final = re.compile(r"(?:(?:\s*,)?\s*(?:\b(?:and|et)\s+)?(?:(?:the|l[ae])\s+|l[’'])?)")
+_OF_SIDES: Final = re.compile(r"\s+(?:of\s+(?:the\s+)?|du\s+|de\s+la\s+|de\s+l[’']\s?)(?=[A-ZÀ-Ý])")
 _OPENING: Final = SENTENCE_OPENERS | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
 _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
@@ -261,7 +264,18 @@ def _without_opening(text: str, start: int, end: int, lexicon: Lexicon) -> tuple
         start = led.end()
     if dated := _IN_MONTH.search(text, start, end):
         end = dated.start()
-    return trim(text, start, end)
+    return trim(text, _behind_sides(text, start, end, lexicon.language), end)
+
+
+def _behind_sides(text: str, start: int, end: int, language: str) -> int:
+    """Where a name begins behind the governments of which it is: "Namibia and Botswana of the Harbour Protocol"."""
+    at = start
+    for one in mentions(text[start:end], language):
+        if not one.id or not _BETWEEN_SIDES.fullmatch(text, at, start + one.start):
+            break
+        at = start + one.end
+    link = _OF_SIDES.match(text, at, end) if at > start else None
+    return link.end() if link else start
 
 
 def _opens(text: str, at: int) -> bool:

@@ -19,7 +19,7 @@ from loaders.documents.prose.entities.bodies.kinds import (
     is_public_body,
 )
 from loaders.documents.prose.entities.bodies.named import find_organisations
-from loaders.documents.prose.entities.governments import find_owner
+from loaders.documents.prose.entities.governments import find_owner, is_geographic
 from loaders.documents.prose.entities.known_parties import WEB_ADDRESS, flat, is_elsewhere
 from loaders.documents.prose.entities.party import JOINED, Names, Party, overlaps
 from loaders.documents.prose.entities.towns import town_key, town_of
@@ -138,12 +138,18 @@ def _parted(text: str, rules: Rules, found: Sequence[Party], every: Mapping[int,
 
 
 def _second_body(text: str, start: int, end: int, every: Iterable[Mention]) -> tuple[int, int] | None:
-    """Where the first of two bodies ends and the second begins: "Bank of Alder and Norway Ministry of Finance"."""
+    """Where the first of two bodies ends and the second begins: "Bank of Alder and Norway Ministry of Finance".
+
+    So it is of a ministry and a government, "Ministry of Culture and Norway".
+    """
     for one in every:
         if start < one.start and one.end <= end and (joined := _AND_BEFORE.search(text, start, one.start)):
             known = entries().get(one.id or "")
             is_place = known is not None and (known.is_government or bool(known.codes))
-            if known and (_BODY_OF.search(text, one.end, end) if is_place else one.end == end):
+            first = text[start : joined.start()]
+            is_whole = _SUBJECT.search(first) and not is_geographic(first.split()[-1])
+            is_beside = one.end == end and (not is_place or is_whole)
+            if known and (is_beside or (is_place and _BODY_OF.search(text, one.end, end))):
                 return joined.start(), one.start
     return None
 
