@@ -28,6 +28,13 @@ OF_ENGLISH = {
     "The Harbour Data Portal was suspended after the storms of the winter.": "paused",
     "The province has cancelled the Harbour Data Portal after the storms.": "cancelled",
     "The Harbour Data Portal will not proceed for lack of money.": "cancelled",
+    "The province has put the Harbour Data Portal on hold after the storms.": "paused",
+    "The province called a halt to the Harbour Data Portal after the storms.": "paused",
+    "The province has brought the Harbour Data Portal to a close after two winters.": "completed",
+    "The Harbour Data Portal is over, and its pilots have gone.": "completed",
+    "The province has led the Harbour Data Portal since the storms of the winter.": "in-progress",
+    "The province will take the lead in the Harbour Data Portal after the winter.": "planned",
+    "The Harbour Data Portal went into production before the storms.": "launched",
     "The Harbour Data Portal was launched in May. The Harbour Data Portal was cancelled in June.": "cancelled",
     "The Harbour Data Portal was suspended in May. The Harbour Data Portal resumed in June.": "in-progress",
     "The province will launch the Harbour Data Portal. The Harbour Data Portal was launched in June.": "launched",
@@ -45,6 +52,9 @@ OF_FRENCH = {
     "Le Portail des quais a pris fin après deux hivers.": "completed",
     "Le Portail des quais a été suspendu après les tempêtes de l’hiver.": "paused",
     "Le Portail des quais ne verra pas le jour faute d’argent.": "cancelled",
+    "Le Portail des quais est arrivé à son terme après deux hivers.": "completed",
+    "La province a lancé mardi le Portail des quais pour les pilotes.": "launched",
+    "La province met à l’essai le Portail des quais dans trois ports.": "in-progress",
     "La province a abandonné le Portail des quais après les tempêtes.": "cancelled",
 }
 NOTHING = {

@@ -1,0 +1,122 @@
+"""Who leads, who takes part and what a piece of work is called in a sentence or two of plain news."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.reading import Page
+
+ENGLISH = (
+    "# News\n\n{} It answers a need that people of all regions have stated for years, and will be looked at again when "
+    "two years have passed.\n"
+)
+FRENCH = (
+    "# Nouvelles\n\n{} Ce travail répond à un besoin que les gens de toutes les régions expriment depuis des années, "
+    "et il sera examiné de nouveau.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "members"),
+    [
+        ("Together with Denmark, Sweden is building the Harbour Data Portal.", "SWEDEN", {"DENMARK", "SWEDEN"}),
+        ("With Denmark and Norway, Sweden opened the Harbour Data Portal.", "SWEDEN", {"DENMARK", "NORWAY", "SWEDEN"}),
+        ("In May Norway launched the Harbour Data Portal with Iceland.", "NORWAY", {"ICELAND", "NORWAY"}),
+        ("The launch by Iceland of the Harbour Data Portal drew many visitors.", "ICELAND", set()),
+        (
+            "The signature by Norway, Iceland and Sweden of the Harbour Data Protocol took place in Oslo.",
+            "NORWAY",
+            {"NORWAY", "ICELAND", "SWEDEN"},
+        ),
+        (
+            "British Columbia's Ministry of Citizens' Services launched the Harbour Data Portal with Alberta.",
+            "BC-CITIZENS-SERVICES",
+            {"BC-CITIZENS-SERVICES", "CA-AB"},
+        ),
+        ("The Polish Ministry of Culture and Norway launched the Harbour Fund.", "POLAND", {"POLAND", "NORWAY"}),
+        (
+            "Norway hosts the Harbour Panel, a survey it carries out jointly with Statistics Denmark and Sweden.",
+            "NORWAY",
+            {"NORWAY", "STATISTICS-DENMARK", "SWEDEN"},
+        ),
+    ],
+)  # fmt: skip
+def test_who_leads_and_takes_part(sentence, lead, members):
+    page = Page(ENGLISH.format(sentence))
+    assert page.values("lead") == {lead}
+    assert page.values("member") == members
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "members"),
+    [
+        ("Avec le Danemark, la Suède construit le Portail des quais.", "SWEDEN", {"DENMARK", "SWEDEN"}),
+        (
+            "La Norvège pilote, avec le concours de la Suède et du Danemark, l’observatoire MarVif.",
+            "NORWAY",
+            {"NORWAY", "SWEDEN", "DENMARK"},
+        ),
+        (
+            "Le ministère de la Cybersécurité et du Numérique du Québec a lancé le Portail des quais avec l’Ontario.",
+            "MINISTERE-DE-LA-CYBERSECURITE-ET-DU-NUMERIQUE",
+            {"MINISTERE-DE-LA-CYBERSECURITE-ET-DU-NUMERIQUE", "CA-ON"},
+        ),
+        (
+            "L’Islande a lancé le Portail des quais. La Suède y participe ; la Norvège l’a rejoint cette année.",
+            "ICELAND",
+            {"ICELAND", "SWEDEN", "NORWAY"},
+        ),
+    ],
+)
+def test_who_leads_and_takes_part_in_french(sentence, lead, members):
+    page = Page(FRENCH.format(sentence))
+    assert page.values("lead") == {lead}
+    assert page.values("member") == members
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("La Norvège a lancé l’indice Rivages propres. Il est calculé chaque jour.", "Rivages propres"),
+        ("La Norvège a ouvert à Oslo le premier atelier Réparons ici. Vingt suivront.", "Réparons ici"),
+        (
+            "La numérisation du cadastre, connue sous le nom de Tapis de Mer, a été lancée par la Norvège.",
+            "Tapis de Mer",
+        ),
+        ("La Norvège a lancé le projet Alizé en mai avec la Suède.", "Alizé"),
+    ],
+)
+def test_a_french_name_goes_on_in_small_letters(sentence, title):
+    assert title in Page(FRENCH.format(sentence)).titles
+
+
+@pytest.mark.parametrize("verb", ["permet aux ports de s’abonner", "avance", "démarre en mai", "est ouvert"])
+def test_a_verb_is_no_part_of_a_french_name(verb):
+    titles = Page(FRENCH.format(f"La Norvège a lancé le projet Alizé. Le projet Alizé {verb}.")).titles
+    assert not [one for one in titles if len(one.split()) > 2 or one.split()[0] == "Alizé" != one]
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "Finland, which has its own portal, followed the work with interest.",
+        "Finland attended the ceremony.",
+        "Finland stayed outside.",
+    ],
+)
+def test_who_only_looks_on_takes_no_part(trap):
+    page = Page(ENGLISH.format(f"Norway launched the Harbour Data Portal with Iceland. {trap}"))
+    assert "FINLAND" not in page.values("member")
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "La Finlande a salué l’initiative.",
+        "La Finlande n’est pas associée au projet.",
+        "La Finlande réserve sa position.",
+    ],
+)
+def test_who_only_looks_on_takes_no_part_in_french(trap):
+    page = Page(FRENCH.format(f"La Norvège a lancé le Portail des quais avec l’Islande. {trap}"))
+    assert "FINLAND" not in page.values("member")
