@@ -244,7 +244,7 @@ def _with_owners(text: str, found: Sequence[Party]) -> Iterator[Party]:
     for one, behind in zip_longest(found, found[1:]):
         if joined:
             joined = False
-        elif behind and _part_of(behind) == one.id and _GENITIVE.fullmatch(text, one.end, behind.start):
+        elif behind and _GENITIVE.fullmatch(text, one.end, behind.start) and _is_owner(one, behind):
             joined = True
             yield replace(behind, start=one.start)
         elif behind and _part_of(one) == behind.id and _of_owner(text, one.end, behind):
@@ -258,6 +258,11 @@ def _of_owner(text: str, end: int, owner: Party) -> bool:
     """Whether a body that ends at a place is said to be of a government, whose place may have the words between."""
     link = _OF_OWNER.match(text, end, owner.end)
     return link is not None and (link.end() == owner.start or not text[end : owner.start].strip())
+
+
+def _is_owner(one: Party, behind: Party) -> bool:
+    """Whether a body behind a government in the genitive is one of it: any but governments."""
+    return _part_of(behind) == one.id or (_is_region(one) and behind.id is not None and not _is_region(behind))
 
 
 def _part_of(one: Party) -> str | None:

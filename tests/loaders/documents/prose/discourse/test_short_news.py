@@ -84,6 +84,7 @@ def test_who_leads_and_takes_part_in_french(sentence, lead, members):
             "Tapis de Mer",
         ),
         ("La Norvège a lancé le projet Alizé en mai avec la Suède.", "Alizé"),
+        ("Le projet, appelé Portes numériques, a été lancé en 2021 par la Norvège.", "Portes numériques"),
     ],
 )
 def test_a_french_name_goes_on_in_small_letters(sentence, title):
@@ -102,6 +103,8 @@ def test_a_verb_is_no_part_of_a_french_name(verb):
         "Finland, which has its own portal, followed the work with interest.",
         "Finland attended the ceremony.",
         "Finland stayed outside.",
+        "Finland is an observer of the Harbour Data Portal.",
+        "Finland's Digital and Population Data Services Agency attended the ceremony.",
     ],
 )
 def test_who_only_looks_on_takes_no_part(trap):
