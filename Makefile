@@ -52,11 +52,12 @@ fuzz: $(DEV) browser neo4j ## run the property tests with fresh seeds (ROUNDS=10
 golden: $(DEV) ## write anew what commands print for the sample (tests/data/golden); read the diff
 	@ACCORD_UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_golden.py
 
-check: $(DEV) $(TYPES) ## lint, formatting, types, and the direction of imports
+check: $(DEV) $(TYPES) ## lint, formatting, types, direction of imports, names and folders
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_architecture.py
 	$(TSC) --project tools/types
 
 format: $(DEV) ## format the code, and mend what the linter can

@@ -35,10 +35,9 @@ SENTENCE_OPENERS: Final = NAME_FUNCTION_WORDS | {
     "sous", "sur", "that", "this",
     "through", "to", "under", "unlike", "vers", "visit", "voir", "when", "where", "while", "with", "within", "without",
 }  # fmt: skip
-MONTHS_IN_CAPITALS: Final = frozenset(  # those of English: other languages write them in small letters
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december")
-)  # fmt: skip
+# Other languages write months in small letters.
+ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS_IN_CAPITALS: Final = frozenset(ENGLISH_MONTHS.lower().split("|"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,14 @@ def proposing_source() -> Writer:
 def propose_partner(writer: Writer, initiative: str, lead: str, partner: str) -> None:
     first = len(writer.claims)
     writer.partnership(initiative, lead, partner)
-    writer.claims[first:] = [
-        claim._replace(stated=False, confidence=0.6, proposed=True) for claim in writer.claims[first:]
-    ]
+    _replace_from(writer, first, stated=False, confidence=0.6, proposed=True)
 
 
 def infer_all(writer: Writer) -> str:
     """Claim an initiative of which a rule infers lead, partner, status and date; returns its identifier."""
     first = len(writer.claims) + 2  # after kind and title
     made = writer.initiative("CRA", "Ledger", partners=("CA-NS",), status="launched", date="2021-07")
-    writer.claims[first:] = [
-        claim._replace(stated=False, rule="lead-is-sender", confidence=0.8) for claim in writer.claims[first:]
-    ]
+    _replace_from(writer, first, stated=False, rule="lead-is-sender", confidence=0.8)
     return made
 
 
@@ -47,7 +43,10 @@ def infer_need(writer: Writer) -> str:
     """Claim what Alberta asks for, of which a rule infers who asks; returns its identifier."""
     first = len(writer.claims)
     made = writer.need("We look for help with ferries.", by="CA-AB")
-    writer.claims[first:] = [
-        claim._replace(stated=False, rule="ask-as-we", confidence=0.7) for claim in writer.claims[first:]
-    ]
+    _replace_from(writer, first, stated=False, rule="ask-as-we", confidence=0.7)
     return made
+
+
+def _replace_from(writer: Writer, first: int, **values: object) -> None:
+    """Set fields of all claims from the one with index `first`."""
+    writer.claims[first:] = [claim._replace(**values) for claim in writer.claims[first:]]

@@ -244,7 +244,8 @@ class _BriefBuilder:
         behind = (
             (self._run(before), self._run(title, title_language), self._run(after)) if title else (self._run(before),)
         )
-        sign = (self._run(f"\u00a0{MARKS[self.asked[need['id']]]}"),) if need["id"] in self.asked else ()
+        mark = self.asked.get(need["id"])
+        sign = (self._run(_with_mark("", mark)),) if mark else ()
         return Item((self._run(text, language), *behind, *sign))
 
     # --- Who works with whom, and who could

@@ -7,26 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from graph.text.strings import fold
-from graph.vocabulary.jurisdictions import entries
 from graph.vocabulary.themes import suggest
 from loaders.documents.claim_groups import add_need, add_themes, introduce
+from loaders.documents.prose.details.askers import OF_THE_WRITER, Asker, AskerFinder
 from loaders.documents.prose.details.mentions import names_person_in, parts_between
-from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 from loaders.layout.contacts import has_address
-from loaders.text.names import Named
 from loaders.text.passages import STOP
-from loaders.text.persons import is_person_at
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:
-    from graph.claims import Place
     from loaders.claims import ClaimBuilder
     from loaders.documents.prose.annotate import Annotated
     from loaders.documents.prose.details.mentions import Mentions
     from loaders.documents.prose.discourse.state import DiscourseState
-    from loaders.documents.prose.entities.party import Party
+    from loaders.documents.prose.entities.titles import TitleSpan
     from loaders.documents.prose.initiative_candidates import Work, Written
     from loaders.documents.prose.lexicon import Pattern
     from loaders.documents.prose.structure.segment import Segment
@@ -38,30 +33,10 @@ BEFORE: Final = 60  # characters before a request that may deny it
 ASKER: Final = 400  # characters before the words that ask, in which whoever asks stands
 ASKED: Final = 400  # behind them, in which whoever is asked stands, and what for
 ADDRESSEE: Final = 80  # characters behind the words that ask, in which whoever is asked stands
-_BEFORE_SUBJECT: Final = re.compile(r"(?:[^,.;:]{1,80},\s)?.{0,6}", re.DOTALL)  # as "At its last session, the "
 _OPENS_NAMES: Final = re.compile(r"(?<!\w)(?:between|among|with|entre|avec|auprès\s+de)\s*:\W*$")
 _WORD: Final = re.compile(r"\W*\w+")
 IN_A_LIST: Final = "ask-of-a-list"
-OF_THE_SENDER: Final = "ask-by-the-sender"
-OF_THE_WRITER: Final = "ask-as-we"
 OF_THE_LEAD: Final = "ask-by-the-lead"
-OF_THE_SUBJECT: Final = "ask-by-pronoun"
-WITHOUT_SUBJECT: Final = ("ask-of-others", "ask-of-a-resolution")  # rules of clauses that may go on about a subject
-LEVELS: Final = {  # of governments that may be called so, by the pattern of what they are called
-    "called_city": ("municipal", "other"),
-    "called_province": ("provincial", "territorial", "other"),
-    "called_federal": ("federal", "international", "other"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, the words that say so, and the rule by which that is inferred, unless they name it."""
-
-    id: str
-    named: Named | None
-    place: Place
-    inferred_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +62,14 @@ class Request:
 
 def find_requests(discourse: DiscourseState, mentions: Mentions) -> list[Request]:
     """The requests of a document, in its order; none of the public, of law, or that is denied or conditional."""
-    return [*_Finder(discourse, mentions).find()]
+    return [*_Finder(discourse, mentions, AskerFinder(discourse)).find()]
 
 
 @dataclass(slots=True)
 class _Finder:
     discourse: DiscourseState
     mentions: Mentions
-    subject: Party | None = None  # the party with which a sentence of the section began last, or that asked
-    is_near: bool = False  # whether that was the sentence before, or that one only goes on about it
-    are_several: bool = False  # whether the sentence before is about several of a kind ("Premiers also discussed")
+    askers: AskerFinder
 
     def find(self) -> Iterator[Request]:
         """Yield the requests of a document, in its order."""
@@ -107,13 +80,12 @@ class _Finder:
                 text, size = self.discourse.annotate(segment), len(segment.text)
                 is_addressee = self.discourse.lexicon.regex("addressee_item").match(segment.text)
                 if not is_addressee and _is_usable(self.discourse, text, 0, size):
-                    titles = [(one.start, one.end) for one in text.titles_in(0, size)]
-                    parts = _parts(self.discourse, segment, 0, size, titles)
+                    parts = _parts(text, 0, size, text.titles_in(0, size))
                     yield replace(above, passage=segment.passage, rule=IN_A_LIST, parts=parts)
                 continue
             above = None
             if segment.kind == "heading":
-                self.subject = None
+                self.askers.begin_section()
             if segment.kind not in ("text", "item"):
                 continue
             for request, opens in self._of(segment):
@@ -136,78 +108,22 @@ class _Finder:
             request = self._request(text, segment, (start, stop), *hit) if hit and is_usable else None
             if request is not None:
                 yield request, _opens_list(segment.text[start:stop])
-            lexicon = self.discourse.lexicon
-            self.are_several = bool(lexicon.regex("begins_with_several").match(text.view, start, stop)) or (
-                self.are_several and bool(lexicon.regex("begins_with_pronoun").match(text.view, start, stop))
-            )
-            if lexicon.regex("is_a_reason").match(text.view, start, stop):
-                continue
-            askers = _named(self.discourse, text, hit[1], start) if hit else []
-            first = next(iter([*askers, *_bodies(text, start, stop)]), None)
-            if first is not None and (askers or _BEFORE_SUBJECT.fullmatch(text.view, start, first.start)):
-                self.subject, self.is_near = first, True
-            elif names_person_in(text, start, stop):  # for whom a pronoun may stand
-                self.subject, self.is_near = None, False
-            elif not lexicon.regex("begins_with_pronoun").match(text.view, start, stop):
-                self.is_near = False
+            self.askers.pass_sentence(text, start, stop, hit[1] if hit else None)
 
     def _request(
         self, text: Annotated, segment: Segment, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
     ) -> Request | None:
         start, stop = bounds
-        askers = self._askers(text, bounds, rule, match)
+        askers = self.askers.of(text, start, rule, match)
         if askers is None:
             return None
         passage = text.passage.part(start, len(segment.text[:stop].rstrip(f" {STOP}")))
         works, titles = self.mentions.works, text.titles_in(start, stop)
         about = next((work for title in titles for work in works if self.mentions.means(work, title.text)), None)
         verb = _WORD.match(text.view, match.start("asks"))
-        others = [(one.start, one.end) for one in titles if about is None or not self.mentions.means(about, one.text)]
-        parts = _parts(self.discourse, segment, start, stop, [*others, *([verb.span()] if verb else [])])
+        others = [one for one in titles if about is None or not self.mentions.means(about, one.text)]
+        parts = _parts(text, start, stop, others, verb.span() if verb else None)
         return Request(passage, rule.name, *askers, about, parts)
-
-    def _askers(
-        self, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
-    ) -> tuple[Sequence[Asker], bool] | None:
-        """Who asks, as far as the words, what is before or the head of the document say, and if several others do.
-
-        None where the words name somebody who is no known body, or refer to somebody whom nothing names.
-        """
-        lexicon = self.discourse.lexicon
-        if named := _named(self.discourse, text, match, bounds[0]):
-            return [_as_asker(one, text.passage.place(one.start, one.end)) for one in named], False
-        if not match.groupdict().get("by"):
-            return self._of_no_subject(text, bounds, rule, match)
-        words = straight(text.passage.text[slice(*match.span("by"))]).strip()
-        place = text.passage.place(*match.span("by"))
-        if lexicon.regex("several_askers").search(words):
-            return [], True
-        if lexicon.regex("asker_by_pronoun").fullmatch(words):
-            near = self.subject if self.is_near else None
-            return ([_as_asker(near, place, OF_THE_SUBJECT)], False) if near else self._several()
-        if self.subject is not None and _is_called(self.discourse, words, self.subject):
-            return [_as_asker(self.subject, place, OF_THE_SUBJECT)], False
-        if not lexicon.regex("asker_of_document").fullmatch(words):
-            return None
-        sender = _of_document(self.discourse, words, place)
-        if sender is not None and lexicon.regex("asker_as_we").fullmatch(words):
-            sender = replace(sender, inferred_by=OF_THE_WRITER)
-        return [sender] if sender else [], False
-
-    def _several(self) -> tuple[Sequence[Asker], bool] | None:
-        return ([], True) if self.are_several else None
-
-    def _of_no_subject(
-        self, text: Annotated, bounds: tuple[int, int], rule: Pattern, match: re.Match[str]
-    ) -> tuple[Sequence[Asker], bool]:
-        """Who asks in a clause without a subject: who is before it, begins the sentence before, or sends the text."""
-        place = text.passage.place(*match.span("asks"))
-        if rule.name in WITHOUT_SUBJECT:
-            near = self.subject if self.is_near else None
-            if subject := next(iter(_bodies(text, bounds[0], match.start())), near):
-                return [_as_asker(subject, place, OF_THE_SUBJECT)], False
-        sender = _of_document(self.discourse, "", place)
-        return [sender] if sender else [], False
 
 
 def _opens_list(sentence: str) -> bool:
@@ -216,12 +132,13 @@ def _opens_list(sentence: str) -> bool:
 
 
 def _parts(
-    discourse: DiscourseState, segment: Segment, start: int, stop: int, others: Iterable[tuple[int, int]]
+    text: Annotated, start: int, stop: int, titles: Iterable[TitleSpan], verb: tuple[int, int] | None = None
 ) -> list[Passage]:
-    """The parts of a sentence without names of parties, and without others."""
-    text = discourse.annotate(segment)
-    named = [(one.start, one.end) for one in text.parties_in(start, stop)]
-    return [*parts_between(text.passage, start, stop, [*named, *others])]
+    """The parts of a sentence without names of parties, and without some titles and a verb."""
+    excluded = [(one.start, one.end) for one in text.parties_in(start, stop)]
+    excluded += [(one.start, one.end) for one in titles]
+    excluded += [verb] if verb else []
+    return [*parts_between(text.passage, start, stop, excluded)]
 
 
 def _hit(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> tuple[Pattern, re.Match[str]] | None:
@@ -252,61 +169,6 @@ def _windows(hits: Iterable[re.Match[str]], start: int, stop: int) -> Iterator[t
         window = (window[0] if window else first, last)
     if window is not None:
         yield window
-
-
-def _is_called(discourse: DiscourseState, words: str, subject: Party) -> bool:
-    """Whether words with an article mean a party by a noun of its name: "the agency"."""
-    hit, name = discourse.lexicon.regex("called_by_noun").fullmatch(words), fold(subject.name).split()
-    return hit is not None and all(word in name for word in fold(hit["noun"]).split())
-
-
-def _of_document(discourse: DiscourseState, words: str, place: Place) -> Asker | None:
-    """Whoever sends a document, or whom its first lines name, unless words mean a government of another level."""
-    sender, owner = discourse.front.sender, discourse.front.owner
-    known = entries().get(sender.value if sender else (owner.id if owner else None) or "")
-    called = next((name for name in LEVELS if discourse.lexicon.regex(name).search(words)), None)
-    if known is not None and called is not None and known.level not in LEVELS[called]:
-        return None
-    if sender is not None:
-        return Asker(sender.value, None, place, OF_THE_SENDER)
-    return _as_asker(owner, place, OF_THE_SENDER) if owner is not None and known is not None else None
-
-
-def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str], start: int) -> list[Party]:
-    """The parties that the words of a sentence name as asking, each once; no persons.
-
-    Who acts in a subordinate clause does not ask behind it: "Norway noted that Iceland was late and asked …".
-    """
-    if not match.groupdict().get("by"):
-        return []
-    by, between = match.span("by"), text.view[match.end("by") : match.start("asks")]
-    if between.strip() and discourse.lexicon.regex("in_a_clause").search(text.view, start, by[0]):
-        return _bodies(text, start, by[0])[:1]
-    named = _bodies(text, *by) or [*_body(discourse, text, *by)]
-    return [*{one.key: one for one in reversed(named)}.values()][::-1]
-
-
-def _bodies(text: Annotated, start: int, stop: int) -> list[Party]:
-    """The parties that a part of a text names, but for persons."""
-    named = [one for one in text.parties_in(start, stop) if not one.inferred]
-    return [one for one in named if not is_person_at(text.passage.text, one.start, one.end)]
-
-
-def _as_asker(party: Party, place: Place, inferred_by: str | None = None) -> Asker:
-    outside = Named(party.key, party.name, known=False, level="other") if party.id is None else None
-    return Asker(party.key, party.named or outside, place, inferred_by)
-
-
-def _body(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> Iterator[Party]:
-    """The body that asks and is no known party: "the Tide Working Group", "TWG"."""
-    hit = discourse.lexicon.regex("asking_body").fullmatch(straight(text.passage.text[start:stop]))
-    if hit is not None:
-        first, last = start + hit.start("name"), start + hit.end("name")
-        name = text.passage.text[first:last]
-        whole = discourse.names.whole(first, last, name)
-        is_unexplained = name.isupper() and whole.name == name  # it may be a surname
-        if not is_unexplained and not is_person_at(text.passage.text, first, last):
-            yield whole if whole.id else by_own_name(first, last, whole.name, discourse.rules, discourse.names)
 
 
 def _is_usable(discourse: DiscourseState, text: Annotated, start: int, stop: int) -> bool:

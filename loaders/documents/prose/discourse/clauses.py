@@ -188,8 +188,7 @@ def _acts_on(state: DiscourseState, found: Found, annotated: Annotated, stop: in
     if work.how in ("object", "purpose") and work.passage is annotated.passage and found.stop <= work.start:
         return True
     behind = annotated.view[found.stop : min(stop, found.stop + 90)]
-    has_pronoun = state.lexicon.regex("object_pronoun").match(annotated.view, found.party.end, found.stop)
-    if has_pronoun or state.lexicon.regex("refers").match(behind):
+    if state.lexicon.regex("refers").match(behind):
         return known or work.how in TOPICS
     text = annotated.passage.text[found.stop : min(stop, found.stop + 110)]
     words = set().union(*(content_words(alias) for alias in work.aliases))

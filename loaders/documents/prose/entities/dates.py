@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.dates.parse import DateMention, EdtfDate, find_dates, parse_date
 from graph.dates.patterns import MONTHS
+from graph.names.tokens import ENGLISH_MONTHS
 from graph.text.strings import fold
 from loaders.text.intervals import Intervals
 
@@ -56,7 +57,6 @@ LONGEST_IN_SHORT: Final = 15  # of one of which the last is written in two digit
 THIS_CENTURY: Final = 50  # up to which two digits are a year of 2000
 LONG_INTERVAL: Final = len("2021/2022")
 YEAR: Final = 4  # characters of a date that is no more than a year
-ENGLISH_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 WHEN_BEFORE: Final = re.compile(  # before a name: "In May Riverton launched …", with "in" in small letters, too
     r"(?:(?:(?:In|Since|During|Until|By|From|Last|This|Early|Late|Of)[\s-]+)+|(?<=\bin )|(?<=\bsince )|(?<=\bby )|"
     rf"(?<=\blast )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?:{ENGLISH_MONTHS})\s+(?=[A-Z])"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from graph.names.tokens import ENGLISH_MONTHS
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.bodies.abbreviations import (
     abbreviated_kinds,
@@ -23,7 +24,7 @@ from loaders.documents.prose.entities.bodies.listed import with_listed
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
 from loaders.documents.prose.entities.countries import country_of
-from loaders.documents.prose.entities.dates import ENGLISH_MONTHS, is_day_first
+from loaders.documents.prose.entities.dates import is_day_first
 from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
@@ -220,7 +221,7 @@ def find_parties(
         ),
         key=lambda one: one.start,
     )
-    kept = list(_with_owners(straight(text), kept))
+    kept = list(_with_owners(flat, kept))
     return _without_places(text, _without_seats(text, kept), lexicon) if lexicon else kept
 
 

@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.names.recognizer import mentions
-from graph.names.tokens import SENTENCE_OPENERS
+from graph.names.tokens import ENGLISH_MONTHS, SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.entities.bodies.name_ends import SMALL_END
-from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.documents.prose.entities.party import JOINED
 from loaders.text.name_ends import name_end
 from loaders.text.passages import STOP
@@ -269,6 +268,8 @@ def _without_opening(text: str, start: int, end: int, lexicon: Lexicon) -> tuple
 
 def _behind_sides(text: str, start: int, end: int, language: str) -> int:
     """Where a name begins behind the governments of which it is: "Namibia and Botswana of the Harbour Protocol"."""
+    if not _OF_SIDES.search(text, start, end):
+        return start
     at = start
     for one in mentions(text[start:end], language):
         if not one.id or not _BETWEEN_SIDES.fullmatch(text, at, start + one.start):

@@ -148,8 +148,8 @@ def _second_body(text: str, start: int, end: int, every: Iterable[Mention]) -> t
             is_place = known is not None and (known.is_government or bool(known.codes))
             first = text[start : joined.start()]
             is_whole = _SUBJECT.search(first) and not is_geographic(first.split()[-1])
-            is_beside = one.end == end and (not is_place or is_whole)
-            if known and (is_beside or (is_place and _BODY_OF.search(text, one.end, end))):
+            is_second = one.end == end and (not is_place or is_whole)
+            if known and (is_second or (is_place and _BODY_OF.search(text, one.end, end))):
                 return joined.start(), one.start
     return None
 

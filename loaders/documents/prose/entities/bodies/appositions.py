@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from graph.names.tokens import SENTENCE_OPENERS
+from graph.names.tokens import ENGLISH_MONTHS, SENTENCE_OPENERS
 from graph.text.strings import fold
-from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 from loaders.text.rules import straight
 
 if TYPE_CHECKING:

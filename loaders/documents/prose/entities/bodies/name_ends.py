@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from graph.names.tokens import ENGLISH_MONTHS
 from loaders.documents.prose.entities.bodies.kinds import TOWNS
-from loaders.documents.prose.entities.dates import ENGLISH_MONTHS
 
 CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 CAPITAL_WORD: Final = rf"(?:e(?=[A-Z]))?{CAPITAL}(?:[\w&-]|[’'](?!s?\s)|\.(?=\w))*+"

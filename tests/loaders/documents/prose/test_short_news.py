@@ -14,6 +14,8 @@ FRENCH = (
     "# Nouvelles\n\n{} Ce travail répond à un besoin que les gens de toutes les régions expriment depuis des années, "
     "et il sera examiné de nouveau.\n"
 )
+HARBOUR = ENGLISH.format("Norway launched the Harbour Data Portal with Iceland. {}")
+QUAYS = FRENCH.format("La Norvège a lancé le Portail des quais avec l’Islande. {}")
 
 
 @pytest.mark.parametrize(
@@ -98,28 +100,17 @@ def test_a_verb_is_no_part_of_a_french_name(verb):
 
 
 @pytest.mark.parametrize(
-    "trap",
+    ("news", "trap"),
     [
-        "Finland, which has its own portal, followed the work with interest.",
-        "Finland attended the ceremony.",
-        "Finland stayed outside.",
-        "Finland is an observer of the Harbour Data Portal.",
-        "Finland's Digital and Population Data Services Agency attended the ceremony.",
+        (HARBOUR, "Finland, which has its own portal, followed the work with interest."),
+        (HARBOUR, "Finland attended the ceremony."),
+        (HARBOUR, "Finland stayed outside."),
+        (HARBOUR, "Finland is an observer of the Harbour Data Portal."),
+        (HARBOUR, "Finland's Digital and Population Data Services Agency attended the ceremony."),
+        (QUAYS, "La Finlande a salué l’initiative."),
+        (QUAYS, "La Finlande n’est pas associée au projet."),
+        (QUAYS, "La Finlande réserve sa position."),
     ],
 )
-def test_who_only_looks_on_takes_no_part(trap):
-    page = Page(ENGLISH.format(f"Norway launched the Harbour Data Portal with Iceland. {trap}"))
-    assert "FINLAND" not in page.values("member")
-
-
-@pytest.mark.parametrize(
-    "trap",
-    [
-        "La Finlande a salué l’initiative.",
-        "La Finlande n’est pas associée au projet.",
-        "La Finlande réserve sa position.",
-    ],
-)
-def test_who_only_looks_on_takes_no_part_in_french(trap):
-    page = Page(FRENCH.format(f"La Norvège a lancé le Portail des quais avec l’Islande. {trap}"))
-    assert "FINLAND" not in page.values("member")
+def test_who_only_looks_on_takes_no_part(news, trap):
+    assert "FINLAND" not in Page(news.format(trap)).values("member")
