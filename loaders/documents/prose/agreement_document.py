@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from graph.dates.parse import find_dates
 from graph.text.strings import fold
 from graph.vocabulary.function_words import FUNCTION_WORDS
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.discourse.preambles import FIRST_SEGMENTS, OF_A_PREAMBLE, find_preamble
 from loaders.documents.prose.discourse.signatories import find_signatories
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.initiative_candidates import DateFact, RoleFact, Work
@@ -19,13 +21,15 @@ from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from graph.dates.parse import DateMention
+    from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.preambles import Preamble
     from loaders.documents.prose.discourse.reader import Discourse
     from loaders.documents.prose.entities.party import Party
     from loaders.documents.prose.structure.segment import Segment
 
-FIRST_SEGMENTS: Final = 16  # of an agreement, in which its sides stand
 TITLE_SEGMENTS: Final = 5  # among which its title stands
 MAX_TITLE_WORDS: Final = 45
+MAX_SUBJECT_WORDS: Final = 25  # of the line below the words "Memorandum of Understanding"
 _BELONGS: Final = re.compile(r",\s+(?:by its\s+|the\s+)?")
 MIN_OPENINGS: Final = 2
 MAX_TO_DATE: Final = 60  # characters from "takes effect" to the day
@@ -35,47 +39,123 @@ SIGNED: Final = "signatory-of-an-agreement"
 IN_FORCE: Final = "term-of-an-agreement"
 _SMALL_WORDS: Final = FUNCTION_WORDS["en"] | FUNCTION_WORDS["fr"]
 _ANOTHER_SENTENCE: Final = re.compile(r"[.;:]\s")
+_SPACED: Final = re.compile(r"(?<!\w)(?:[A-ZÀ-Ý] ){3,}[A-ZÀ-Ý](?!\w)")  # a word in capitals with spaces: "A C C O R D"
+
+
+@dataclass(slots=True)
+class _Form:
+    """What shows that a document is an agreement: its title, and where its sides stand."""
+
+    title: Segment
+    preamble: Preamble | None
+    named: list[Party]  # in the preamble
+    openings: list[tuple[int, Segment]]
+    signed: list[tuple[int, Segment, Party]]
 
 
 def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     """Add the agreement that a document is; False where it is none."""
-    lexicon = discourse.lexicon
     first = [
         (place, each) for place, each in enumerate(discourse.outline.segments[:FIRST_SEGMENTS]) if each.kind != "table"
     ]
-    headings = [
-        each
-        for _, each in first[:TITLE_SEGMENTS]
-        if each.kind == "heading"
-        and lexicon.regex("agreement_title").search(straight(each.text))
-        and len(each.text.split()) <= MAX_TITLE_WORDS
-        and not lexicon.regex("not_agreement_title").search(straight(each.text))
-    ]
-    openings = list(_openings(discourse, first))
-    if not headings:
+    form = _form(discourse, first)
+    if form is None:
         return False
-    signed = list(find_signatories(discourse))
-    has_sides = len(openings) >= MIN_OPENINGS or len({party.key for *_, party in signed}) >= MIN_OPENINGS
-    if not has_sides and not any(_names_sides(discourse, each) for _, each in openings):
-        return False
-    title = max(headings, key=lambda each: len(each.text))
+    title, openings, signed = form.title, form.openings, form.signed
     text = title.text.strip(" .:")
-    work = Work(_named(text, title_of_file), "agreement", title.passage, 0, len(text), title.section, weight=6)
-    work.aliases.add(text)
+    named = _with_subject(discourse, title, joined_letters(text))
+    work = Work(_named(named, title_of_file), "agreement", title.passage, 0, len(text), title.section, weight=6)
+    work.aliases |= {text, named}
     discourse.works.add(work)
+    discourse.preamble = form.preamble
+    if form.preamble:
+        _add_named(discourse, work, form.preamble, form.named)
     for place, segment in openings:
         _side(discourse, work, place, segment)
     for place, segment, party in signed:
         if not _is_known(work, party):
             _add_side(discourse, work, place, segment, party, SIGNED)
-    above = {place - 1 for place, *_ in signed}
-    for place, segment in enumerate(discourse.outline.segments):
-        if _in_force(discourse, work, place, segment):
-            continue
-        if (place, segment) in first or place in above or lexicon.regex("made_at").search(straight(segment.text)):
-            _made_on(discourse, work, place, segment)
+    _add_days(discourse, work, form, first)
     discourse.current = discourse.headline = work
     return True
+
+
+def _form(discourse: Discourse, first: Sequence[tuple[int, Segment]]) -> _Form | None:
+    """The form of an agreement; None where nothing is its title, or where no two sides are named."""
+    preamble = find_preamble(discourse.outline.segments, discourse.lexicon)
+    named = list(_sides_of(discourse, preamble)) if preamble else []
+    if len({one.key for one in named}) < MIN_OPENINGS:
+        preamble, named = None, []
+    titles = [*_titles(discourse, first, preamble)]
+    if not titles:
+        return None
+    openings, signed = list(_openings(discourse, first)), list(find_signatories(discourse))
+    has_sides = len(openings) >= MIN_OPENINGS or len({party.key for *_, party in signed}) >= MIN_OPENINGS
+    if not (preamble or has_sides or any(_names_sides(discourse, each) for _, each in openings)):
+        return None
+    return _Form(max(titles, key=lambda each: len(each.text)), preamble, named, openings, signed)
+
+
+def _titles(discourse: Discourse, first: Sequence[tuple[int, Segment]], preamble: Preamble | None) -> Iterator[Segment]:
+    """Yield what may be the title: a heading, or a line above the preamble that is no sentence."""
+    lexicon = discourse.lexicon
+    above = preamble.place if preamble else 0
+    for place, segment in first:
+        text = joined_letters(straight(segment.text))
+        is_heading = segment.kind == "heading" and (place < above or (place, segment) in first[:TITLE_SEGMENTS])
+        is_line = place < above and segment.kind == "text" and not text.endswith((".", ";", ","))
+        if (
+            (is_heading or is_line)
+            and lexicon.regex("agreement_title").search(text)
+            and len(text.split()) <= MAX_TITLE_WORDS
+            and not lexicon.regex("not_agreement_title").search(text)
+        ):
+            yield segment
+
+
+def _with_subject(discourse: Discourse, title: Segment, text: str) -> str:
+    """A title that only says what kind of agreement it is, with the line below that says of what it is."""
+    segments, lexicon = discourse.outline.segments, discourse.lexicon
+    if not lexicon.regex("agreement_title").fullmatch(straight(text)):
+        return text
+    below = segments[segments.index(title) + 1 :][:1]
+    subject = below[0].text.strip() if below else ""
+    is_short = len(subject.split()) <= MAX_SUBJECT_WORDS and not subject.endswith((".", ";"))
+    return f"{text} {subject}" if is_short and lexicon.regex("agreement_subject").match(straight(subject)) else text
+
+
+def _sides_of(discourse: Discourse, preamble: Preamble) -> Iterator[Party]:
+    """Yield the parties that a preamble names before it calls them the parties."""
+    annotated = discourse.annotate(discourse.outline.segments[preamble.place])
+    for party in annotated.parties:
+        if party.id and party.end <= preamble.stop and not party.inferred and not _belongs(annotated, party):
+            yield party
+
+
+def _add_named(discourse: Discourse, work: Work, preamble: Preamble, named: Sequence[Party]) -> None:
+    """Add the sides that a preamble names."""
+    segment = discourse.outline.segments[preamble.place]
+    for party in named:
+        if not _is_known(work, party):
+            _add_side(discourse, work, preamble.place, segment, party, OF_A_PREAMBLE)
+
+
+def joined_letters(text: str) -> str:
+    """A text without the spaces between the letters of a word: "A C C O R D" is "ACCORD"."""
+    return _SPACED.sub(lambda hit: hit.group().replace(" ", ""), text)
+
+
+def _add_days(discourse: Discourse, work: Work, form: _Form, first: Sequence[tuple[int, Segment]]) -> None:
+    """Add the days from which and until which the agreement is in force, and the one on which it is made."""
+    above = {place - 1 for place, *_ in form.signed}
+    for place, segment in enumerate(discourse.outline.segments):
+        if form.preamble and place in form.preamble.recitals:
+            continue
+        if _in_force(discourse, work, place, segment):
+            continue
+        is_made = discourse.lexicon.regex("made_at").search(straight(segment.text))
+        if (place, segment) in first or place in above or is_made:
+            _made_on(discourse, work, place, segment)
 
 
 def _openings(discourse: Discourse, first: Sequence[tuple[int, Segment]]) -> Iterator[tuple[int, Segment]]:
@@ -150,12 +230,16 @@ def _side(discourse: Discourse, work: Work, place: int, segment: Segment) -> Non
     for party in [one for one in sides if one.start < opening][:3] or sides[:1]:
         if _is_known(work, party):
             continue
-        before = max((one for one in annotated.parties if one.end <= party.start), key=attrgetter("end"), default=None)
-        if _BELONGS.fullmatch(annotated.passage.text, before.end if before else 0, party.start) and (
-            party.id not in entries() or (_is_country(party) and not (before and _is_country(before)))
-        ):
-            continue  # a body of the government before the comma, or the country of the body before it
-        _add_side(discourse, work, place, segment, party, SIDE)
+        if not _belongs(annotated, party):
+            _add_side(discourse, work, place, segment, party, SIDE)
+
+
+def _belongs(annotated: Annotated, party: Party) -> bool:
+    """Whether a party is a body of the government before the comma, or the country of the body before it."""
+    before = max((one for one in annotated.parties if one.end <= party.start), key=attrgetter("end"), default=None)
+    return _BELONGS.fullmatch(annotated.passage.text, before.end if before else 0, party.start) is not None and (
+        party.id not in entries() or (_is_country(party) and not (before and _is_country(before)))
+    )
 
 
 def _is_known(work: Work, party: Party) -> bool:

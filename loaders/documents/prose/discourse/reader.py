@@ -109,7 +109,7 @@ class Discourse(DiscourseState):
                 self.waiting = []
             if segment.kind == "heading":
                 self._open(place, segment)
-            if self.is_silent or segment.kind == "noise":
+            if self.is_silent or segment.kind == "noise" or (self.preamble and place in self.preamble.recitals):
                 continue
             if segment.kind == "heading":
                 if not self._paired(place, segment):

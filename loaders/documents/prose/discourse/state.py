@@ -11,6 +11,7 @@ from loaders.documents.prose.initiative_candidates import Works
 
 if TYPE_CHECKING:
     from loaders.documents.prose.annotate import Annotated
+    from loaders.documents.prose.discourse.preambles import Preamble
     from loaders.documents.prose.entities.party import Names, Party
     from loaders.documents.prose.initiative_candidates import DateFact, Role, RoleFact, Work
     from loaders.documents.prose.lexicon import Lexicon
@@ -50,6 +51,7 @@ class DiscourseState(ABC):
     done_on: list[DateFact] = field(default_factory=list)  # and when
     items_take_no_part: bool = False  # those below a line: who was in the room, or what is taken into account
     is_calendar: bool = False  # whether the heading announces dates
+    preamble: Preamble | None = None  # of the agreement that the document is
     last_sides: list[Party] = field(default_factory=list)
     first_sides: list[RoleFact] = field(default_factory=list)  # the parties that the document first puts side by side
     is_list: bool = False  # whether the heading announces a list of pieces of work

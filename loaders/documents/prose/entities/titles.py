@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
 from graph.names.recognizer import mentions
@@ -48,11 +49,13 @@ _SMALL: Final = frozenset(
 _BETWEEN_SIDES: Final = re.compile(r"(?:(?:\s*,)?\s*(?:\b(?:and|et)\s+)?(?:(?:the|l[ae])\s+|l[’'])?)")
 _OF_SIDES: Final = re.compile(r"\s+(?:of\s+(?:the\s+)?|du\s+|de\s+la\s+|de\s+l[’']\s?)(?=[A-ZÀ-Ý])")
 _OPENING: Final = SENTENCE_OPENERS | {"under", "for", "its", "through", "a", "an", "this", "these", "our"}
+# 'Strength in Harbours Fund', with the marks that may also be apostrophes
+_SINGLE_QUOTED: Final = re.compile(r"(?<![\w'’)])['‘]\s?([A-ZÀ-Ý][^'‘’“”\"«»\n]{2,90}?(?<![.,;:!?]))\s?['’](?!\w)")
 _SENTENCE_START: Final = re.compile(r"[.!?:;\u2029•]\s*$")
 _OWNER: Final = re.compile(r"['’]s?\s+")
 _WORKS_ON: Final = re.compile(r"\s+(?:on|to|in|for)\s+(?:the|its|their|an?)\s+")
 _ARTICLE: Final = re.compile(
-    r"^(?:(?:(?i:the|an?|its|their|our|his|one|two|first(?!\s+(?:nations?|peoples?|ministers?|responders?)\b)|"
+    r"^(?:(?:(?i:the|an?|its|their|our|his|(?-i:one)|two|first(?!\s+(?:nations?|peoples?|ministers?|responders?)\b)|"
     r"le|la|les|un|une|des|du|de la|son|sa|ses|leurs?|notre|nos|ce|"
     r"cet|cette|this|these|that)|new|nouvelle?|nouveau)\s+|[lLdD]['’]\s*)+"
 )
@@ -174,7 +177,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _quoted(text: str, lexicon: Lexicon, parties: Sequence[Party]) -> Iterator[TitleSpan]:
     flat = straight(text)
-    for hit in lexicon.regex("quoted").finditer(text):
+    single = _SINGLE_QUOTED.finditer(text) if lexicon.language == "en" else ()
+    for hit in chain(lexicon.regex("quoted").finditer(text), single):
         before, behind = flat[max(hit.start() - 60, 0) : hit.start()], flat[hit.end() : hit.end() + 40]
         named = bool(lexicon.regex("quote_lead").search(before) or lexicon.regex("quote_tail").match(behind))
         named = named or any(text[hit.end() : one.start] in (", ", " – ", " - ", " (") for one in parties)

@@ -39,6 +39,11 @@ _SEAT: Final = re.compile(r"(?:,\s+|\s\()(?:(?:the|la|le|les)\s+|l[’'])?", re.
 _ALONE: Final = re.compile(  # behind it, where nothing else begins with it
     r"\s?\)|(?=[.;\n\u2029]|$)|(?=,?\s+(?:and|et|&)\s+(?:the\s+|le\s+)?(?:Ministry|Department|[Mm]inistère))|(?=,\s+[a-zà-ÿ])"
 )
+_OF_BEFORE: Final = re.compile(r"\sof\s+(?:the\s+)?$")
+_SUBJECT_BEHIND: Final = re.compile(  # of an agreement, behind the last of its sides
+    r"\s+(?:on|concerning|regarding|respecting|relating\s+to)\s|"
+    r"\s+(?:for|in)\s+(?:the\s+)?(?:Co-?operation|Collaboration|Exchange|Mutual|Promotion|Protection|Field)"
+)
 _AND_BEFORE: Final = re.compile(r"\s+(?:and|&|et)\s+(?:the\s+)?$")
 _AT_HOME: Final = {
     "UNITED-STATES": "U.S.",
@@ -124,8 +129,8 @@ def _named_after(one: Party, government: Mention, rest: str, names: Names) -> Pa
 
 def _parted(text: str, rules: Rules, found: Sequence[Party], every: Mapping[int, Mention]) -> Iterator[tuple[int, int]]:
     """The names of bodies, without a known one that "and" joins to the front of another."""
-    for first, end in find_organisations(text, rules.language):
-        start = first
+    for first, last in find_organisations(text, rules.language):
+        start, end = first, _end_at_government(text, first, last, every.values())
         for one in found:
             joined = JOINED.match(text, one.end) if one.start == start else None
             if joined and joined.end() < end:
@@ -135,6 +140,18 @@ def _parted(text: str, rules: Rules, found: Sequence[Party], every: Mapping[int,
                 yield start, other[0]
             start = other[1]
         yield start, end
+
+
+def _end_at_government(text: str, start: int, end: int, every: Iterable[Mention]) -> int:
+    """Where a name ends that an agreement's subject follows: "Ministry of Health of Norway on Cooperation in …"."""
+    for one in every:
+        if (
+            start < one.start
+            and _OF_BEFORE.search(text, start, one.start)
+            and _SUBJECT_BEHIND.match(text, one.end, end)
+        ):
+            return one.end
+    return end
 
 
 def _second_body(text: str, start: int, end: int, every: Iterable[Mention]) -> tuple[int, int] | None:

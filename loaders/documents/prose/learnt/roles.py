@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold, jurisdiction_slug
 from loaders.documents.prose.claims import lead_of
+from loaders.documents.prose.discourse.preambles import OF_A_PREAMBLE
 from loaders.documents.prose.initiative_candidates import OF_A_LABEL, OF_A_LIST, RoleFact, is_of_label
 from loaders.documents.prose.learnt.encoder.heads import heads
 from loaders.documents.prose.learnt.models.model import of_pairs
@@ -221,8 +222,8 @@ def _stated_likely(
 
 
 def _is_certain(work: Work, rule: str) -> bool:
-    """Whether a rule read what is said of the work that a label, a column or a list describes."""
-    return rule.endswith(OF_A_LIST) or is_of_label(work, rule)
+    """Whether a rule read what is said of the work that a label, a column, a list or a preamble describes."""
+    return rule.endswith(OF_A_LIST) or rule == OF_A_PREAMBLE or is_of_label(work, rule)
 
 
 def _are_listed(one: RoleFact, other: RoleFact) -> bool:

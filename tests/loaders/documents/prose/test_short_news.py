@@ -26,6 +26,16 @@ QUAYS = FRENCH.format("La Norvège a lancé le Portail des quais avec l’Island
         ("In May Norway launched the Harbour Data Portal with Iceland.", "NORWAY", {"ICELAND", "NORWAY"}),
         ("The launch by Iceland of the Harbour Data Portal drew many visitors.", "ICELAND", set()),
         (
+            "The Harbour Data Portal, whose launch by Norway dates back to 2012, is used in Iceland and elsewhere.",
+            "NORWAY",
+            set(),
+        ),
+        (
+            "Alberta's departments of Health and Education launched the Harbour Skills Toolkit.",
+            "DEPARTMENT-OF-HEALTH",
+            {"DEPARTMENT-OF-HEALTH", "DEPARTMENT-OF-EDUCATION"},
+        ),
+        (
             "The signature by Norway, Iceland and Sweden of the Harbour Data Protocol took place in Oslo.",
             "NORWAY",
             {"NORWAY", "ICELAND", "SWEDEN"},
@@ -67,6 +77,21 @@ def test_who_leads_and_takes_part(sentence, lead, members):
             "L’Islande a lancé le Portail des quais. La Suède y participe ; la Norvège l’a rejoint cette année.",
             "ICELAND",
             {"ICELAND", "SWEDEN", "NORWAY"},
+        ),
+        (
+            "Le Portail des quais, dont le lancement par la Norvège, appuyée en cela par l’UIT, remonte à 2012, sert.",
+            "NORWAY",
+            {"NORWAY", "ITU"},
+        ),
+        (
+            "La convention-cadre entre la Norvège et l’Islande sur les quais a été signée en mai 2020.",
+            "NORWAY",
+            {"NORWAY", "ICELAND"},
+        ),
+        (
+            "L’académie de Montpellier et la région Occitanie ont lancé le Portail des quais.",
+            "ACADEMIE-DE-MONTPELLIER",
+            {"ACADEMIE-DE-MONTPELLIER", "OCCITANIE"},
         ),
     ],
 )
@@ -114,3 +139,23 @@ def test_a_verb_is_no_part_of_a_french_name(verb):
 )
 def test_who_only_looks_on_takes_no_part(news, trap):
     assert "FINLAND" not in Page(news.format(trap)).values("member")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("It is paid from Norway's 'Strength in Harbours Fund', which is open.", "Strength in Harbours Fund"),
+        ("It is paid from the Norwegian ‘Strength in Harbours Fund’.", "Strength in Harbours Fund"),
+        (
+            "More help was brought in by the Norwegian Ports Agency for its One Harbour programme.",
+            "One Harbour programme",
+        ),
+    ],
+)
+def test_a_name_in_single_quotes_or_with_a_number_is_whole(sentence, title):
+    assert title in Page(ENGLISH.format(f"Norway builds ports. {sentence}")).titles
+
+
+def test_a_quotation_in_single_quotes_is_no_name():
+    quoted = "'We are glad,' said the minister of Norway. 'The Harbour Fund of Norway is open.'"
+    assert not [one for one in Page(ENGLISH.format(quoted)).titles if "open" in one or "glad" in one]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from loaders.text.rules import Rules
 
 _ENGLISH_KINDS: Final[Mapping[str, str]] = {
-    "Departments": "Department", "Ministries": "Ministry", "ministries": "Ministry", "Offices": "Office",
-    "School Districts": "School District", "Bureaus": "Bureau",
+    "Departments": "Department", "departments": "Department", "Ministries": "Ministry", "ministries": "Ministry",
+    "Offices": "Office", "School Districts": "School District", "Bureaus": "Bureau",
 }  # fmt: skip
 _FRENCH_KINDS: Final[Mapping[str, str]] = {
     "départements": "département", "conseils départementaux": "conseil départemental", "régions": "région",

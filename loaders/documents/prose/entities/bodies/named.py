@@ -42,12 +42,12 @@ _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey A
 _ON_THE: Final = "|".join(rf"(?<={word}\s)on\s+the\s+" for word in ("Commission", "Committee", "Council", "Board"))
 _WHOSE: Final = (  # "the President’s Council"
     r"(?:State[’']s\s+Attorney|District\s+Attorney|Attorney\s+General|Sheriff|Prosecutor|President|Governor|Mayor|"
-    r"Premier|Minister|Women|Children|Veterans)[’']s?"
+    r"Premier|Minister|Women|Children|People|Veterans)[’']s?"
 )
 _ENGLISH_END_TEXT: Final = (
     rf"(?:(?:{_WHOSE}|{_CAP})\s+(?:(?:of|for)\s+(?:the\s+)?|(?:and|&)\s+)?){{1,8}}(?:{_BODIES})(?![\w-])"
     rf"(?!\s+(?!{MEETING}\b|{NEWS}){_CAPITAL})"
-    rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE}){_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
+    rf"(?:\s+(?:(?:of|for)\s+(?:the\s+)?|on\s+(?!the\s)|{_ON_THE})(?:People[’']s\s+)?{_CAP}(?:\s+(?:(?:of\s+the|and|&|of|for)\s+)?{_CAP})*)?"
 )
 _TWO_BODIES_TEXT: Final = (  # "Corporate Services and Finance Branch" is one
     rf"(?P<first>(?:{_CAP}\s+){{1,6}}(?:{_BODIES})|(?:{_CAP}\s+(?:(?:and|&)\s+)?){{1,6}}?(?:{_BODY_ENDS})(?![\w-]))"
@@ -184,7 +184,8 @@ _FRENCH_TEXT: Final = (
     rf"[Mm]inistère(?:\s+{_ADJECTIVE})?(?:{_SUITE}){{1,2}}(?:{_ET}){{0,4}}(?:{_PROPRE}|{_OF_PLACE})?|"
     rf"SP[FPW]\s+{_CAPITAL}[\w’-]+(?:\s+{_ADJECTIVE}|\s+{_CAPITAL}[\w’-]+)*(?:\s+et\s+{_CAPITAL}[\w’-]+)?|"
     rf"(?:{_TETES})(?:\s+{_ADJECTIVE}){{1,4}}(?<!\ssuisse)(?<!\sbelge)(?![\w-])|"
-    rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province)\s+"
+    rf"(?:commune|ville|région|métropole|municipalité|village|canton|département|agglomération|comté|province|(?:académie|"
+    rf"rectorat)(?=\s+d(?:e\s+|u\s+|[’'])(?!Convention|Accord|Entente|Protocole)))\s+"
     rf"(?:de\s+la\s+|de\s+l[’']|des?\s+|du\s+|d[’'])(?:(?:La|Le|Les|L[’'])\s*)?{_CAPITAL}[\w’'-]+|"
     rf"région\s+{_CAPITAL}[\w’'-]+)"
 )

@@ -73,16 +73,19 @@ def _least_of(edtf: str, own: str | None) -> float:
 
 
 def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
-    """Whether each place of a date is that of a gazette, or of a recital in which the work is not named.
+    """Whether each place of a date is that of a gazette, of a preamble, or of a recital in which the work is not named.
 
     "Journal officiel du 2 mars 2007" is when a text was published, "Recalling the Convention of 5 October 1957" names
     an earlier one.
     """
     lexicon, segments = scene.discourse.lexicon, scene.discourse.outline.segments
+    preamble = scene.discourse.preamble
 
     def is_of_another(spot: Spot) -> bool:
         text = straight(segments[spot.segment].text)
         if lexicon.regex("published_in").search(text, spot.sentence[0], spot.start):
+            return True
+        if preamble is not None and preamble.recalls(spot.segment, spot.start):
             return True
         return not scene.is_named_in(number, spot.segment) and lexicon.regex("recital").match(text) is not None
 

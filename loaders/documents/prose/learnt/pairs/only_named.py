@@ -26,13 +26,14 @@ def is_only_named(scene: Scene, number: int, key: str) -> bool:
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
     was only approached or informed, declined, observes, is one of those of whom another body is composed, or is named
-    by a line about the text ("Source: X") or below a heading of other pages ("Related news").
+    by a line about the text ("Source: X"), below a heading of other pages ("Related news") or in a recital.
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
         _is_so_described(scene, one)
         or _is_member(scene, number, one)
         or _is_taken_into_account(scene, one.segment)
+        or _is_recalled(scene, one)
         or is_of_the_page(scene, number, one)
         or _is_of_other_pages(scene, number, one)
         for one in spots
@@ -104,6 +105,12 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
+
+
+def _is_recalled(scene: Scene, spot: Spot) -> bool:
+    """Whether a name stands in what the preamble of an agreement recalls."""
+    preamble = scene.discourse.preamble
+    return preamble is not None and preamble.recalls(spot.segment, spot.start)
 
 
 def is_of_the_page(scene: Scene, number: int, spot: Spot) -> bool:

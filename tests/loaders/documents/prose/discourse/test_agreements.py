@@ -151,3 +151,117 @@ def test_the_name_of_an_agreement_is_that_with_its_subject(language, named):
     titles = [c.value for c in claims if c.predicate == "title" and not c.proposed]
     assert len(titles) == 1
     assert named in titles[0]
+
+
+PREAMBLES = {
+    "en": """<html lang="en"><body>
+<h1>MEMORANDUM OF UNDERSTANDING ON HARBOUR SAFETY BETWEEN THE GOVERNMENT OF NORWAY AND THE GOVERNMENT OF ICELAND</h1>
+<p>The Government of the Kingdom of Norway and the Government of Iceland ({called});</p>
+<p>Building upon the Agreement on Ferries concluded with Finland in May 1996 and renewed in May 2001;</p>
+<p>Wishing that quays, moorings and ferries be safe for all who use them in the north;</p>
+<p>Have agreed on what follows:</p>
+<h2>ARTICLE 1</h2>
+<p>The Parties will share what they learn about accidents in harbours, and the Participants meet twice a year.</p>
+{article}</body></html>""",
+    "fr": """<html lang="fr"><body>
+<h1>A C C O R D<br>SUR LA SÉCURITÉ DES PORTS ENTRE LE GOUVERNEMENT DE LA NORVÈGE ET LE GOUVERNEMENT DE L’ISLANDE</h1>
+<p>Le Gouvernement de la Norvège et le Gouvernement de l’Islande, {called},</p>
+<p>Suivant les termes du relevé de conclusions signé avec la Finlande le 11 février 2008,</p>
+<p>Souhaitant que les quais, les mouillages et les traversiers soient sûrs pour tous dans le nord,</p>
+<p>Ont arrêté ce qui suit :</p>
+<h2>Article 1er</h2>
+<p>Les Parties mettent en commun ce qu’elles apprennent des accidents dans les ports.</p>
+{article}</body></html>""",
+}
+CALLED = {
+    "en": [
+        "referred to below as the “Parties”",
+        "hereinafter called “the Participants”",
+        "to be known as the Signatories",
+    ],
+    "fr": ["appelés dans la suite « les Parties »", "ci-après dénommés les « Signataires »"],
+}
+
+
+def preamble(language: str, called: str, article: str = "") -> dict[str, set[tuple[str | None, bool]]]:
+    """The members and dates of the agreement with such a preamble, each with whether the text states it."""
+    text = PREAMBLES[language].format(called=called, article=article)
+    claims = [c for c in read(None, text.encode(), "agreement.html").claims if not c.proposed]
+    titles = {c.subject: c.value or "" for c in claims if c.kind == "initiative" and c.predicate == "title"}
+    word = {"en": "harbour safety", "fr": "sécurité des ports"}[language]
+    one = next(subject for subject, title in titles.items() if word in title.casefold())
+    joint = {c.subject for c in claims if c.predicate == "initiative" and c.object == one}
+    return {
+        "titles": {(title, True) for title in titles.values()},
+        "members": {(c.object, c.stated) for c in claims if c.subject in joint and c.predicate == "member"},
+        "leads": {(c.object, True) for c in claims if c.subject == one and c.predicate == "lead"},
+        "dates": {(c.value, True) for c in claims if c.subject == one and c.predicate == "date"},
+    }
+
+
+@pytest.mark.parametrize(("language", "called"), [(one, each) for one in CALLED for each in CALLED[one]])
+def test_a_preamble_names_the_sides(language, called):
+    found = preamble(language, called)
+    assert {party for party, _ in found["members"]} == {"NORWAY", "ICELAND"}
+    assert ("ICELAND", True) in found["members"]  # Norway leads, which is inferred
+    assert {party for party, _ in found["leads"]} <= {"NORWAY", "ICELAND"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_preamble_recalls_is_not_of_the_agreement(language):
+    found = preamble(language, CALLED[language][0])
+    assert found["dates"] == set()
+    assert "FINLAND" not in {party for party, _ in found["members"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "article"),
+    [
+        ("en", "<h2>ARTICLE 2</h2><p>This Memorandum enters into force on 1 April 2020.</p>"),
+        ("fr", "<h2>Article 2</h2><p>Le présent accord entre en vigueur le 1er avril 2020.</p>"),
+    ],
+)
+def test_its_articles_date_it(language, article):
+    assert preamble(language, CALLED[language][0], article)["dates"] == {("2020-04-01", True)}
+
+
+def test_a_word_with_spaces_between_its_letters_is_one():
+    (title,) = preamble("fr", CALLED["fr"][0])["titles"]
+    assert title[0].startswith("Accord sur la Sécurité des Ports")
+
+
+BELOW = """MEMORANDUM OF UNDERSTANDING
+
+ON HARBOUR SAFETY
+BETWEEN THE
+GOVERNMENT OF NORWAY
+AND THE
+GOVERNMENT OF ICELAND
+
+The Government of Norway and the Government of Iceland, called the Parties in what follows,
+wishing that quays, moorings and ferries be safe for all who use them, have agreed as follows:
+
+ARTICLE 1: GENERAL PRINCIPLES
+
+It is the intention of the Parties to share what they learn about accidents in harbours. The study is made
+by the Parties.
+"""
+
+
+def test_the_subject_stands_below_the_title():
+    claims = [c for c in read(None, BELOW.encode(), "agreement.txt").claims if not c.proposed]
+    assert {c.value for c in claims if c.predicate == "title"} == {"Memorandum of Understanding on Harbour Safety"}
+    assert {c.object for c in claims if c.predicate in ("lead", "member")} == {"NORWAY", "ICELAND"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway opened a portal. Norway and Iceland, known for their harbours, are called the Parties by some.",
+        "Norway and Iceland are old friends. Both are now called Partners of the Arctic.",
+    ],
+)
+def test_parties_in_running_text_make_no_agreement(text):
+    news = f"# Northern news\n\n{text} The towns of the north have waited for this for years, and many people came.\n"
+    claims = list(read(None, news.encode(), "news.md").claims)
+    assert "side-of-a-preamble" not in {claim.rule for claim in claims}

@@ -98,7 +98,8 @@ def test_the_abbreviation_behind_a_name_is_its_own():
 @pytest.mark.parametrize(
     "name",
     ["Board of Directors", "BOARD", "the Steering Committee", "They", "Parish Council", "Chairman",
-     "Comité de pilotage", "Conseil d’administration", "Elles", "le Maire"],
+     "Comité de pilotage", "Conseil d’administration", "Elles", "le Maire", "Parties", "Participants", "SIGNATORIES",
+     "Signataires"],
 )  # fmt: skip
 def test_a_name_that_every_organisation_could_use_is_common(name):
     assert is_common(name)
@@ -325,6 +326,11 @@ def test_an_officer_is_no_part_of_the_name_of_the_body_behind():
         ("the Lake Corporation of Duneville", "en", ["Lake Corporation of Duneville"]),
         ("the President’s Council on Fishing", "en", ["President’s Council on Fishing"]),
         (
+            "Convention entre l’académie de Dunes et le rectorat d’Orville",
+            "fr",
+            ["académie de Dunes", "rectorat d’Orville"],
+        ),
+        (
             "the Old Cape-Long Lake-Saint Peter Dunes Coastal Rail Path Agency",
             "en",
             ["Old Cape-Long Lake-Saint Peter Dunes Coastal Rail Path Agency"],
@@ -366,6 +372,7 @@ def test_letters_are_explained_by_the_name_in_brackets_behind_them():
     ("text", "language", "wanted"),
     [
         ("Signed by the Departments of Ports and Fairways.", "en", ["Department of Ports", "Department of Fairways"]),
+        ("made by the departments of Ports and Fairways", "en", ["Department of Ports", "Department of Fairways"]),
         (
             "The U.S. Departments of Agriculture, Ferries and Harbours, and the Interior agreed.",
             "en",
@@ -618,3 +625,20 @@ def test_a_government_before_a_person_is_a_party_and_the_person_is_none_of_its_n
 def test_a_month_before_a_body_is_no_part_of_its_name(when):
     text = f"{when}Riverton Council launched the Harbour Data Portal."
     assert [text[start:end] for start, end in find_organisations(text, "en")] == ["Riverton Council"]
+
+
+@pytest.mark.parametrize("link", ["on", "concerning", "for Cooperation in", "in the Field of"])
+def test_the_name_of_a_body_ends_before_the_subject_of_its_agreement(link):
+    text = f"Memorandum between Iceland and the Secretariat of Ports of Norway {link} Harbour Safety"
+    assert [one.name for one in find_parties(text, rules("en"), Names())] == [
+        "Iceland",
+        "Secretariat of Ports of Norway",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["People’s Bank of Duneville", "Harbour Planning Commission of the People’s Republic of Duneville"],
+)
+def test_the_name_of_a_body_may_be_that_of_a_people(name):
+    assert [one.name for one in find_parties(f"It was made by the {name} in May.", rules("en"), Names())] == [name]
