@@ -1,4 +1,4 @@
-"""Where a name ends in French text: before a verb, and without small words that only lead on to what follows."""
+"""Where a name ends in text: before a verb, and without small words that only lead on to what follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ _GOES_ON: Final = re.compile(  # "Projet des quais a été signé", "Plan des be
     r"\s+(?:devient|deviennent|permet(?:tent|tra|tront)?|prévoi(?:t|ent)|constituent?|illustrent?|s['’]inscri(?:t|vent)|"
     r"vis(?:e|ent)\s+à)\b.*|"
     r",?\s+(?:et|tout\s+en|en)\s+(?!portant|concernant|touchant|avant|devant)[a-zà-ÿ]+ant\s+"
-    r"(?:(?:son|sa|ses|leurs?|les?|la|une?|des|à|au|aux)\b|[ld]['’]).*|,?\s+et\s+autorisant$",
+    r"(?:(?:son|sa|ses|leurs?|les?|la|une?|des|à|au|aux)\b|[ld]['’]).*|,?\s+et\s+autorisant$|"
+    # "register of moorings and directed staff to", "contract for dredging be awarded"
+    r",?\s+and\s+(?:adopted|agreed|approved|asked|called\s+(?:for|on)|committed|directed|discussed|encouraged|endorsed|heard|"
+    r"instructed|invited|noted|reaffirmed|received|requested|reviewed|tasked|thanked|urged|welcomed)\b.*|"
+    r"\s+be\s+(?:[a-z]+ly\s+)?[a-z]+ed\b.*|\s+(?:led|run|chaired|headed|managed|hosted)$",
     re.DOTALL,
 )
 _LEADS_ON: Final = re.compile(  # at the end of a name; in small letters, as "Plan UN" may be one

@@ -39,6 +39,7 @@ _SEAT: Final = re.compile(r"(?:,\s+|\s\()(?:(?:the|la|le|les)\s+|l[’'])?", re.
 _ALONE: Final = re.compile(  # behind it, where nothing else begins with it
     r"\s?\)|(?=[.;\n\u2029]|$)|(?=,?\s+(?:and|et|&)\s+(?:the\s+|le\s+)?(?:Ministry|Department|[Mm]inistère))|(?=,\s+[a-zà-ÿ])"
 )
+_WHOSE_MINISTERS: Final = re.compile(r"(?:Prime\s+)?Ministers\s+of\s+(?:the\s+)?")  # who act for a government
 _OF_BEFORE: Final = re.compile(r"\sof\s+(?:the\s+)?$")
 _SUBJECT_BEHIND: Final = re.compile(  # of an agreement, behind the last of its sides
     r"\s+(?:on|concerning|regarding|respecting|relating\s+to)\s|"
@@ -73,6 +74,8 @@ def with_organisations(text: str, rules: Rules, names: Names, found: list[Party]
         if any(one.start < start for one in inside) or len([one for one in inside if one.id in entries()]) > 1:
             continue
         name = text[start:end]
+        if any(one.end == end and _WHOSE_MINISTERS.fullmatch(text, start, one.start) for one in every.values()):
+            continue
         edge = [one for one in inside if one.start == start or (one.end == end and _BODY_OF.match(name))]
         whole = every.get(start)
         if whole is not None and whole.text.isupper() and end > whole.end:

@@ -265,7 +265,8 @@ _CAPITALS_TEXT: Final = (  # "MINUTES OF ALDER & BIRCH COMMUNITY COUNCIL"
 )
 _TOWN_TEXT: Final = (
     rf"(?P<first>(?:{TOWNS}|County|District|State|Province|Government)\s+of\s+(?:{_CAP}\s+){{0,3}}?{_CAP})"
-    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES})\b))?(?=\s+(?:and|&|for)\s)"
+    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?P<second>(?:{_CAP}\s+){{1,5}}(?:{_BODIES}|County|Township|Borough)\b)|"
+    r"(?=\s+(?:and|&|for)\s))"
 )
 
 
