@@ -184,7 +184,13 @@ def read_party_alone(discourse: DiscourseState, place: int, segment: Segment, an
     named = topic is not None and discourse.named_at == place - 1
     party = annotated.parties[0]
     is_winner = discourse.lexicon.regex("award_rank_before").match(straight(segment.text))
-    if topic is not None and named and segment.kind != "item" and not topic.parties("lead") and not is_winner:
+    is_speaker = discourse.lexicon.regex("on_behalf").match(straight(segment.text))
+    if (
+        topic is not None
+        and named
+        and segment.kind != "item"
+        and not (topic.parties("lead") or is_winner or is_speaker)
+    ):
         is_whole = topic.how == "document"
         if not is_whole or topic.is_kind:
             _add_below(topic, annotated, segment, stated=not is_whole)

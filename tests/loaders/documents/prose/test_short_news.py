@@ -159,3 +159,51 @@ def test_a_name_in_single_quotes_or_with_a_number_is_whole(sentence, title):
 def test_a_quotation_in_single_quotes_is_no_name():
     quoted = "'We are glad,' said the minister of Norway. 'The Harbour Fund of Norway is open.'"
     assert not [one for one in Page(ENGLISH.format(quoted)).titles if "open" in one or "glad" in one]
+
+
+LOST_GEAR = (
+    "Norway endorsed the Nordic Harbour Framework. It also approved {}, to be led by Iceland, and a study of quays.",
+    "La Norvège a approuvé le Cadre nordique des ports. Elle a aussi adopté {}, que dirigera l’Islande, et une étude.",
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "news", "work", "framework"),
+    [
+        (ENGLISH, LOST_GEAR[0], "an action plan on lost gear", "Nordic Harbour Framework"),
+        (ENGLISH, LOST_GEAR[0], "the Lost Gear Action Plan", "Nordic Harbour Framework"),
+        (FRENCH, LOST_GEAR[1], "un plan d’action sur les engins perdus", "Cadre nordique des ports"),
+    ],
+)
+def test_who_will_lead_leads_the_work_named_right_before(form, news, work, framework):
+    claims = [one for one in Page(form.format(news.format(work))).claims if not one.proposed]
+    titles = {one.value: one.subject for one in claims if one.kind == "initiative" and one.predicate == "title"}
+    leads = {one.subject: one.object for one in claims if one.predicate == "lead"}
+    name = next(title for title in titles if title and title in work)
+    assert leads[titles[name]] == "ICELAND"
+    assert leads.get(titles[framework]) != "ICELAND"
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        (ENGLISH, "The quay is part of the Harbour Recovery Plan, which Norway launched in January 2021."),
+        (ENGLISH, "The quay is part of the Harbour Recovery Plan that Norway has established."),
+        (FRENCH, "Le quai s’inscrit dans le Plan de relance des ports, que la Norvège a lancé en janvier 2021."),
+        (FRENCH, "Le quai s’inscrit dans le Plan de relance des ports que la Norvège a mis en place."),
+    ],
+)
+def test_who_launched_it_leads_what_is_only_mentioned(form, sentence):
+    assert Page(form.format(sentence)).values("lead") == {"NORWAY"}
+
+
+def test_a_council_of_ministers_reports_what_each_ministry_does():
+    page = Page(
+        "# Conseil des ministres du 12 mars 2019\n\nLe Conseil des ministres s’est réuni le mardi 12 mars 2019.\n\n"
+        "Au titre du ministère des Ports,\n\nle Conseil a adopté la Stratégie nationale des quais.\n\n"
+        "Au titre du ministère de la Pêche,\n\nle Conseil a adopté le Programme national des filets.\n"
+    )
+    titles = {one.value: one.subject for one in page.claims if one.predicate == "title" and not one.proposed}
+    leads = {one.subject: one.object for one in page.claims if one.predicate == "lead"}
+    assert leads[titles["Stratégie nationale des quais"]] == "MINISTERE-DES-PORTS"
+    assert leads[titles["Programme national des filets"]] == "MINISTERE-DE-LA-PECHE"

@@ -25,6 +25,11 @@ MAX_WORDS: Final = 16  # of the name of a body
 _CAPITAL: Final = CAPITAL
 _CAP: Final = CAPITAL_WORD
 # --- English: the kind of body ends the name, or opens it before "of"
+_NO_NATIONS: Final = (  # "Squamish Nation", but "Island Nation"
+    "Arab", "Coastal", "Developed", "Developing", "Digital", "Each", "Every", "First", "Host", "Island", "Member",
+    "New", "One", "Our", "Partner", "Rainbow", "Sovereign", "Start-up", "Startup", "State", "The", "This", "Whole",
+    "Young",
+)  # fmt: skip
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
     "Foundation|University|College|Federation|Institute|Society|Alliance|Consortium|Trust|Hospital|Bank|Administration|"
@@ -32,7 +37,9 @@ _BODIES: Final = (
     "County|"
     "District|Municipality|Borough|Parish|Police|Registry Office|Centre|Center|Division|Branch|Board|Tribunal|Utility|"
     "Government|Regulator|Coalition|Organi[sz]ation|Energy|Electric|Hydro|Power|Railway|Airport|Harbour Commission|"
-    "Port Authority|Limited|LLC|GmbH|Highways|Red Cross|Red Crescent"
+    "Port Authority|Limited|LLC|GmbH|Highways|Red Cross|Red Crescent|First Nation|"
+    + "".join(rf"(?<!{word} )" for word in _NO_NATIONS)
+    + "Nation"
 )
 _BODY_ENDS: Final = (  # of a name in a list: "Ministry of Health, Land Survey Agency and …" is two
     "Agency|Authority|Council|Commission|Department|Ministry|Bureau|University|College|Institute|Foundation|Association|"
@@ -95,6 +102,8 @@ _ENGLISH_OF_TEXT: Final = (
 _AND_BODY: Final = re.compile(
     r"\s+(?:and|&)\s+(?:[Tt]he\s+)?(?=(?:Department|Ministry|Office|Bureau|University)\s+(?:of|for)\s)|"
     rf"\s+(?:and|&)\s+[Tt]he\s+(?:Corporation\s+of\s+the\s+)?(?=(?:{TOWNS}|County)\s+of\s)|"
+    r"\s+(?:and|&)\s+(?=County\s+of\s)|"
+    rf"\s+(?:and|&)\s+(?=[A-Z][a-z]{{2,}}(?:[ai]an|ish|ese)\s+(?:{_CAP}\s+){{1,3}}(?:{_BODY_ENDS}|Administration)$)|"
     rf"(?<!Arts)(?<!Science)(?<!Sciences)\s+(?:and|&)\s+(?=(?:{_CAP}\s+){{1,2}}(?<!al\s)(?<!Technology\s)(?<!Sciences\s)"
     r"(?:University|College|Institute|Museum|Hospital|Foundation)$)"
 )
@@ -110,7 +119,8 @@ _TETES: Final = (
     "Municipalité|MRC|Régime|Tribunal|Cour|Académie|Laboratoire|Musée|Bibliothèque|Service départemental|Comité|"
     "Coopérative|Énergie|Hydro(?:-Québec)?|Maison|Réseau|Ordre|Commissariat|Inspection|Gendarmerie|Police|Collège|"
     "Confédération|Conférence|Centrale|Assemblée|Parlement|Syndicat mixte|"
-    "Groupement|Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
+    "Groupement|Grand Port maritime|Port autonome|"
+    "Pôle|École|Cité|Entreprise|Sûreté|Mission|Hôpital|Parc|Port|Aéroport|Conseil général|"
     r"Grand Conseil|Haute [Éé]cole|Administration(?=\s+(?:générale|de|du|des|d[’']))|Archives|Collectivité|Rectorat|"
     r"Scène nationale|Service(?=\s+(?:de\s+la\s|de\s+l[’']|du\s|des\s|d[’']information\b))|District scolaire|"
     "Centre de services scolaire|Orchestre|Opéra|Ballet|Conservatoire|"

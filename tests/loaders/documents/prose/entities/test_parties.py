@@ -642,3 +642,25 @@ def test_the_name_of_a_body_ends_before_the_subject_of_its_agreement(link):
 )
 def test_the_name_of_a_body_may_be_that_of_a_people(name):
     assert [one.name for one in find_parties(f"It was made by the {name} in May.", rules("en"), Names())] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("paid by the City of Dunes and Alder County", "en", ["City of Dunes", "Alder County"]),
+        ("paid by the Ministry of Ports and County of Alder", "en", ["Ministry of Ports", "County of Alder"]),
+        (
+            "paid by the Ministry of Ports and Norwegian Quay Administration",
+            "en",
+            ["Ministry of Ports", "Norwegian Quay Administration"],
+        ),
+        ("paid by the Dune Nation and the Alder First Nation", "en", ["Dune Nation", "Alder First Nation"]),
+        ("a Coastal Nation, an Island Nation and members of each First Nation", "en", []),
+        ("The Ministers of Norway and Prime Ministers of Iceland met.", "en", ["Norway", "Iceland"]),
+        ("Ministers of Norway met.", "en", ["Norway"]),
+        ("payé par le Grand Port maritime de Dunes", "fr", ["Grand Port maritime de Dunes"]),
+        ("payé par le Port autonome d’Orville", "fr", ["Port autonome d’Orville"]),
+    ],
+)
+def test_bodies_beside_each_other_are_each_a_party(text, language, wanted):
+    assert [one.name for one in find_parties(text, rules(language), Names())] == wanted

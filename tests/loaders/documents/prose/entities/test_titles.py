@@ -31,6 +31,13 @@ from loaders.documents.prose.entities.titles import trim
             "accord portant création du port et concernant les quais",
         ),
         ("Plan UN", "Plan UN"),
+        ("register of moorings and directed staff to prepare it", "register of moorings"),
+        ("working group on dredging and asked officials", "working group on dredging"),
+        ("contract for dredging of the basin be awarded to", "contract for dredging of the basin"),
+        ("action plan on lost gear led", "action plan on lost gear"),
+        ("Plan to Build and Approve", "Plan to Build and Approve"),
+        ("One Harbour programme", "One Harbour programme"),
+        ("one harbour programme", "harbour programme"),
     ],
 )
 def test_names_are_without_what_opens_a_sentence_and_without_examples(text: str, name: str):
