@@ -662,5 +662,5 @@ def test_the_name_of_a_body_may_be_that_of_a_people(name):
         ("payé par le Port autonome d’Orville", "fr", ["Port autonome d’Orville"]),
     ],
 )
-def test_bodies_beside_each_other_are_each_a_party(text, language, wanted):
+def test_adjacent_bodies_are_parties_of_their_own(text, language, wanted):
     assert [one.name for one in find_parties(text, rules(language), Names())] == wanted
