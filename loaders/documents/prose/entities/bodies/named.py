@@ -27,8 +27,8 @@ _CAP: Final = CAPITAL_WORD
 # --- English: the kind of body ends the name, or opens it before "of"
 _NO_NATIONS: Final = (  # "Squamish Nation", but "Island Nation"
     "Arab", "Coastal", "Developed", "Developing", "Digital", "Each", "Every", "First", "Host", "Island", "Member",
-    "New", "One", "Our", "Partner", "Rainbow", "Sovereign", "Start-up", "Startup", "State", "The", "This", "Whole",
-    "Young",
+    "New", "One", "Our", "Partner", "Rainbow", "Smart", "Sovereign", "Start-up", "Startup", "State",
+    "The", "This", "Whole", "Young",
 )  # fmt: skip
 _BODIES: Final = (
     "Council|Agency|Authority|Commission|Committee|Department|Ministry|Bureau|Secretariat|Corporation|Association|"
