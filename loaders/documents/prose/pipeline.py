@@ -21,7 +21,7 @@ from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.discourse.salient_names import salient_names
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.learnt.chooser import choose_names
+from loaders.documents.prose.learnt.chooser import ASSERTED, ASSERTED_IN_BRIEF, choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.roles import refine
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 MIN_WORDS: Final = 40  # of a document; one that is shorter tells the learnt model too little
 SHORT_WORDS: Final = 120  # a document with fewer is short
+BRIEF_WORDS: Final = 400  # one with fewer is no longer than a page
 MAX_ENCODED_WORDS: Final = 12_000  # some 30 pages; what the words of a longer document mean would take too long
 
 
@@ -65,7 +66,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
         discourse.read()
     works = select_works(discourse)
     if size >= MIN_WORDS:
-        discourse, works = _read_again(discourse, works, title, states, is_short=size < SHORT_WORDS)
+        discourse, works = _read_again(discourse, works, title, states, size)
     mentions = Mentions(discourse, works)
     add_summaries(discourse, works, mentions)
     for work in works:
@@ -97,7 +98,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
 
 
 def _read_again(
-    discourse: Discourse, works: list[Work], title: str | None, later: LaterStates | None, *, is_short: bool
+    discourse: Discourse, works: list[Work], title: str | None, later: LaterStates | None, size: int
 ) -> tuple[Discourse, list[Work]]:
     """Read a document with the names that the learnt model chooses in it, and those that the rules have found."""
     asserted = [work for work in works if not work.is_proposed and not work.is_component]
@@ -105,18 +106,19 @@ def _read_again(
     choices = choose_names(discourse, asserted, later, learnt)
     if not choices:
         return discourse, works
-    again = reread(discourse, choices, title)
-    works = select_learnt(again, choices)
-    refine(again, works, learnt, later.result() if later is not None else None, is_short=is_short)
+    least = ASSERTED_IN_BRIEF if size < BRIEF_WORDS else ASSERTED
+    again = reread(discourse, choices, title, least)
+    works = select_learnt(again, choices, least)
+    refine(again, works, learnt, later.result() if later is not None else None, is_short=size < SHORT_WORDS)
     return again, works
 
 
-def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None) -> Discourse:
-    """Read a document again, in which some names are known to be pieces of work."""
+def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None, least: float = ASSERTED) -> Discourse:
+    """Read a document again, in which some names are known to be pieces of work, and sure from a likelihood on."""
     names = [*discourse.salient, *(name for choice in choices for name in choice.names)]
     again = Discourse(
         discourse.outline, discourse.front, discourse.names, discourse.rules, discourse.lexicon,
-        list(dict.fromkeys(names)), sure_names(choices), found=discourse.found,
+        list(dict.fromkeys(names)), sure_names(choices, least), found=discourse.found,
     )  # fmt: skip
     read_agreement(again, title)  # what its paragraphs say counts as well, of the names that are chosen
     again.read()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
 
 ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
+ASSERTED_IN_BRIEF: Final = 0.33  # the same in a document of a page, which names few things besides
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 LABELLED: Final = 0.6  # the least likelihood of what labels or columns say who leads, and its state, partners or date
 PROPOSED: Final = 0.2  # and from which a person is asked

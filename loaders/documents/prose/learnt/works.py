@@ -46,17 +46,23 @@ def attach(discourse: Discourse, choices: Sequence[Choice]) -> tuple[list[Work],
     return works, made
 
 
-def sure_names(choices: Sequence[Choice]) -> frozenset[str]:
+def sure_names(choices: Sequence[Choice], least: float = ASSERTED) -> frozenset[str]:
     """The names that are likely enough to be asserted."""
-    return frozenset(name for choice in choices if choice.probability >= ASSERTED for name in choice.names)
+    return frozenset(name for choice in choices if choice.probability >= least for name in choice.names)
 
 
 def _is_one(one: Work, other: Work) -> bool:
     return not (one.is_labelled and other.is_labelled) and is_same_title(one.title, other.title)
 
 
-def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]:
-    """The works that are chosen or proposed, with what belongs to them."""
+def select_learnt(discourse: Discourse, choices: Sequence[Choice], least: float = ASSERTED) -> list[Work]:
+    """The works that are chosen or proposed, with what belongs to them.
+
+    Args:
+        discourse: the document as it was read with these names known.
+        choices: the names.
+        least: the likelihood from which a name is a piece of work, and not a proposal.
+    """
     works, made = attach(discourse, choices)
     chosen: list[Work] = []
     agreements = Agreements(discourse)
@@ -67,10 +73,10 @@ def select_learnt(discourse: Discourse, choices: Sequence[Choice]) -> list[Work]
         if same is not None:
             same.absorb(work)
             works.remove(work)
-        elif made[id(work)].probability >= ASSERTED:
+        elif made[id(work)].probability >= least:
             chosen.append(work)
     chosen.sort(key=works.index)
-    proposed = [work for work in works if id(work) in made and made[id(work)].probability < ASSERTED]
+    proposed = [work for work in works if id(work) in made and made[id(work)].probability < least]
     parts = [work for work in works if work.is_component and any(work.parent is one for one in chosen)]
     chosen = [work for work in chosen if not any(_is_row(work, part) for part in parts)]
     proposed = [work for work in proposed if not any(_is_row(work, part) for part in parts)]
