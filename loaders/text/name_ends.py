@@ -14,6 +14,8 @@ _GOES_ON: Final = re.compile(  # "Projet des quais a été signé", "Plan des be
     # "register of moorings and directed staff to", "contract for dredging be awarded"
     r",?\s+and\s+(?:adopted|agreed|approved|asked|called\s+(?:for|on)|committed|directed|discussed|encouraged|endorsed|heard|"
     r"instructed|invited|noted|reaffirmed|received|requested|reviewed|tasked|thanked|urged|welcomed)\b.*|"
+    r"(?<!that)(?<!which)\s+(?:also\s+)?(?:allows|applies|brings|builds|contains|creates|describes|enables|establishes|gives|helps|"
+    r"identifies|implements|includes|provides|replaces|requires|supports)\s+(?:the|an?|its|their|all|to|for|new)\b.*|"
     r"\s+be\s+(?:[a-z]+ly\s+)?[a-z]+ed\b.*|\s+(?:led|run|chaired|headed|managed|hosted)$",
     re.DOTALL,
 )

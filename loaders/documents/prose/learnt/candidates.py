@@ -45,6 +45,11 @@ class Mention:
     text: str
     origins: set[str] = field(default_factory=set)
 
+    def is_within(self, other: Mention) -> bool:
+        """Whether the other is longer, at the same place, and holds this one."""
+        is_inside = self.segment == other.segment and other.start <= self.start and self.end <= other.end
+        return is_inside and self.end - self.start < other.end - other.start
+
     def crosses(self, other: Mention) -> bool:
         """Whether the end of one is the beginning of the other."""
         first, second = sorted((self, other), key=lambda one: (one.segment, one.start, one.end))

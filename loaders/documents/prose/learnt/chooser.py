@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.lexicon import Lexicon
 
 ASSERTED: Final = 0.4  # the likelihood from which a candidate is a piece of work
-ASSERTED_IN_BRIEF: Final = 0.33  # the same in a document of a page, which names few things besides
+ASSERTED_IN_BRIEF: Final = 0.35  # the same in a document of a page, which names few things besides
 TRUST: Final = 0.1  # added to the likelihood of what the rules assert
 LABELLED: Final = 0.6  # the least likelihood of what labels or columns say who leads, and its state, partners or date
 PROPOSED: Final = 0.2  # and from which a person is asked
@@ -177,7 +177,7 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
             chosen[nearest].others.append(one)
             joined[at] = nearest
         elif not any(_is_name_of(one, each) for each in open_to.values()) and not any(
-            one.best.crosses(each.candidate.best) for each in chosen.values()
+            one.best.crosses(each.candidate.best) or one.best.is_within(each.candidate.best) for each in chosen.values()
         ):
             chosen[at] = Choice(one, likely[at])
     made = list(chosen.values())

@@ -73,7 +73,7 @@ def _least_of(edtf: str, own: str | None) -> float:
 
 
 def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
-    """Whether each place of a date is that of a gazette, of a preamble, or of a recital in which the work is not named.
+    """Whether each place of a date is that of a gazette, a law, a preamble, or a recital that does not name the work.
 
     "Journal officiel du 2 mars 2007" is when a text was published, "Recalling the Convention of 5 October 1957" names
     an earlier one.
@@ -87,10 +87,21 @@ def is_of_other_acts(scene: Scene, number: int, edtf: str) -> bool:
             return True
         if preamble is not None and preamble.recalls(spot.segment, spot.start):
             return True
+        if _is_of_a_law(scene, number, spot):
+            return True
         return not scene.is_named_in(number, spot.segment) and lexicon.regex("recital").match(text) is not None
 
     spots = scene.dates.get(edtf, ())
     return bool(spots) and all(map(is_of_another, spots))
+
+
+def _is_of_a_law(scene: Scene, number: int, spot: Spot) -> bool:
+    """Whether a date is that of a law, and the piece of work is none: "the 2019 Harbour Act", « loi du 7 août »."""
+    lexicon, text = scene.discourse.lexicon, straight(scene.discourse.outline.segments[spot.segment].text)
+    if lexicon.regex("law").search(scene.works[number].title):
+        return False
+    before = lexicon.regex("law_before_date").search(text, spot.sentence[0], spot.start)
+    return before is not None or lexicon.regex("law_behind_date").match(text, spot.end) is not None
 
 
 def is_of_something_else(scene: Scene, number: int, edtf: str) -> bool:
