@@ -1,11 +1,14 @@
 """How well free text of governments is read, beside labels by people who did not know the rules.
 
     python bench/reading/free_text.py FOLDER [--index FILE] [--part NAME] [--proposed] [--show]
+    python bench/reading/free_text.py --index tests/data/retold/pages.jsonl
     python bench/reading/free_text.py --collect FOLDER… > bench/reading/free_text.jsonl
 
 FOLDER holds the texts, each named by the id of its label (`ID.md`, `ID.txt` or `ID.html`). The texts are not ours to
 publish; `free_text.jsonl` says of each from which repository, commit, path and part it was taken, the hash of the text
-as it was read, and what a careful reader finds in it: names of pieces of work, who leads, who takes part, when:
+as it was read, and what a careful reader finds in it: names of pieces of work, who leads, who takes part, when.
+Labels of another index may hold the text itself (`text`), as those of pages retold in our own words do, and need no
+folder. Of each piece of work a label has:
 
     title, keys      the name, and regular expressions (lower case, no accents) that only its names match
     leads            whoever may rightly lead it; with null, nobody as well; empty where the text does not say
@@ -32,6 +35,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 INDEX: Final = Path(__file__).parent / "free_text.jsonl"
@@ -355,10 +359,19 @@ def labels(index: Path) -> Iterator[dict[str, Any]]:
         yield label | {"initiatives": [empty | each for each in label["initiatives"]]}
 
 
+def text_of(label: Mapping[str, Any], texts: Mapping[str, Path], folder: Path) -> Path | None:
+    """The file of the text of a label, which is written into a folder where the label holds the text itself."""
+    if "text" not in label:
+        return texts.get(label["id"])
+    path = folder / str(label["file"])
+    path.write_text(label["text"], "utf-8")
+    return path
+
+
 def main() -> None:
     """Print the figures of a folder, or the index of labelled folders."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--index", type=Path, default=INDEX)
     parser.add_argument("--part", help="only the labels of this set")
     parser.add_argument("--proposed", action="store_true", help="count parts that are only proposed, too")
@@ -370,14 +383,16 @@ def main() -> None:
         return
     texts = {path.stem: path for folder in given.folders for path in sorted(folder.iterdir())}
     groups: dict[str, Counter[str]] = {}
-    for label in labels(given.index):
-        if label["id"] not in texts or given.part not in (None, label["set"]):
-            continue
-        made = judge(read(texts[label["id"]], proposed=given.proposed), label)
-        for group in (label["lang"], label["set"], "all"):
-            groups.setdefault(group, Counter()).update(made.counts)
-        if given.show:
-            print(label["id"], *made.lines, sep="\n")
+    with TemporaryDirectory() as kept:
+        for label in labels(given.index):
+            path = text_of(label, texts, Path(kept))
+            if path is None or given.part not in (None, label["set"]):
+                continue
+            made = judge(read(path, proposed=given.proposed), label)
+            for group in (label["lang"], label["set"], "all"):
+                groups.setdefault(group, Counter()).update(made.counts)
+            if given.show:
+                print(label["id"], *made.lines, sep="\n")
     for group, counts in groups.items():
         rates = [(fact, *Tally(counts).rates(fact)) for fact in FACTS]
         print(f"{group:<6}", " · ".join(f"{fact} {precision:.3f} {recall:.3f}" for fact, precision, recall in rates))
