@@ -47,6 +47,7 @@ class _Form:
     """What shows that a document is an agreement: its title, and where its sides stand."""
 
     title: Segment
+    span: tuple[int, int]  # of the title in its segment
     preamble: Preamble | None
     named: list[Party]  # in the preamble
     openings: list[tuple[int, Segment]]
@@ -62,9 +63,9 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
     if form is None:
         return False
     title, openings, signed = form.title, form.openings, form.signed
-    text = title.text.strip(" .:")
+    text = title.text[slice(*form.span)]
     named = _with_subject(discourse, title, joined_letters(text))
-    work = Work(_named(named, title_of_file), "agreement", title.passage, 0, len(text), title.section, weight=6)
+    work = Work(_named(named, title_of_file), "agreement", title.passage, *form.span, title.section, weight=6)
     work.aliases |= {text, named}
     discourse.works.add(work)
     discourse.preamble = form.preamble
@@ -86,14 +87,25 @@ def _form(discourse: Discourse, first: Sequence[tuple[int, Segment]]) -> _Form |
     named = list(_sides_of(discourse, preamble)) if preamble else []
     if len({one.key for one in named}) < MIN_OPENINGS:
         preamble, named = None, []
-    titles = [*_titles(discourse, first, preamble)]
+    titles = [(each, (0, len(each.text.strip(" .:")))) for each in _titles(discourse, first, preamble)]
+    if not titles and preamble:
+        titles = list(_calls_itself(discourse, preamble))
     if not titles:
         return None
     openings, signed = list(_openings(discourse, first)), list(find_signatories(discourse))
     has_sides = len(openings) >= MIN_OPENINGS or len({party.key for *_, party in signed}) >= MIN_OPENINGS
     if not (preamble or has_sides or any(_names_sides(discourse, each) for _, each in openings)):
         return None
-    return _Form(max(titles, key=lambda each: len(each.text)), preamble, named, openings, signed)
+    return _Form(*max(titles, key=lambda each: len(each[0].text)), preamble, named, openings, signed)
+
+
+def _calls_itself(discourse: Discourse, preamble: Preamble) -> Iterator[tuple[Segment, tuple[int, int]]]:
+    """Yield what an agreement without a title calls itself where its sides agree: "have reached an understanding"."""
+    place, lexicon = max([preamble.place, *preamble.recitals]), discourse.lexicon
+    segment = discourse.outline.segments[place]
+    agreed = lexicon.regex("agreed_now").search(straight(segment.text))
+    if agreed and (hit := lexicon.regex("agreed_kind").search(straight(segment.text), agreed.start())):
+        yield segment, hit.span()
 
 
 def _titles(discourse: Discourse, first: Sequence[tuple[int, Segment]], preamble: Preamble | None) -> Iterator[Segment]:
@@ -125,10 +137,12 @@ def _with_subject(discourse: Discourse, title: Segment, text: str) -> str:
 
 
 def _sides_of(discourse: Discourse, preamble: Preamble) -> Iterator[Party]:
-    """Yield the parties that a preamble names before it calls them the parties."""
+    """Yield the parties that a preamble names before it calls them the parties; no office of who represents them."""
     annotated = discourse.annotate(discourse.outline.segments[preamble.place])
     for party in annotated.parties:
         if party.id and party.end <= preamble.stop and not party.inferred and not _belongs(annotated, party):
+            if party.named and discourse.lexicon.regex("officer_name").match(party.name):
+                continue
             yield party
 
 

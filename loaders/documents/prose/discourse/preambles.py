@@ -41,7 +41,7 @@ def find_preamble(segments: Sequence[Segment], lexicon: Lexicon) -> Preamble | N
     It ends with the words by which the sides agree, or before the first heading behind it.
     """
     for place, segment in enumerate(segments[:FIRST_SEGMENTS]):
-        if segment.kind not in ("text", "item"):
+        if segment.kind in ("table", "noise"):
             continue
         text = straight(segment.text)
         called = lexicon.regex("called_parties").search(text, 0, MAX_SIDES)

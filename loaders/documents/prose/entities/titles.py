@@ -13,6 +13,7 @@ from graph.names.recognizer import mentions
 from graph.names.tokens import ENGLISH_MONTHS, SENTENCE_OPENERS
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.name_ends import SMALL_END
 from loaders.documents.prose.entities.party import JOINED
 from loaders.text.name_ends import name_end
@@ -184,6 +185,8 @@ def _quoted(text: str, lexicon: Lexicon, parties: Sequence[Party]) -> Iterator[T
         named = named or any(text[hit.end() : one.start] in (", ", " – ", " - ", " (") for one in parties)
         inside = lexicon.regex("kind_word").search(hit[1]) or lexicon.regex("head_word").search(hit[1])
         if lexicon.regex("not_quoted").search(before) and not lexicon.regex("quote_lead").search(before):
+            continue
+        if is_common(_ARTICLE.sub("", hit[1])):  # "referred to below as “the Participants”"
             continue
         if (named or (inside and hit[1][:1].isupper())) and any(map(str.isalpha, hit[1])):
             yield TitleSpan(*hit.span(1), hit[1], "quoted")

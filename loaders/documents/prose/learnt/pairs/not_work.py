@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.entities.bodies.acting import starts_with_acting
+from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.layout.sections import is_closed
 from loaders.text.persons import is_person_at
@@ -26,10 +27,15 @@ MAX_LINK_WORDS: Final = 6  # of a link between the line above a menu and its lis
 def is_no_work(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is surely no piece of work."""
     checks = (
-        _is_somebody, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
+        _is_somebody, _is_common, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
         _is_below_other_heading,
     )  # fmt: skip
     return any(check(candidate, pool) for check in checks)
+
+
+def _is_common(candidate: Candidate, pool: Pool) -> bool:  # noqa: ARG001
+    """Whether a name is only a word for those who take part, unless labels describe it: "Participants", "the Board"."""
+    return not candidate.is_labelled and is_common(candidate.name)
 
 
 def _is_visited(candidate: Candidate, pool: Pool) -> bool:

@@ -265,3 +265,15 @@ def test_parties_in_running_text_make_no_agreement(text):
     news = f"# Northern news\n\n{text} The towns of the north have waited for this for years, and many people came.\n"
     claims = list(read(None, news.encode(), "news.md").claims)
     assert "side-of-a-preamble" not in {claim.rule for claim in claims}
+
+
+@pytest.mark.parametrize("called", ["(referred to in what follows as “the Participants”)", "(called “Parties” below)"])
+def test_what_the_sides_are_called_is_no_piece_of_work(called):
+    text = (
+        f"The Ministry of Ports of Norway and the Ministry of Ports of Iceland {called}\n\n"
+        "Wishing that quays, moorings and ferries be safe for all who use them in the north;\n\n"
+        "Have arrived at a mutual understanding in the terms below:\n\nParagraph 1\n\n"
+        "Each side will tell the other what it learns about accidents in harbours, and both meet twice a year.\n"
+    )
+    claims = list(read(None, text.encode(), "agreement.txt").claims)
+    assert not {c.value for c in claims if c.predicate == "title"} & {"Participants", "the Participants", "Parties"}
