@@ -393,6 +393,8 @@ def main() -> None:
                 groups.setdefault(group, Counter()).update(made.counts)
             if given.show:
                 print(label["id"], *made.lines, sep="\n")
+    if not groups:
+        parser.error("none of these texts has a label: give the FOLDER that holds them, or an index with texts in it")
     for group, counts in groups.items():
         rates = [(fact, *Tally(counts).rates(fact)) for fact in FACTS]
         print(f"{group:<6}", " · ".join(f"{fact} {precision:.3f} {recall:.3f}" for fact, precision, recall in rates))

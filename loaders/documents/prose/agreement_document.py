@@ -64,7 +64,7 @@ def read_agreement(discourse: Discourse, title_of_file: str | None) -> bool:
         return False
     title, openings, signed = form.title, form.openings, form.signed
     text = title.text[slice(*form.span)]
-    named = _with_subject(discourse, title, joined_letters(text))
+    named = _with_subject(discourse, title, _joined_letters(text))
     work = Work(_named(named, title_of_file), "agreement", title.passage, *form.span, title.section, weight=6)
     work.aliases |= {text, named}
     discourse.works.add(work)
@@ -113,7 +113,7 @@ def _titles(discourse: Discourse, first: Sequence[tuple[int, Segment]], preamble
     lexicon = discourse.lexicon
     above = preamble.place if preamble else 0
     for place, segment in first:
-        text = joined_letters(straight(segment.text))
+        text = _joined_letters(straight(segment.text))
         is_heading = segment.kind == "heading" and (place < above or (place, segment) in first[:TITLE_SEGMENTS])
         is_line = place < above and segment.kind == "text" and not text.endswith((".", ";", ","))
         if (
@@ -154,7 +154,7 @@ def _add_named(discourse: Discourse, work: Work, preamble: Preamble, named: Sequ
             _add_side(discourse, work, preamble.place, segment, party, OF_A_PREAMBLE)
 
 
-def joined_letters(text: str) -> str:
+def _joined_letters(text: str) -> str:
     """A text without the spaces between the letters of a word: "A C C O R D" is "ACCORD"."""
     return _SPACED.sub(lambda hit: hit.group().replace(" ", ""), text)
 

@@ -171,7 +171,7 @@ class Discourse(DiscourseState):
         left = "".join(rest)
         if rank := self.lexicon.regex("award_rank_before").match(straight(left)):
             left = left[rank.end() :]
-        if opening := self.lexicon.regex("on_behalf").match(straight(left)):  # « Au titre du ministère … »
+        if opening := self.lexicon.regex("speaker_line").match(straight(left)):  # « Au titre du ministère … »
             left = left[opening.end() :]
         left = re.sub(r"\b(?:and|et|the|le|la|les|l[’']|of|de|du|with|avec|pour)\b|\W", "", left)
         return len(left) <= 2

@@ -184,7 +184,7 @@ def read_party_alone(discourse: DiscourseState, place: int, segment: Segment, an
     named = topic is not None and discourse.named_at == place - 1
     party = annotated.parties[0]
     is_winner = discourse.lexicon.regex("award_rank_before").match(straight(segment.text))
-    is_speaker = discourse.lexicon.regex("on_behalf").match(straight(segment.text))
+    is_speaker = discourse.lexicon.regex("speaker_line").match(straight(segment.text))
     if (
         topic is not None
         and named

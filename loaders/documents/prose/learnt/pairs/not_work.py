@@ -27,15 +27,10 @@ MAX_LINK_WORDS: Final = 6  # of a link between the line above a menu and its lis
 def is_no_work(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is surely no piece of work."""
     checks = (
-        _is_somebody, _is_common, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
+        _is_somebody, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
         _is_below_other_heading,
     )  # fmt: skip
     return any(check(candidate, pool) for check in checks)
-
-
-def _is_common(candidate: Candidate, pool: Pool) -> bool:  # noqa: ARG001
-    """Whether a name is only a word for those who take part, unless labels describe it: "Participants", "the Board"."""
-    return not candidate.is_labelled and is_common(candidate.name)
 
 
 def _is_visited(candidate: Candidate, pool: Pool) -> bool:
@@ -114,7 +109,9 @@ def _is_of_a_list(candidate: Candidate, pool: Pool) -> bool:
 
 
 def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a document has a name as a person's in any of its places, or as that of a body that acts."""
+    """Whether a name is a person's in any of its places, that of a body that acts, or a word for sides."""
+    if is_common(candidate.name) and not candidate.is_labelled:  # "Participants"
+        return True
     if starts_with_acting(candidate.name, pool.discourse.names.acting):
         return True
     segments = pool.discourse.outline.segments

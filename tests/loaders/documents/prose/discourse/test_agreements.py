@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import pytest
 
 from loaders.documents.prose.entities.strangers import find_strangers
 from tests.helpers.reading import read
+
+if TYPE_CHECKING:
+    from graph.claims import Claim
 
 EN = """MEMORANDUM OF UNDERSTANDING
 on Cooperation in Beach Nourishment Research
@@ -60,15 +67,24 @@ FORMS = {"en": EN, "fr": FR}
 LANGUAGES = ("en", "fr")
 
 
+def facts_of(claims: Iterable[Claim], word: str) -> dict[str, list[Claim]]:
+    """The claims of the piece of work with a word in its title, but for proposals, by what they state."""
+    sure = [claim for claim in claims if not claim.proposed]
+    one = next(claim.subject for claim in sure if claim.predicate == "title" and word in (claim.value or "").casefold())
+    joint = {claim.subject for claim in sure if claim.predicate == "initiative" and claim.object == one}
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sure:
+        if claim.subject == one or (claim.subject in joint and claim.predicate == "member"):
+            found[claim.predicate].append(claim)
+    return found
+
+
 def agreement(language: str, term: str) -> tuple[set[str], dict[str, str], set[str]]:
     """Who takes part in the agreement, its dates by the words that say them, and all parties of the document."""
     claims = list(read(None, FORMS[language].format(term=term).encode(), "agreement.txt").claims)
-    sure = [claim for claim in claims if not claim.proposed]
-    word = {"en": "nourishment", "fr": "rechargement"}[language]
-    one = next(claim.subject for claim in sure if claim.predicate == "title" and word in (claim.value or "").casefold())
-    joint = {claim.subject for claim in sure if claim.predicate == "initiative" and claim.object == one}
-    members = {claim.object or "" for claim in sure if claim.subject in joint and claim.predicate == "member"}
-    dates = {c.value or "": c.rule or "" for c in sure if c.subject == one and c.predicate == "date"}
+    found = facts_of(claims, {"en": "nourishment", "fr": "rechargement"}[language])
+    members = {one.object or "" for one in found["member"]}
+    dates = {one.value or "": one.rule or "" for one in found["date"]}
     return members, dates, {claim.object or "" for claim in claims if claim.predicate in ("member", "lead")}
 
 
@@ -183,35 +199,31 @@ CALLED = {
 }
 
 
-def preamble(language: str, called: str, article: str = "") -> dict[str, set[tuple[str | None, bool]]]:
-    """The members and dates of the agreement with such a preamble, each with whether the text states it."""
+def claims_of(language: str, called: str, article: str = "") -> list[Claim]:
+    """The claims of the agreement with such a preamble."""
     text = PREAMBLES[language].format(called=called, article=article)
-    claims = [c for c in read(None, text.encode(), "agreement.html").claims if not c.proposed]
-    titles = {c.subject: c.value or "" for c in claims if c.kind == "initiative" and c.predicate == "title"}
+    return list(read(None, text.encode(), "agreement.html").claims)
+
+
+def preamble(language: str, called: str, article: str = "") -> dict[str, list[Claim]]:
+    """Those of the piece of work that it is, but for proposals, by what they state."""
     word = {"en": "harbour safety", "fr": "sécurité des ports"}[language]
-    one = next(subject for subject, title in titles.items() if word in title.casefold())
-    joint = {c.subject for c in claims if c.predicate == "initiative" and c.object == one}
-    return {
-        "titles": {(title, True) for title in titles.values()},
-        "members": {(c.object, c.stated) for c in claims if c.subject in joint and c.predicate == "member"},
-        "leads": {(c.object, True) for c in claims if c.subject == one and c.predicate == "lead"},
-        "dates": {(c.value, True) for c in claims if c.subject == one and c.predicate == "date"},
-    }
+    return facts_of(claims_of(language, called, article), word)
 
 
 @pytest.mark.parametrize(("language", "called"), [(one, each) for one in CALLED for each in CALLED[one]])
 def test_a_preamble_names_the_sides(language, called):
     found = preamble(language, called)
-    assert {party for party, _ in found["members"]} == {"NORWAY", "ICELAND"}
-    assert ("ICELAND", True) in found["members"]  # Norway leads, which is inferred
-    assert {party for party, _ in found["leads"]} <= {"NORWAY", "ICELAND"}
+    assert {one.object for one in found["member"]} == {"NORWAY", "ICELAND"}
+    assert "ICELAND" in {one.object for one in found["member"] if one.stated}  # Norway leads, which is inferred
+    assert {one.object for one in found["lead"]} <= {"NORWAY", "ICELAND"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_preamble_recalls_is_not_of_the_agreement(language):
     found = preamble(language, CALLED[language][0])
-    assert found["dates"] == set()
-    assert "FINLAND" not in {party for party, _ in found["members"]}
+    assert found["date"] == []
+    assert "FINLAND" not in {one.object for one in found["member"]}
 
 
 @pytest.mark.parametrize(
@@ -222,12 +234,13 @@ def test_what_a_preamble_recalls_is_not_of_the_agreement(language):
     ],
 )
 def test_its_articles_date_it(language, article):
-    assert preamble(language, CALLED[language][0], article)["dates"] == {("2020-04-01", True)}
+    assert {one.value for one in preamble(language, CALLED[language][0], article)["date"]} == {"2020-04-01"}
 
 
 def test_a_word_with_spaces_between_its_letters_is_one():
-    (title,) = preamble("fr", CALLED["fr"][0])["titles"]
-    assert title[0].startswith("Accord sur la Sécurité des Ports")
+    claims = claims_of("fr", CALLED["fr"][0])
+    (title,) = {c.value or "" for c in claims if c.kind == "initiative" and c.predicate == "title" and not c.proposed}
+    assert title.startswith("Accord sur la Sécurité des Ports")
 
 
 BELOW = """MEMORANDUM OF UNDERSTANDING
