@@ -26,6 +26,7 @@ from loaders.documents.prose.discourse.records import (
 from loaders.documents.prose.discourse.state import DiscourseState
 from loaders.documents.prose.discourse.tables import read_table
 from loaders.documents.prose.entities.parties import find_parties
+from loaders.documents.prose.entities.parts_of_countries import KINDS, part_meant
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
 from loaders.documents.prose.initiative_candidates import Work
@@ -86,15 +87,16 @@ class Discourse(DiscourseState):
     def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
         """The places of "we" and "the Department", where these are the party whose document or section it is."""
         owner = self.speaker or self.front.owner
-        if owner is None:
+        if owner is None and not self.names.parts:
             return []
-        hits = [
-            hit.span() for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))
-        ]
         taken = Intervals((one.start, one.end) for one in parties)
-        return [
-            Party(*span, owner.name, owner.id, owner.named, inferred=True) for span in hits if not taken.meet(*span)
-        ]
+        made = []
+        for hit in (hit for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))):
+            noun = hit[0].split()[-1].casefold()
+            meant = part_meant(noun, owner, self.names.parts) if noun in KINDS else owner
+            if meant is not None and not taken.meet(*hit.span()):
+                made.append(Party(*hit.span(), meant.name, meant.id, meant.named, inferred=True))
+        return made
 
     def read(self) -> None:
         """Read every segment."""

@@ -25,7 +25,8 @@ from loaders.documents.prose.entities.bodies.offices import find_charges, find_o
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.entities.dates import is_day_first
-from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known
+from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known, has_ministries
+from loaders.documents.prose.entities.parts_of_countries import acting_part, main_parts
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
 from loaders.documents.prose.entities.strangers import find_explained
@@ -109,6 +110,11 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
         ],
     )
     found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
+    place_lines = (lexicon_of(rules.language).regex("dateline").match(text) for text in front)
+    made.parts = main_parts((party for _, party in found), [line["place"] for line in place_lines if line])
+    if made.government is None and (part := acting_part(texts, made.parts, rules.language)):
+        made.government = part.id if part.id and has_ministries(part.id) else None
+        found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
     made.ministries = _ministries([party for _, party in found])
     for text, party in found:
         if short := find_abbreviation(text, party.start, party.end):

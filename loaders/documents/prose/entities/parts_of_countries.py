@@ -1,0 +1,125 @@
+"""Which province, state or other part of a country a document means where it says "the province" only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from graph.text.strings import fold
+from graph.vocabulary.jurisdictions import entries, lineage
+from loaders.documents.prose.entities.party import Party
+from loaders.text.rules import straight
+
+# What parts of a country are called, in English and French, by its ISO 3166-1 code
+_COUNTRIES: Final = {
+    "province": "CA AR NL ZA",
+    "state": "US AU BR DE IN MX MY NG AT",
+    "canton": "CH",
+    "region": "BE FR IT",
+}
+_TERRITORY: Final = "territory"
+_CAPITALS: Final = frozenset({"OTTAWA", "GATINEAU"})
+MAX_PARTS: Final = 3  # of one kind; a document that names more is of all of them
+_FRENCH: Final = {"territoire": _TERRITORY, "région": "region", "état": "state"}
+_ACTS: Final = {
+    "en": r"\b[Tt]he\s+(?P<kind>(?i:{word}))\s+(?:has|will|is|also|plans|intends|aims|[a-z]+ed)\b",
+    "fr": r"\b[Ll][ea]\s+(?P<kind>(?i:{word}))\s+(?:a|est|va|veut|entend|compte|prévoit|[a-z]+era)\b",
+}
+KINDS: Final = frozenset({*_COUNTRIES, _TERRITORY, *_FRENCH})
+
+
+def main_parts(found: Iterable[Party], places: Iterable[str] = ()) -> dict[str, Party]:
+    """The part of each kind that a document names first, where it names few others and none more often.
+
+    Args:
+        found: the parties that it names, in order.
+        places: where it was written, as its place lines say.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, Party] = {}
+    written_in = [part for place in places if (part := _parts_by_town().get(fold(place)))]
+    for one in [*(_part(each) for each in written_in), *found]:
+        if one.id and kind_of_part(one.id):
+            counts[one.id] += 1
+            first.setdefault(one.id, one)
+    made: dict[str, Party] = {}
+    for kind in [*_COUNTRIES, _TERRITORY]:
+        some = [part for part in first if kind_of_part(part) == kind]
+        if 0 < len(some) <= MAX_PARTS and counts[some[0]] == max(counts[part] for part in some):
+            made[kind] = first[some[0]]
+    return made
+
+
+def acting_part(texts: Iterable[str], parts: Mapping[str, Party], language: str) -> Party | None:
+    """The main part of a country that a document also calls by its kind where it acts: "the province will", "provincial".
+
+    Args:
+        texts: those of the document.
+        parts: the main parts that it names, by their kinds.
+        language: that of the document.
+    """
+    words = [word for word, kind in _words(language).items() if kind in parts]
+    if not words:
+        return None
+    pattern = re.compile(_ACTS[language].format(word="|".join(words)))
+    for hit in (hit for text in texts for hit in pattern.finditer(straight(text))):
+        return parts[_words(language)[hit["kind"].lower()]]
+    return None
+
+
+def part_meant(noun: str, owner: Party | None, parts: Mapping[str, Party]) -> Party | None:
+    """The part of a country that a noun of its kind means: that of the party that speaks, else the document's main one.
+
+    Args:
+        noun: "province", « région ».
+        owner: the party whose document or section it is.
+        parts: the main parts that the document names, by their kinds.
+    """
+    if owner and noun.casefold() in owner.name.casefold().split():  # "Province of …", of no country that is known
+        return owner
+    kind = _FRENCH.get(noun.casefold(), noun.casefold())
+    part_of = owner.named.part_of if owner and owner.named else None
+    line = lineage(part_of or owner.id or "") if owner else ()
+    own = next((each for each in line if kind_of_part(each) == kind), None)
+    return _part(own) if own else parts.get(kind)
+
+
+def _part(identifier: str) -> Party:
+    return Party(0, 0, entries()[identifier].name("en"), identifier)
+
+
+@lru_cache(maxsize=1)
+def _parts_by_town() -> Mapping[str, str]:
+    """The parts of countries in which towns are, by their folded names; the capital of the country speaks for it."""
+    towns = {one.id: one for one in entries().values() if one.level == "municipal" and one.id not in _CAPITALS}
+    return {
+        fold(name): one.part_of
+        for one in towns.values()
+        for name in one.names.values()
+        if one.part_of and kind_of_part(one.part_of)
+    }
+
+
+def _words(language: str) -> Mapping[str, str]:
+    """What parts are called in a language, and in English."""
+    if language == "fr":
+        return {**{kind: kind for kind in ("province", "canton")}, **_FRENCH}
+    return {kind: kind for kind in (*_COUNTRIES, _TERRITORY)}
+
+
+def kind_of_part(identifier: str) -> str | None:
+    """What kind of part of a country a jurisdiction is; None of others.
+
+    >>> kind_of_part("CA-NB"), kind_of_part("CA")
+    ('province', None)
+    """
+    entry = entries().get(identifier)
+    code = entry.codes.get("iso-3166-2") if entry else None
+    if entry is None or code is None:
+        return None
+    if entry.level == "territorial":
+        return _TERRITORY
+    return next((kind for kind, countries in _COUNTRIES.items() if code[:2] in countries.split()), None)

@@ -1,0 +1,68 @@
+"""What "the province" and "the state" mean in documents that name it elsewhere only."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.claims import SourceHints
+from loaders.documents.prose.entities.parties import find_parties, read_names
+from loaders.documents.prose.entities.parts_of_countries import main_parts
+from loaders.inputs.read import FileLoader
+from loaders.text.rules import rules
+
+
+def leads(text: str, hints: SourceHints | None = None) -> dict[str, str]:
+    """Who leads each piece of work of a text, by its title."""
+    (reading,) = FileLoader(hints=hints or SourceHints(), isolate=False).load_bytes(text.encode(), "text.txt")
+    titles = {c.subject: c.value or "" for c in reading.claims if c.kind == "initiative" and c.predicate == "title"}
+    return {titles[c.subject]: c.object or "" for c in reading.claims if c.predicate == "lead"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "British Columbia needs charging stations.\n\n"
+            "The province will launch the Clean Coast Charging Fund with the Government of Canada in September 2020.",
+            {"Clean Coast Charging Fund": "CA-BC"},
+        ),
+        (
+            "British Columbia needs charging stations.\n\n"
+            "The Province has signed the Pacific Charging Agreement with Alberta.",
+            {"Pacific Charging Agreement": "CA-BC"},
+        ),
+        (
+            "Bridges in Vermont are old.\n\nThe state has launched the Bridge Renewal Program with Canada.",
+            {"Bridge Renewal Program": "VERMONT"},
+        ),
+        (
+            "Le Yukon veut plus de traversiers.\n\nLe territoire lancera le Programme de quais du Nord avec le Canada.",
+            {"Programme de quais du Nord": "CA-YT"},
+        ),
+    ],
+)
+def test_the_part_of_a_country_that_a_document_names_leads_what_it_does(text, wanted):
+    assert leads(text) == wanted
+
+
+def test_the_province_is_never_a_country_that_sends_the_document():
+    text = "British Columbia needs stations.\n\nThe province will launch the Clean Coast Fund in May 2020."
+    assert leads(text, SourceHints(sender="CA")) == {"Clean Coast Fund": "CA-BC"}
+
+
+def test_the_province_of_a_body_is_the_one_that_it_is_part_of():
+    text = "Manitoba needs stations.\n\nThe province will launch the Clean Coast Fund with Manitoba in May 2020."
+    assert leads(text, SourceHints(sender="CA-BC")) == {"Clean Coast Fund": "CA-BC"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alberta reports. Ontario reports. Ontario asks.",  # another is named more often
+        "Alberta, Ontario, Quebec and Manitoba report.",  # several speak
+        "Norway reports.",
+    ],
+)
+def test_no_part_is_meant_where_several_may_be(text):
+    known = rules("en")
+    assert main_parts(find_parties(text, known, read_names([text], known))) == {}
