@@ -26,7 +26,7 @@ from loaders.documents.prose.discourse.records import (
 from loaders.documents.prose.discourse.state import DiscourseState
 from loaders.documents.prose.discourse.tables import read_table
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.parts_of_countries import KINDS, part_meant
+from loaders.documents.prose.entities.parts_of_countries import KINDS, named_part
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
 from loaders.documents.prose.initiative_candidates import Work
@@ -89,13 +89,13 @@ class Discourse(DiscourseState):
         owner = self.speaker or self.front.owner
         if owner is None and not self.names.parts:
             return []
-        taken = Intervals((one.start, one.end) for one in parties)
+        taken, flat = Intervals((one.start, one.end) for one in parties), straight(text)
         made = []
-        for hit in (hit for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(straight(text))):
+        for hit in (hit for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(flat)):
             noun = hit[0].split()[-1].casefold()
-            meant = part_meant(noun, owner, self.names.parts) if noun in KINDS else owner
-            if meant is not None and not taken.meet(*hit.span()):
-                made.append(Party(*hit.span(), meant.name, meant.id, meant.named, inferred=True))
+            party = named_part(noun, owner, self.names.parts) if noun in KINDS else owner
+            if party is not None and not taken.meet(*hit.span()):
+                made.append(Party(*hit.span(), party.name, party.id, party.named, inferred=True))
         return made
 
     def read(self) -> None:

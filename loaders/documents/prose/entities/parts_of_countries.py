@@ -54,7 +54,7 @@ def main_parts(found: Iterable[Party], places: Iterable[str] = ()) -> dict[str, 
 
 
 def acting_part(texts: Iterable[str], parts: Mapping[str, Party], language: str) -> Party | None:
-    """The main part of a country that a document also calls by its kind where it acts: "the province will", "provincial".
+    """The main part of a country that a document also calls by its kind where it acts: "the province will".
 
     Args:
         texts: those of the document.
@@ -70,7 +70,7 @@ def acting_part(texts: Iterable[str], parts: Mapping[str, Party], language: str)
     return None
 
 
-def part_meant(noun: str, owner: Party | None, parts: Mapping[str, Party]) -> Party | None:
+def named_part(noun: str, owner: Party | None, parts: Mapping[str, Party]) -> Party | None:
     """The part of a country that a noun of its kind means: that of the party that speaks, else the document's main one.
 
     Args:

@@ -22,13 +22,11 @@ def leads(text: str, hints: SourceHints | None = None) -> dict[str, str]:
     ("text", "wanted"),
     [
         (
-            "British Columbia needs charging stations.\n\n"
-            "The province will launch the Clean Coast Charging Fund with the Government of Canada in September 2020.",
+            "British Columbia needs stations.\n\nThe province will launch the Clean Coast Charging Fund with Canada.",
             {"Clean Coast Charging Fund": "CA-BC"},
         ),
         (
-            "British Columbia needs charging stations.\n\n"
-            "The Province has signed the Pacific Charging Agreement with Alberta.",
+            "British Columbia needs stations.\n\nThe Province has signed the Pacific Charging Agreement with Alberta.",
             {"Pacific Charging Agreement": "CA-BC"},
         ),
         (
@@ -56,6 +54,25 @@ def test_the_province_of_a_body_is_the_one_that_it_is_part_of():
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("REGINA – Roads to Manitoba are open.\n\nThe province will open the Rural Digital Desk.", "CA-SK"),
+        ("OTTAWA – Roads to Manitoba are open.\n\nThe province will open the Rural Digital Desk.", "CA-MB"),
+    ],
+)
+def test_the_place_line_gives_the_province_but_for_the_capital(text, wanted):
+    assert leads(text)["Rural Digital Desk"] == wanted
+
+
+def test_a_ministry_is_that_of_the_province_that_acts():
+    text = (
+        "Québec est fier de ses régions.\n\nLa province lancera le Programme de navettes avec l’Ontario.\n\n"
+        "Le ministère des Transports pilote le Programme des ponts."
+    )
+    assert leads(text)["Programme des ponts"] == "QUEBEC-MINISTERE-DES-TRANSPORTS"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Alberta reports. Ontario reports. Ontario asks.",  # another is named more often
@@ -63,6 +80,6 @@ def test_the_province_of_a_body_is_the_one_that_it_is_part_of():
         "Norway reports.",
     ],
 )
-def test_no_part_is_meant_where_several_may_be(text):
+def test_no_part_is_given_where_several_may_be(text):
     known = rules("en")
     assert main_parts(find_parties(text, known, read_names([text], known))) == {}
