@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from loaders.documents.prose.entities.party import JOINED
 from loaders.documents.prose.initiative_candidates import CO_MENTION
 from loaders.documents.prose.roles import is_about_other_work, is_source
 from loaders.documents.prose.structure.page_lines import is_about_the_page
@@ -18,15 +19,17 @@ ITSELF: Final = "@"  # in place of a party in the text that is asked what it ref
 LISTED: Final = 4  # parties of a paragraph, which is a list of them then
 MAX_MENTION: Final = 80  # characters before a name that may say that it is only mentioned
 SENTENCE_WORDS: Final = 6  # of a sentence that may tell of something else, at least
-BEFORE: Final = ("compared_with", "award_of", "only_approached")  # words that a name of such a party follows
+# Words that a name of such a party follows
+BEFORE: Final = ("compared_with", "award_of", "only_approached", "denied_of")
 
 
 def is_only_named(scene: Scene, number: int, key: str) -> bool:
     """Whether each place of a party says something else of it than that it takes part.
 
     Other work is compared with its own, "inspired by a project of X"; it is taken into account, gave the work an award,
-    was only approached or informed, declined, observes, is one of those of whom another body is composed, or is named
-    by a line about the text ("Source: X"), below a heading of other pages ("Related news") or in a recital.
+    was only approached or informed, declined, has not signed, may join, observes, is one of those of whom another body
+    is composed, or is named by a line about the text ("Source: X"), below a heading of other pages ("Related news") or
+    in a recital.
     """
     spots = scene.spots_of(key, number)
     return bool(spots) and all(
@@ -101,10 +104,21 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
     is_cell = next_cell is not None and not text[spot.end : next_cell].strip()
     if lexicon.regex("observes").match(f", {text[next_cell:]}" if is_cell else text[spot.end :]):
         return True
+    if lexicon.regex("abstains").match(text, _end_of_list(scene, spot, text), spot.sentence[1]):
+        return True
     if is_about_other_work(lexicon, text, *spot.sentence) or is_source(text, spot.start, spot.end, lexicon):
         return True
     before = text[spot.sentence[0] : spot.start]
     return any(lexicon.regex(name).search(before) for name in BEFORE)
+
+
+def _end_of_list(scene: Scene, spot: Spot, text: str) -> int:
+    """Where the names end that are listed behind a name: "New York and Rhode Island have not signed"."""
+    starts = {one.start: one.end for spots in scene.parties.values() for one in spots if one.segment == spot.segment}
+    end = spot.end
+    while (link := JOINED.match(text, end)) is not None and link.end() in starts:
+        end = starts[link.end()]
+    return end
 
 
 def _is_recalled(scene: Scene, spot: Spot) -> bool:
