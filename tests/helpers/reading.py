@@ -9,10 +9,10 @@ from loaders.base import MappingText
 from loaders.inputs.read import FileLoader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from graph.claims import Reading
+    from graph.claims import Claim, Reading
     from loaders.base import Reader
 
 
@@ -28,6 +28,13 @@ def read_all(
 def read(path: Path | None, data: bytes, name: str, readers: Sequence[Reader] | None = None) -> Reading:
     """The reading of a file that carries one source."""
     return read_all(data, path.name if path else name, readers=readers)[0]
+
+
+def leads_by_title(claims: Iterable[Claim]) -> dict[str, str]:
+    """Who leads each piece of work, by its title."""
+    some = list(claims)
+    titles = {c.subject: c.value or "" for c in some if c.kind == "initiative" and c.predicate == "title"}
+    return {titles[c.subject]: c.object or "" for c in some if c.predicate == "lead"}
 
 
 class Page:

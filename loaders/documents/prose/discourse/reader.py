@@ -26,7 +26,7 @@ from loaders.documents.prose.discourse.records import (
 from loaders.documents.prose.discourse.state import DiscourseState
 from loaders.documents.prose.discourse.tables import read_table
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.entities.parts_of_countries import KINDS, named_part
+from loaders.documents.prose.entities.parts_of_countries import named_party
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
 from loaders.documents.prose.initiative_candidates import Work
@@ -92,8 +92,7 @@ class Discourse(DiscourseState):
         taken, flat = Intervals((one.start, one.end) for one in parties), straight(text)
         made = []
         for hit in (hit for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(flat)):
-            noun = hit[0].split()[-1].casefold()
-            party = named_part(noun, owner, self.names.parts) if noun in KINDS else owner
+            party = named_party(hit[0].split()[-1], owner, self.names.parts)
             if party is not None and not taken.meet(*hit.span()):
                 made.append(Party(*hit.span(), party.name, party.id, party.named, inferred=True))
         return made

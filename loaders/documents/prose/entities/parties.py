@@ -112,8 +112,9 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
     place_lines = (lexicon_of(rules.language).regex("dateline").match(text) for text in front)
     made.parts = main_parts((party for _, party in found), [line["place"] for line in place_lines if line])
-    if made.government is None and (part := acting_part(texts, made.parts, rules.language)):
-        made.government = part.id if part.id and has_ministries(part.id) else None
+    part = acting_part(texts, made.parts, rules.language) if made.government is None else None
+    if part and part.id and has_ministries(part.id):
+        made.government = part.id
         found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
     made.ministries = _ministries([party for _, party in found])
     for text, party in found:

@@ -13,7 +13,7 @@ from graph.vocabulary.jurisdictions import entries, lineage
 from loaders.documents.prose.entities.party import Party
 from loaders.text.rules import straight
 
-# What parts of a country are called, in English and French, by its ISO 3166-1 code
+# The countries of which a part is of a kind, by their ISO 3166-1 codes
 _COUNTRIES: Final = {
     "province": "CA AR NL ZA",
     "state": "US AU BR DE IN MX MY NG AT",
@@ -23,12 +23,15 @@ _COUNTRIES: Final = {
 _TERRITORY: Final = "territory"
 _CAPITALS: Final = frozenset({"OTTAWA", "GATINEAU"})
 MAX_PARTS: Final = 3  # of one kind; a document that names more is of all of them
-_FRENCH: Final = {"territoire": _TERRITORY, "région": "region", "état": "state"}
-_ACTS: Final = {
-    "en": r"\b[Tt]he\s+(?P<kind>(?i:{word}))\s+(?:has|will|is|also|plans|intends|aims|[a-z]+ed)\b",
-    "fr": r"\b[Ll][ea]\s+(?P<kind>(?i:{word}))\s+(?:a|est|va|veut|entend|compte|prévoit|[a-z]+era)\b",
+_KINDS: Final = {  # of part, by the nouns of each language
+    "en": {kind: kind for kind in (*_COUNTRIES, _TERRITORY)},
+    "fr": {"province": "province", "canton": "canton", "territoire": _TERRITORY, "région": "region", "état": "state"},
 }
-KINDS: Final = frozenset({*_COUNTRIES, _TERRITORY, *_FRENCH})
+_KINDS_IN_ANY_LANGUAGE: Final = _KINDS["en"] | _KINDS["fr"]
+_ACTS: Final = {
+    "en": r"\b[Tt]he\s+(?P<noun>(?i:{noun}))\s+(?:has|will|is|also|plans|intends|aims|[a-z]+ed)\b",
+    "fr": r"\b[Ll][ea]\s+(?P<noun>(?i:{noun}))\s+(?:a|est|va|veut|entend|compte|prévoit|[a-z]+era)\b",
+}
 
 
 def main_parts(found: Iterable[Party], places: Iterable[str] = ()) -> dict[str, Party]:
@@ -46,7 +49,7 @@ def main_parts(found: Iterable[Party], places: Iterable[str] = ()) -> dict[str, 
             counts[one.id] += 1
             first.setdefault(one.id, one)
     made: dict[str, Party] = {}
-    for kind in [*_COUNTRIES, _TERRITORY]:
+    for kind in _KINDS["en"]:
         some = [part for part in first if kind_of_part(part) == kind]
         if 0 < len(some) <= MAX_PARTS and counts[some[0]] == max(counts[part] for part in some):
             made[kind] = first[some[0]]
@@ -61,26 +64,30 @@ def acting_part(texts: Iterable[str], parts: Mapping[str, Party], language: str)
         parts: the main parts that it names, by their kinds.
         language: that of the document.
     """
-    words = [word for word, kind in _words(language).items() if kind in parts]
-    if not words:
+    nouns = {noun: parts[kind] for noun, kind in _KINDS[language].items() if kind in parts}
+    if not nouns:
         return None
-    pattern = re.compile(_ACTS[language].format(word="|".join(words)))
-    for hit in (hit for text in texts for hit in pattern.finditer(straight(text))):
-        return parts[_words(language)[hit["kind"].lower()]]
-    return None
+    pattern = re.compile(_ACTS[language].format(noun="|".join(nouns)))
+    hit = next((hit for text in texts if (hit := pattern.search(straight(text)))), None)
+    return nouns[hit["noun"].lower()] if hit else None
 
 
-def named_part(noun: str, owner: Party | None, parts: Mapping[str, Party]) -> Party | None:
-    """The part of a country that a noun of its kind means: that of the party that speaks, else the document's main one.
+def named_party(noun: str, owner: Party | None, parts: Mapping[str, Party]) -> Party | None:
+    """The party that "the department" or "the province" is: the owner, or a part of a country of that kind.
+
+    A part is the one that the owner is or belongs to, else the document's main one.
 
     Args:
-        noun: "province", « région ».
+        noun: "province", « région », "department", "we".
         owner: the party whose document or section it is.
         parts: the main parts that the document names, by their kinds.
     """
-    if owner and noun.casefold() in owner.name.casefold().split():  # "Province of …", of no country that is known
+    noun = noun.casefold()
+    kind = _KINDS_IN_ANY_LANGUAGE.get(noun)
+    if kind is None:
         return owner
-    kind = _FRENCH.get(noun.casefold(), noun.casefold())
+    if owner and noun in owner.name.casefold().split():  # "Province of …", of no country that is known
+        return owner
     part_of = owner.named.part_of if owner and owner.named else None
     line = lineage(part_of or owner.id or "") if owner else ()
     own = next((each for each in line if kind_of_part(each) == kind), None)
@@ -94,20 +101,13 @@ def _part(identifier: str) -> Party:
 @lru_cache(maxsize=1)
 def _parts_by_town() -> Mapping[str, str]:
     """The parts of countries in which towns are, by their folded names; the capital of the country speaks for it."""
-    towns = {one.id: one for one in entries().values() if one.level == "municipal" and one.id not in _CAPITALS}
+    towns = (one for one in entries().values() if one.level == "municipal" and one.id not in _CAPITALS)
     return {
         fold(name): one.part_of
-        for one in towns.values()
-        for name in one.names.values()
+        for one in towns
         if one.part_of and kind_of_part(one.part_of)
+        for name in one.names.values()
     }
-
-
-def _words(language: str) -> Mapping[str, str]:
-    """What parts are called in a language, and in English."""
-    if language == "fr":
-        return {**{kind: kind for kind in ("province", "canton")}, **_FRENCH}
-    return {kind: kind for kind in (*_COUNTRIES, _TERRITORY)}
 
 
 def kind_of_part(identifier: str) -> str | None:

@@ -114,6 +114,8 @@ def _is_so_described(scene: Scene, spot: Spot) -> bool:
 
 def _end_of_list(scene: Scene, spot: Spot, text: str) -> int:
     """Where the names end that are listed behind a name: "New York and Rhode Island have not signed"."""
+    if JOINED.match(text, spot.end) is None:
+        return spot.end
     starts = {one.start: one.end for spots in scene.parties.values() for one in spots if one.segment == spot.segment}
     end = spot.end
     while (link := JOINED.match(text, end)) is not None and link.end() in starts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.inputs.read import FileLoader
+from tests.helpers.reading import Page
 
 TEXTS = {
     "en": "Iceland launched the Tide Protocol with Norway on 3 May 2021. The protocol covers all ports of both "
@@ -16,51 +16,39 @@ TEXTS = {
 
 def parties(sentence: str, language: str) -> set[str]:
     """Who leads the protocol or takes part in it, with this sentence below its launch."""
-    text = TEXTS[language].format(sentence)
-    (reading,) = FileLoader(isolate=False).load_bytes(text.encode(), "text.txt")
-    kept = [claim for claim in reading.claims if not claim.proposed and claim.predicate in {"lead", "member"}]
-    return {claim.object or "" for claim in kept}
+    return Page(TEXTS[language].format(sentence)).parties
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "language"),
     [
-        "Sweden took part in the public consultation but is not a signatory.",
-        "Sweden is not involved in the protocol.",
-        "Sweden has opted out of the protocol.",
-        "Sweden has opted to go its own way with a system of ports.",
-        "Sweden said that it will wait for the evaluation of the protocol.",
-        "Sweden will decide in June whether to join the protocol.",
-        "Sweden has no seat at the table.",
-        "Sweden may join the protocol at a later date.",
-        "Sweden withdrew from the protocol in 2019.",
-        "Sweden welcomed the protocol without signing it.",
-        "Sweden and Denmark have not signed the protocol.",
-        "The protocol does not affect the treaty with Sweden.",
+        ("Sweden took part in the public consultation but is not a signatory.", "en"),
+        ("Sweden is not involved in the protocol.", "en"),
+        ("Sweden has opted out of the protocol.", "en"),
+        ("Sweden has opted to go its own way with a system of ports.", "en"),
+        ("Sweden said that it will wait for the evaluation of the protocol.", "en"),
+        ("Sweden will decide in June whether to join the protocol.", "en"),
+        ("Sweden has no seat at the table.", "en"),
+        ("Sweden may join the protocol at a later date.", "en"),
+        ("Sweden withdrew from the protocol in 2019.", "en"),
+        ("Sweden welcomed the protocol without signing it.", "en"),
+        ("Sweden and Denmark have not signed the protocol.", "en"),
+        ("The protocol does not affect the treaty with Sweden.", "en"),
+        ("La Suède n’a pas signé le protocole.", "fr"),
+        ("La Suède n’y participe pas.", "fr"),
+        ("La Suède n’a pas souhaité participer au protocole.", "fr"),
+        ("La Suède s’est retirée du protocole en 2019.", "fr"),
+        ("La Suède a préféré garder ses propres règles.", "fr"),
+        ("La Suède attendra l’évaluation du protocole.", "fr"),
+        ("La Suède reste en dehors du protocole.", "fr"),
+        ("La Suède a salué le protocole sans le signer.", "fr"),
+        ("La Suède envisage d’adhérer au protocole.", "fr"),
+        ("Ni la Suède ni le Danemark ne sont liés par le protocole.", "fr"),
+        ("Le protocole ne touche pas le traité avec la Suède.", "fr"),
     ],
 )
-def test_whoever_abstains_takes_no_part(sentence: str):
-    assert parties(sentence, "en") == {"ICELAND", "NORWAY"}
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "La Suède n’a pas signé le protocole.",
-        "La Suède n’y participe pas.",
-        "La Suède n’a pas souhaité participer au protocole.",
-        "La Suède s’est retirée du protocole en 2019.",
-        "La Suède a préféré garder ses propres règles.",
-        "La Suède attendra l’évaluation du protocole.",
-        "La Suède reste en dehors du protocole.",
-        "La Suède a salué le protocole sans le signer.",
-        "La Suède envisage d’adhérer au protocole.",
-        "Ni la Suède ni le Danemark ne sont liés par le protocole.",
-        "Le protocole ne touche pas le traité avec la Suède.",
-    ],
-)
-def test_whoever_abstains_takes_no_part_in_french(sentence: str):
-    assert parties(sentence, "fr") == {"ICELAND", "NORWAY"}
+def test_whoever_abstains_takes_no_part(sentence: str, language: str):
+    assert parties(sentence, language) == {"ICELAND", "NORWAY"}
 
 
 @pytest.mark.parametrize(

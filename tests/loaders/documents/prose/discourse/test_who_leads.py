@@ -6,6 +6,7 @@ import pytest
 
 from graph.claims import SourceHints
 from loaders.inputs.read import FileLoader
+from tests.helpers.reading import leads_by_title
 
 
 def read(text: str, hints: SourceHints | None = None) -> tuple[dict[str, str], dict[str, set[str]]]:
@@ -14,7 +15,7 @@ def read(text: str, hints: SourceHints | None = None) -> tuple[dict[str, str], d
     claims = [claim for claim in reading.claims if not claim.proposed]
     titles = {c.subject: c.value or "" for c in claims if c.kind == "initiative" and c.predicate == "title"}
     about = {c.subject: c.object or "" for c in claims if c.kind == "partnership" and c.predicate == "initiative"}
-    leads = {titles[c.subject]: c.object or "" for c in claims if c.predicate == "lead"}
+    leads = leads_by_title(claims)
     others: dict[str, set[str]] = {title: set() for title in titles.values()}
     for claim in claims:
         if claim.predicate == "member" and claim.qualifier == "partner":

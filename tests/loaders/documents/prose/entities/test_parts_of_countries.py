@@ -7,15 +7,14 @@ import pytest
 from graph.claims import SourceHints
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.documents.prose.entities.parts_of_countries import main_parts
-from loaders.inputs.read import FileLoader
 from loaders.text.rules import rules
+from tests.helpers.reading import leads_by_title, read_all
 
 
 def leads(text: str, hints: SourceHints | None = None) -> dict[str, str]:
     """Who leads each piece of work of a text, by its title."""
-    (reading,) = FileLoader(hints=hints or SourceHints(), isolate=False).load_bytes(text.encode(), "text.txt")
-    titles = {c.subject: c.value or "" for c in reading.claims if c.kind == "initiative" and c.predicate == "title"}
-    return {titles[c.subject]: c.object or "" for c in reading.claims if c.predicate == "lead"}
+    (reading,) = read_all(text.encode(), "text.txt", hints=hints)
+    return leads_by_title(reading.claims)
 
 
 @pytest.mark.parametrize(
