@@ -38,9 +38,10 @@ def executed(path: Path) -> str:
         nbclient.exceptions.CellTimeoutError: a cell, or what it shows, takes too long.
     """
     from nbclient import NotebookClient
+    from traitlets.config import Config
 
     notebook = nbformat.read(path, as_version=4)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as sockets:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
         environment.pop("ACCORD_GRAPH", None)
         # by default, what arrives four seconds after the end of its cell is left out without an error
@@ -48,6 +49,8 @@ def executed(path: Path) -> str:
             notebook, timeout=SECONDS, startup_timeout=SECONDS, iopub_timeout=SECONDS, raise_on_iopub_timeout=True,
             coalesce_streams=True,  # a kernel sends what is printed every 0.2 s, in as many parts as it takes
             kernel_name="python3", resources={"metadata": {"path": folder}},
+            # a TCP port that is free when it is chosen may be taken before the kernel listens on it
+            config=Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"}),
         )  # fmt: skip
         client.execute(env=environment)
     for cell in notebook.cells:
