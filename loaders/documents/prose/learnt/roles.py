@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from loaders.documents.prose.learnt.models.model import Learnt, Model, Pair
     from loaders.documents.prose.learnt.scene import Spot
 
+HELPED_BY: Final = "with-help-of"  # the rule of who only helps with work
 GRANTED: Final = "granted-to"  # the rule of who is paid for work, and leads it
 PAIRS_AT_ONCE: Final = 2048  # of which what is known is held at a time
 ONLY_NAMED: Final = 0.3  # how likely a party takes part at most of which no place says so
@@ -53,6 +54,7 @@ STATED: Final = 0.4  # under which a person is asked about what words state: the
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
 LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
+LEADS_OF_SIDES: Final = 0.4  # from which it leads where rules find that it takes part, and nobody else is likelier
 LEADS_BY_FAR: Final = 0.7  # from which it leads though each place of it is that of a source, a comparison or the page
 OF_A_MENTION: Final = 0.5  # how likely a party leads at most what is only mentioned: a proposal
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
@@ -246,11 +248,13 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
         if lead.stated or (owner is None and likely.get(lead.fact.party.key, 0.0) >= LEADS_BY_RULE):
             return
         work.roles = [fact for fact in work.roles if fact.role != "lead" or fact.stated]
-    key = max(likely.keys() - helping, key=lambda one: (likely[one], one), default=None)
+    first = max(likely, key=lambda one: (likely[one], one), default=None)
+    sides = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.rule != HELPED_BY}
+    key = first if first in sides else max(likely.keys() - helping, key=lambda one: (likely[one], one), default=None)
     if owner is not None:
         key, likely = owner, {owner: max(likely.get(owner, 0.0), OWNER)}
     if key is not None and likely[key] >= LEADS_PROPOSED:
-        is_sure = likely[key] >= LEADS
+        is_sure = likely[key] >= (LEADS_OF_SIDES if key in sides else LEADS)
         if is_sure:
             work.roles = [fact for fact in work.roles if fact.party.key != key]
         _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key], is_sure=is_sure)
