@@ -98,9 +98,10 @@ def label_roles(
         is_value = segment.label is not None and not at and not segment.key
         found = with_unknown(found, annotated.passage, at, discourse, is_value=is_value)
     is_alone = segment.label is not None and not segment.value_at
-    for party, each in in_order(found, role):
+    for party, each in in_order(found, role, text, discourse.lexicon):
         start = party.start if is_alone else 0
-        rule = f"{each}{OF_A_LIST}" if is_alone and each == "partner" else f"{role}{OF_A_LABEL}"
+        is_of_list = is_alone and "partner" in (role, each)
+        rule = f"{each}{OF_A_LIST}" if is_of_list else f"{role if role == 'lead' else each}{OF_A_LABEL}"
         yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
 
 
@@ -143,17 +144,39 @@ def status_in(passage: Passage, start: int, rule: str) -> StatusFact | None:
     return None
 
 
-def in_order(found: Sequence[Party], role: Role) -> list[tuple[Party, Role]]:
+def in_order(found: Sequence[Party], role: Role, text: str, lexicon: Lexicon) -> list[tuple[Party, Role]]:
     """The roles of the parties of a label or a cell.
 
-    Of several that lead, the first one does, and the others take part, unless one is a body of the other.
+    Of several that lead, the first one does, and the others take part, unless one is a body of the other. Of those
+    that take part, one leads if the words behind its name say so.
+
+    Args:
+        found: the parties.
+        role: what the label or the head of the column says that they do.
+        text: the text that names them.
+        lexicon: the words of its language.
     """
     if role != "lead":
-        return [(one, role) for one in found]
+        return [(one, each) for one in found if (each := role_behind(one, role, text, lexicon))]
     return [
         *((one, role) for one in found[:1]),
         *((one, "partner") for one in found[1:] if not _are_one_side(one, found[0])),
     ]
+
+
+def role_behind(party: Party, role: Role, text: str, lexicon: Lexicon) -> Role | None:
+    """The role of a party of a list: that which words behind its name say, as in "Espoo (lead)"; an observer has none.
+
+    Args:
+        party: the party.
+        role: its role where nothing of the kind is behind its name.
+        text: the text that names it.
+        lexicon: the words of its language.
+    """
+    behind = straight(text)[party.end :]
+    if lexicon.regex("only_observes").match(behind):
+        return None
+    return "lead" if lexicon.regex("leads_of_list").match(behind) else role
 
 
 def _are_one_side(one: Party, other: Party) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.documents.prose.discourse.dates import dates_of_clause
-from loaders.documents.prose.discourse.labels import EDGES, MAX_ACRONYM, covers, goes_on, is_name
+from loaders.documents.prose.discourse.labels import EDGES, MAX_ACRONYM, covers, goes_on, is_name, role_behind
 from loaders.documents.prose.entities.unknown_parties import by_name
 from loaders.documents.prose.initiative_candidates import NAMED_CONFIDENCE, OF_A_LIST, RoleFact
 from loaders.documents.prose.roles import find_roles
@@ -93,7 +93,9 @@ def read_listed(discourse: DiscourseState, place: int, segment: Segment, annotat
     else:
         parties = _parties_of_list(discourse, annotated)
     for party in parties:
-        work.add(RoleFact(party, role, segment.passage, party.start, party.end, f"{role}{OF_A_LIST}", stated=True))
+        each = role_behind(party, role, segment.text, discourse.lexicon)
+        if each is not None:
+            work.add(RoleFact(party, each, segment.passage, party.start, party.end, f"{each}{OF_A_LIST}", stated=True))
         discourse.used.add(place)
     return bool(parties)
 

@@ -42,7 +42,7 @@ def read_party_table(discourse: DiscourseState, place: int, segment: Segment) ->
         cell = layout.cell(row, "partners") or layout.cell(row, "bodies")
         role = _role_of(layout.cell(row, "role"), discourse.lexicon) or usual
         if cell and role:
-            found += cell_parties(cell, role, discourse, f"{role}{OF_A_LIST}")
+            found += cell_parties(cell, role, discourse, OF_A_LIST)
     for fact in found:
         work.add(fact)
         discourse.used.add(place)

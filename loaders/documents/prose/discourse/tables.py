@@ -213,12 +213,12 @@ def _other_cells(discourse: DiscourseState, layout: Layout, row: Sequence[list[L
 
 
 def cell_parties(
-    lines: Sequence[Line], role: Role, discourse: DiscourseState, rule: str | None = None
+    lines: Sequence[Line], role: Role, discourse: DiscourseState, ending: str = OF_A_COLUMN
 ) -> list[RoleFact]:
     """The parties of a cell: those that it names, or its whole text where that is a name.
 
-    Of several that lead, the first one does, and the others take part, unless one is a body of the other. Without a
-    rule, that of a column of this role says so.
+    Of several that lead, the first one does, and the others take part, unless one is a body of the other. The name of
+    their rule has the ending.
     """
     passage = join(unmarked(lines), discourse.outline.hyphens)
     text = passage.text
@@ -228,8 +228,10 @@ def cell_parties(
         found = [by_own_name(0, len(name), name, discourse.rules, discourse.names)]
     elif role != "lead":
         found = with_unknown(found, passage, 0, discourse)
-    rule = rule or f"{role}{OF_A_COLUMN}"
-    return [RoleFact(one, each, passage, one.start, one.end, rule, stated=True) for one, each in in_order(found, role)]
+    return [
+        RoleFact(one, each, passage, one.start, one.end, f"{role if role == 'lead' else each}{ending}", stated=True)
+        for one, each in in_order(found, role, text, discourse.lexicon)
+    ]
 
 
 def _coded(text: str, discourse: DiscourseState) -> list[Party]:
