@@ -106,7 +106,9 @@ def _read_again(
     choices = choose_names(discourse, asserted, later, learnt)
     if not choices:
         return discourse, works
-    least = ASSERTED_IN_BRIEF if size < BRIEF_WORDS else ASSERTED
+    least = ASSERTED
+    if size < BRIEF_WORDS:  # such a document is about something
+        least = min(ASSERTED_IN_BRIEF, max(choice.probability for choice in choices))
     again = reread(discourse, choices, title, least)
     works = select_learnt(again, choices, least)
     refine(again, works, learnt, later.result() if later is not None else None, is_short=size < SHORT_WORDS)
