@@ -53,8 +53,7 @@ OF_OTHER_ACTS: Final = 0.1  # how likely a date is at most that is of a gazette 
 STATED: Final = 0.4  # under which a person is asked about what words state: they likely say it of something else
 SURE: Final = 0.95  # under which what words state is inferred: above it, 98 of 100 are said of this piece of work
 LEADS: Final = 0.55  # the probability from which a party is inferred to lead
-LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it
-LEADS_OF_SIDES: Final = 0.4  # from which it leads where rules find that it takes part, and nobody else is likelier
+LEADS_BY_RULE: Final = 0.45  # from which it leads where a rule infers it, or that it takes part
 LEADS_BY_FAR: Final = 0.7  # from which it leads though each place of it is that of a source, a comparison or the page
 OF_A_MENTION: Final = 0.5  # how likely a party leads at most what is only mentioned: a proposal
 OWNER: Final = 0.85  # the least probability that the party in whose genitive a name begins leads
@@ -238,7 +237,8 @@ def _are_listed(one: RoleFact, other: RoleFact) -> bool:
 def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int) -> None:
     """Let the likeliest party lead, unless words say who does, or rules infer one that is likely enough.
 
-    The party in whose genitive a name begins counts as the likeliest, and for more than what rules infer.
+    One of which rules find that it takes part may be less likely. The party in whose genitive a name begins counts as
+    the likeliest, and for more than what rules infer.
     """
     helping = {fact.party.key for fact in work.roles if fact.role == "partner" and fact.stated}
     lead, owner = lead_of(work), scene.owner_of(number)
@@ -254,7 +254,7 @@ def _set_lead(work: Work, likely: Mapping[str, float], scene: Scene, number: int
     if owner is not None:
         key, likely = owner, {owner: max(likely.get(owner, 0.0), OWNER)}
     if key is not None and likely[key] >= LEADS_PROPOSED:
-        is_sure = likely[key] >= (LEADS_OF_SIDES if key in sides else LEADS)
+        is_sure = likely[key] >= (LEADS_BY_RULE if key in sides else LEADS)
         if is_sure:
             work.roles = [fact for fact in work.roles if fact.party.key != key]
         _infer(work, "lead", nearest_place(scene, number, scene.spots_of(key, number)), likely[key], is_sure=is_sure)
