@@ -20,8 +20,9 @@ WINDOW: Final = 60
 SOURCE_WINDOW: Final = 120  # characters beside a party that say whether it is quoted
 SEVERAL: Final = 2
 TOGETHER: Final = frozenset({"between", "work-together"})
+DOES_A_PART: Final = "does-a-part"  # the rule of who does a part of a piece of work, or pays for it
 # Rules of what a party is to work beside which it does something else: "supported by the Tide Fund", "under its plan".
-BY_THE_WAY: Final = frozenset({"receives-through", "owner-by-pronoun"})
+BY_THE_WAY: Final = frozenset({"receives-through", "owner-by-pronoun", DOES_A_PART})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from loaders.documents.prose.discourse.events import find_object
 from loaders.documents.prose.discourse.naming import goes_on_about, refers_to, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, DateFact, RoleFact, Work
-from loaders.documents.prose.roles import Found, find_companions, find_roles, is_about_other_work, is_unreal
+from loaders.documents.prose.roles import DOES_A_PART, Found, find_companions, find_roles, is_about_other_work, is_unreal
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 MAX_STATUS_WORDS: Final = 12  # of a line that only says what became of an item
 TOPICS: Final = ("heading", "numbered", "document", "label")
 RECORDS: Final = ("numbered", "row", "label")
+OF_A_CLAUSE: Final = ("object", "purpose", "event")  # how work is named that only a clause makes
 DIRECT: Final = frozenset(
     {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "owner-by-pronoun",
      "title-of-party", "name-below-a-title", "partner-label"}
 )  # fmt: skip
 ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
-HELPS: Final = "takes-part"
+HELPS: Final = frozenset({"takes-part", DOES_A_PART})
 COUNTS: Final = {  # of the sides that words like "the two governments" mean
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5
 }  # fmt: skip
@@ -67,7 +68,7 @@ def read_clause(
     ):
         return
     subject = _subject(state, annotated, start, stop, works, before) if is_named else None
-    _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on, subject=subject)
+    _roles(state, place, annotated, start, stop, works, known=known, goes_on=goes_on, subject=subject, before=before)
     _speaker(state, place, annotated, start, stop, works[0], named=known and not goes_on)
     _sides(state, place, annotated, start, stop, works[0])
     _companions(state, place, annotated, start, stop, works[0], is_named=is_named)
@@ -130,6 +131,7 @@ def _roles(
     known: bool,
     goes_on: bool,
     subject: Work | None,
+    before: Work | None,
 ) -> None:
     titles = [
         (title, next((one for one in works if one.is_called(title.text)), None))
@@ -140,13 +142,17 @@ def _roles(
         work, names_it = _nearest(found, about, works)
         if subject is not None and state.lexicon.regex("next_predicate").search(annotated.view, start, found.start):
             work, names_it = subject, True
+        if found.rule == DOES_A_PART and before is not None and _is_part(work, annotated, start, stop):
+            work, names_it = before, False
         names_it = names_it or (goes_on and found.rule not in ACTS)
         is_near = known or state.named_at >= place - 1
-        if found.rule == HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
+        if found.rule in HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
+            continue
+        if found.rule == DOES_A_PART and any(fact.party.key == found.party.key for fact in work.roles):
             continue
         if found.rule in ACTS and not names_it and not _acts_on(state, found, annotated, stop, work, known=known):
             continue
-        if not known and found.rule not in DIRECT and found.rule != HELPS and work.how not in TOPICS:
+        if not known and found.rule not in DIRECT | HELPS and work.how not in TOPICS:
             continue
         led = [
             fact
@@ -204,6 +210,11 @@ def _subject(
         first = annotated.titles_in(start, stop)[:1]
         return next((one for title in first for one in works if one.is_called(title.text)), None)
     return before if state.lexicon.regex("pronoun").search(view) else None
+
+
+def _is_part(work: Work, annotated: Annotated, start: int, stop: int) -> bool:
+    """Whether a clause itself makes a piece of work of what is done in it: "X will carry out the yearly update"."""
+    return work.how in OF_A_CLAUSE and work.passage is annotated.passage and start <= work.start < stop
 
 
 def _helps(found: Found, title: TitleSpan, annotated: Annotated, state: DiscourseState) -> bool:
