@@ -12,7 +12,14 @@ from loaders.documents.prose.discourse.events import find_object
 from loaders.documents.prose.discourse.naming import goes_on_about, refers_to, take_acronym, works_named
 from loaders.documents.prose.entities.titles import TitleSpan, content_words
 from loaders.documents.prose.initiative_candidates import CO_MENTION, NAMED_CONFIDENCE, DateFact, RoleFact, Work
-from loaders.documents.prose.roles import DOES_A_PART, Found, find_companions, find_roles, is_about_other_work, is_unreal
+from loaders.documents.prose.roles import (
+    DOES_A_PART,
+    Found,
+    find_companions,
+    find_roles,
+    is_about_other_work,
+    is_unreal,
+)
 from loaders.documents.prose.structure.page_lines import is_about_the_page
 
 if TYPE_CHECKING:

@@ -100,8 +100,8 @@ def label_roles(
     is_alone = segment.label is not None and not segment.value_at
     for party, each in in_order(found, role, text, discourse.lexicon):
         start = party.start if is_alone else 0
-        is_of_list = is_alone and "partner" in (role, each)
-        rule = f"{each}{OF_A_LIST}" if is_of_list else f"{role if role == 'lead' else each}{OF_A_LABEL}"
+        is_of_list = (role, each) == ("partner", "lead") or (is_alone and each == "partner")
+        rule = f"{each}{OF_A_LIST}" if is_of_list else f"{role}{OF_A_LABEL}"
         yield RoleFact(party, each, annotated.passage, start, party.end, rule, stated=True)
 
 

@@ -86,6 +86,34 @@ def test_a_party_that_a_column_of_roles_calls_lead_leads():
     assert taking_part(text, NAMES["en"]) == {"CA-NS"}
 
 
+MARKED = {
+    "en": {
+        "items": "## Partners\n\n- Norway (lead)\n- Nova Scotia\n- Sweden (observer)\n",
+        "items with dashes": "## Partners\n\n- Nova Scotia\n- Norway – lead agency\n- Sweden – as an observer\n",
+        "a label": "Partners: Norway (project lead), Nova Scotia and Sweden (observer)\n",
+        "a table": table("Partner; Contribution", "Nova Scotia; maps", "Norway (coordinator); depths",
+                         "Sweden (observer); –"),
+    },
+    "fr": {
+        "items": "## Partenaires\n\n- Norvège (chef de file)\n- Nouvelle-Écosse\n- Suède (observatrice)\n",
+        "items with dashes": "## Partenaires\n\n- Nouvelle-Écosse\n- Norvège – pilote\n- Suède – à titre d’observateur\n",
+        "a label": "Partenaires : Norvège (maître d’ouvrage), Nouvelle-Écosse et Suède (observatrice)\n",
+        "a table": table("Partenaire; Apport", "Nouvelle-Écosse; cartes", "Norvège (coordination); profondeurs",
+                         "Suède (observatrice); –"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "layout"), [(one, each) for one, lists in MARKED.items() for each in lists])
+def test_words_behind_a_name_of_a_list_may_say_who_leads_and_who_only_observes(language: str, layout: str):
+    text = TEXTS[language].replace("Iceland runs the", "This is about the")
+    text = text.replace("L’Islande pilote le", "Voici le").format(list=MARKED[language][layout])
+    claims = [claim for claim in read(None, text.encode(), "text.md").claims if not claim.proposed]
+    (title,) = [c.subject for c in claims if c.predicate == "title" and NAMES[language] in (c.value or "")]
+    assert [(c.object, c.stated) for c in claims if c.predicate == "lead" and c.subject == title] == [("NORWAY", True)]
+    assert taking_part(text, NAMES[language]) == {"CA-NS"}
+
+
 def test_a_table_says_nothing_of_a_party_whose_role_is_not_filled_in():
     rows = table("Organisation; Role", "Norway; Partner", "Sweden; ", "Nova Scotia; Partner")
     reading = read(None, TEXTS["en"].format(list=rows).encode(), "text.md")
