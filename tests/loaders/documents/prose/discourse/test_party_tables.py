@@ -96,7 +96,7 @@ MARKED = {
     },
     "fr": {
         "items": "## Partenaires\n\n- Norvège (chef de file)\n- Nouvelle-Écosse\n- Suède (observatrice)\n",
-        "items with dashes": "## Partenaires\n\n- Nouvelle-Écosse\n- Norvège – pilote\n- Suède – à titre d’observateur\n",
+        "items with dashes": "## Partenaires\n\n- Nouvelle-Écosse\n- Norvège – pilote\n- Suède – observatrice\n",
         "a label": "Partenaires : Norvège (maître d’ouvrage), Nouvelle-Écosse et Suède (observatrice)\n",
         "a table": table("Partenaire; Apport", "Nouvelle-Écosse; cartes", "Norvège (coordination); profondeurs",
                          "Suède (observatrice); –"),
@@ -105,7 +105,7 @@ MARKED = {
 
 
 @pytest.mark.parametrize(("language", "layout"), [(one, each) for one, lists in MARKED.items() for each in lists])
-def test_words_behind_a_name_of_a_list_may_say_who_leads_and_who_only_observes(language: str, layout: str):
+def test_words_behind_a_name_of_a_list_name_who_leads_or_only_observes(language: str, layout: str):
     text = TEXTS[language].replace("Iceland runs the", "This is about the")
     text = text.replace("L’Islande pilote le", "Voici le").format(list=MARKED[language][layout])
     claims = [claim for claim in read(None, text.encode(), "text.md").claims if not claim.proposed]
