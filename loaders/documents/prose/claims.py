@@ -28,11 +28,11 @@ SIDES: Final = 2
 # How a name was found that the text itself gives to a piece of work.
 NAMED: Final = frozenset({"label", "row", "numbered", "agreement", "quoted", "capitalised", "classified", "award"})
 LEAD_ORDER: Final = (
-    "lead-of-a-column", "lead-label", "lead-of-a-list", "led-by", "leads", "responsible-for", "responsibility-of",
-    "award-for", "name-below-a-title", "owner-of-title", "owner-by-pronoun", "title-of-party", "party-acts", "lead-of-the-rows",
-    "object-of-action", "object-of-carrying", "pays-through", "we-act", "object-of-work", "object-of-funding",
-    "object-of-agreement", "lead-of-a-line", "name-of-a-list", "party-of-the-heading", "object-of-showing",
-    "shown-to-members",
+    "lead-of-a-column", "lead-label", "lead-of-a-list", "leads", "responsible-for", "responsibility-of", "led-by",
+    "award-for", "name-below-a-title", "owner-of-title", "owner-by-pronoun", "title-of-party", "party-acts",
+    "lead-of-the-rows", "object-of-action", "object-of-carrying", "pays-through", "we-act", "object-of-work",
+    "object-of-funding", "object-of-agreement", "lead-of-a-line", "name-of-a-list", "party-of-the-heading",
+    "object-of-showing", "shown-to-members",
 )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ DIRECT: Final = frozenset(
     {"lead-label", "led-by", "responsible-for", "responsibility-of", "award-for", "owner-of-title", "owner-by-pronoun",
      "title-of-party", "name-below-a-title", "partner-label"}
 )  # fmt: skip
-ACTS: Final = frozenset({"party-acts", "party-shows", "leads"})
+LEADS: Final = "leads"
+ACTS: Final = frozenset({"party-acts", "party-shows", LEADS})
 HELPS: Final = frozenset({"takes-part", DOES_A_PART})
 COUNTS: Final = {  # of the sides that words like "the two governments" mean
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5
@@ -151,7 +152,7 @@ def _roles(
             work, names_it = subject, True
         if found.rule == DOES_A_PART and before is not None and _is_part(work, annotated, start, stop):
             work, names_it = before, False
-        names_it = names_it or (goes_on and found.rule not in ACTS)
+        names_it = names_it or (goes_on and found.rule not in ACTS) or _runs_it(state, found, annotated, stop, work)
         is_near = known or state.named_at >= place - 1
         if found.rule in HELPS and not (is_near and work.parties("lead", "side") and not found.party.inferred):
             continue
@@ -166,7 +167,7 @@ def _roles(
             for fact in work.parties("lead", "side")
             if fact.start != found.start or fact.passage is not annotated.passage
         ]
-        if found.rule in ACTS and found.rule != "leads" and not names_it and led and found.role == "lead":
+        if found.rule in ACTS and found.rule != LEADS and not names_it and led and found.role == "lead":
             continue
         stated = found.stated and (found.rule in DIRECT or names_it) and not found.party.inferred
         work.add(RoleFact(found.party, found.role, annotated.passage, found.start, found.stop, found.rule, stated,
@@ -217,6 +218,12 @@ def _subject(
         first = annotated.titles_in(start, stop)[:1]
         return next((one for title in first for one in works if one.is_called(title.text)), None)
     return before if state.lexicon.regex("pronoun").search(view) else None
+
+
+def _runs_it(state: DiscourseState, found: Found, annotated: Annotated, stop: int, work: Work) -> bool:
+    """Whether a party leads what "it" or the kind of the work means: "The Region administers the fund"."""
+    is_object = found.rule == LEADS and state.lexicon.regex("object_refers").match(annotated.view, found.stop, stop)
+    return bool(is_object) and refers_to(state, work, annotated, found.stop, stop)
 
 
 def _is_part(work: Work, annotated: Annotated, start: int, stop: int) -> bool:

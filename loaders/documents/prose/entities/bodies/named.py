@@ -128,7 +128,8 @@ _TETES: Final = (
 )
 _NOUN: Final = r"(?:(?:l|d|L|D)[’'])?[\w’-]{2,}(?:'(?=[A-ZÀ-Ý])[\w’-]+)?"
 _ADJECTIVE: Final = (
-    r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique)\b)"
+    r"(?!(?:indique|explique|communique|applique|pratique|fabrique|implique|revendique|critique|"
+    r"(?:co)?opère|gère|génère|considère|espère|suggère|transfère|confère|accélère|libère|préfère|récupère)\b)"
     r"(?:(?:publics?|publiques?|belges?|suisses?|civile?s?|maritimes?|marine?s?|durables?|stables?|responsables?|propres?|commun[es]*|tiers|libres?|verte?s?|bâtie?s?|mixtes?|jeunes|mobiles?|ouverte?s?|douces?|sourdes?|"
     r"wallon(?:ne)?s?|flamande?s?|allemande?s?|catalane?s?|breton(?:ne)?s?|espagnole?s?|letton(?:ne)?s?|grec(?:que)?s?|"
     r"tur(?:c|que)s?|russes?|slovaques?|tchèques?|serbes?|bulgares?|croates?|slovènes?|andorrane?s?)(?![\w-])|"

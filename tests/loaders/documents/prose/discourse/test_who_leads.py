@@ -209,3 +209,31 @@ def test_whoever_a_document_names_most_does_not_lead_what_it_only_mentions(langu
     assert title in others
     assert title not in leads
     assert "ICELAND" in leads.values()
+
+
+GOES_ON = {
+    "en": " The work answers a need that people of all regions have stated for years, and it will be looked at again "
+    "when two years have passed and its use is known.",
+    "fr": " Ce travail répond à un besoin que les gens de toutes les régions expriment depuis des années, et il sera "
+    "examiné de nouveau lorsque deux ans auront passé.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Tide Fund was created by Parliament in 2022. The Department of Fisheries administers the fund.", "en"),
+        ("Parliament created the Tide Fund in 2022. It owns ten wharves. The Department of Fisheries runs it.", "en"),
+        ("Le Parlement a créé le Fonds des marées en 2022. Le ministère des Pêches gère le fonds.", "fr"),
+        ("Le Parlement a créé le Fonds des marées en 2022. Le ministère des Pêches en assure la gestion.", "fr"),
+    ],
+)  # fmt: skip
+def test_whoever_runs_what_others_created_leads(text: str, language: str):
+    leads, _ = read(text + GOES_ON[language])
+    assert [one.split("-")[-1] for one in leads.values()] == ["FISHERIES" if language == "en" else "PECHES"]
+
+
+def test_whoever_runs_something_else_does_not():
+    text = "The Department of Fisheries launched the Tide Fund in 2022. The Treasury Board oversees the funds of towns."
+    leads, _ = read(text + GOES_ON["en"])
+    assert leads == {"Tide Fund": "DEPARTMENT-OF-FISHERIES"}
