@@ -69,7 +69,7 @@ def find_companions(text: Annotated, start: int, stop: int, lexicon: Lexicon) ->
         if not lexicon.regex("company_before").search(before):
             continue
         behind = min(stop, hit.end() + WINDOW)
-        if lexicon.regex("only_speaks").match(text.view, hit.end()):
+        if any(lexicon.regex(name).match(text.view, hit.end()) for name in ("only_speaks", "abstains", "observes")):
             continue
         if not is_unreal(text, parties[0].start, behind, start, lexicon):
             yield from parties
