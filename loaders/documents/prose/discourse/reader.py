@@ -25,10 +25,12 @@ from loaders.documents.prose.discourse.records import (
 )
 from loaders.documents.prose.discourse.state import DiscourseState
 from loaders.documents.prose.discourse.tables import read_table
+from loaders.documents.prose.entities.bodies.offices import ministry_of
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.parts_of_countries import named_party
 from loaders.documents.prose.entities.party import Party
 from loaders.documents.prose.entities.titles import find_titles, is_title_case
+from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.documents.prose.initiative_candidates import Work
 from loaders.documents.prose.structure.headlines import without_number
 from loaders.text.intervals import Intervals
@@ -85,17 +87,25 @@ class Discourse(DiscourseState):
         return annotate(segment.passage, outside, titles, written, day_first=self.names.day_first)
 
     def _inferred(self, text: str, parties: Sequence[Party]) -> list[Party]:
-        """The places of "we" and "the Department", where these are the party whose document or section it is."""
+        """The places of "we" and "the Department", where these are the party whose document or section it is.
+
+        A minister who acts in a document of nobody acts for a ministry.
+        """
         owner = self.speaker or self.front.owner
-        if owner is None and not self.names.parts:
-            return []
         taken, flat = Intervals((one.start, one.end) for one in parties), straight(text)
         made = []
         for hit in (hit for key in ("we_word", "owner_word") for hit in self.lexicon.regex(key).finditer(flat)):
             party = named_party(hit[0].split()[-1], owner, self.names.parts)
+            if party is None and owner is None:
+                party = self._ministry(text[slice(*hit.span())])
             if party is not None and not taken.meet(*hit.span()):
                 made.append(Party(*hit.span(), party.name, party.id, party.named, inferred=True))
         return made
+
+    def _ministry(self, minister: str) -> Party | None:
+        """The ministry of a minister; None where the words name none."""
+        name = ministry_of(minister, self.rules.language)
+        return by_own_name(0, len(name), name, self.rules, self.names) if name else None
 
     def read(self) -> None:
         """Read every segment."""

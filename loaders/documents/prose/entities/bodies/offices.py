@@ -84,6 +84,12 @@ _SEAT: Final = re.compile(  # of a member of a parliament: the place is no party
     r"(?:Leader\s+of\s+the\s+Government|Government\s+(?:House\s+)?Leader)\s+in\s+the\s+(?:House\s+of\s+Commons|Senate)|"
     r"[Ll]eader\s+(?:parlementaire\s+)?du\s+gouvernement\s+(?:à\s+la\s+Chambre\s+des\s+communes|au\s+Sénat)"
 )
+_MINISTER: Final = {  # who acts for a ministry
+    "en": re.compile(r"(?:the\s+)?Minister\s+(?P<of>(?:of|for)\s+(?!State\b)[^,]+)", re.IGNORECASE),
+    "fr": re.compile(r"(?:l[ea]\s+)?ministre\s+(?P<of>(?:de\s+la\s|de\s+l[’']|du\s|des\s)[^,]+)", re.IGNORECASE),
+}
+_MINISTRY: Final = {"en": "Ministry", "fr": "ministère"}
+MAX_PORTFOLIO: Final = 12  # words
 _ANY: Final = re.compile(
     r"[Mm]inist(?:er|re)|[Ss]ecr[eé]ta|[Cc]ouncill?or|[Cc]onseill|[Pp]résiden|[Aa]djoint|[Cc]ommissaire|[Dd]élégué|[Éé]lu|"
     r"[Dd]irect|MP|MLA|MNA|MHA|Member|[Dd]éputé|[Ss]énat|[Ll]eader"
@@ -109,6 +115,18 @@ def find_offices(text: str) -> tuple[tuple[int, int], ...]:
         is_owned = text[: hit.start()].rstrip().endswith(("'s", "’s"))
         found += [hit.span()] if is_owned else [hit.span(key) for key in ("state", "more") if hit[key]]
     return tuple(found)
+
+
+def ministry_of(minister: str, language: str) -> str | None:
+    """The name of the ministry of a minister; None where the words do not say of what.
+
+    >>> ministry_of("The Minister of Culture", "en"), ministry_of("La ministre de la Santé, Mme Tremblay,", "fr")
+    ('Ministry of Culture', 'ministère de la Santé')
+    """
+    hit = _MINISTER[language].match(minister)
+    if hit is None or len(hit["of"].split()) > MAX_PORTFOLIO:
+        return None
+    return f"{_MINISTRY[language]} {hit['of'].strip()}"
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
