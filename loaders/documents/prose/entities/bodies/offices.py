@@ -85,7 +85,9 @@ _SEAT: Final = re.compile(  # of a member of a parliament: the place is no party
     r"[Ll]eader\s+(?:parlementaire\s+)?du\s+gouvernement\s+(?:à\s+la\s+Chambre\s+des\s+communes|au\s+Sénat)"
 )
 _MINISTER: Final = {  # who acts for a ministry
-    "en": re.compile(r"(?:the\s+)?Minister\s+(?P<of>(?:of|for)\s+(?!State\b)[^,]+)", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:[Tt]he\s+)?(?:[Mm]inister\s+(?P<of>(?:of|for)\s+(?!State\b)[^,]+)|(?P<before>(?!The\s)[A-Z][\w&\s]+?)\s+Minister\b)"
+    ),
     "fr": re.compile(r"(?:l[ea]\s+)?ministre\s+(?P<of>(?:de\s+la\s|de\s+l[’']|du\s|des\s)[^,]+)", re.IGNORECASE),
 }
 _MINISTRY: Final = {"en": "Ministry", "fr": "ministère"}
@@ -124,9 +126,11 @@ def ministry_of(minister: str, language: str) -> str | None:
     ('Ministry of Culture', 'ministère de la Santé')
     """
     hit = _MINISTER[language].match(minister)
-    if hit is None or len(hit["of"].split()) > MAX_PORTFOLIO:
+    if hit is None:
         return None
-    return f"{_MINISTRY[language]} {hit['of'].strip()}"
+    groups = hit.groupdict()
+    of = groups["of"] or f"of {groups['before']}"
+    return f"{_MINISTRY[language]} {of.strip()}" if len(of.split()) <= MAX_PORTFOLIO else None
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

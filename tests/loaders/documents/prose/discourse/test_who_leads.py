@@ -237,3 +237,36 @@ def test_whoever_runs_something_else_does_not():
     text = "The Department of Fisheries launched the Tide Fund in 2022. The Treasury Board oversees the funds of towns."
     leads, _ = read(text + GOES_ON["en"])
     assert leads == {"Tide Fund": "DEPARTMENT-OF-FISHERIES"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lead"),
+    [
+        ("The Minister of Culture launched the Tide Fund.", "en", "MINISTRY-OF-CULTURE"),
+        ("The Culture Minister has launched the Tide Fund.", "en", "MINISTRY-OF-CULTURE"),
+        ("Health Minister Marie Tremblay announced the Tide Fund.", "en", "MINISTRY-OF-HEALTH"),
+        ("Le ministre de la Culture a lancé le Fonds des marées.", "fr", "MINISTERE-DE-LA-CULTURE"),
+        ("La ministre de la Santé, Marie Tremblay, a annoncé le Fonds des marées.", "fr", "MINISTERE-DE-LA-SANTE"),
+        ("Le ministre du climat et de la mer présente le Fonds des marées.", "fr", "MINISTERE-DU-CLIMAT-ET-DE-LA-MER"),
+    ],
+)
+def test_a_minister_who_acts_in_a_document_of_nobody_acts_for_the_ministry(text: str, language: str, lead: str):
+    (found,) = FileLoader(isolate=False).load_bytes(f"{text}{GOES_ON[language]}".encode(), "text.txt")
+    assert [(c.object, c.stated) for c in found.claims if c.predicate == "lead"] == [(lead, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Manitoba's Health Minister Marie Tremblay announced the Tide Fund.", "CA-MB"),
+        ("The Minister of Fisheries of Morocco signed the Tide Accord with Portugal.", "MOROCCO"),
+    ],
+)
+def test_a_minister_of_a_government_acts_for_it(text: str, lead: str):
+    assert list(read(text + GOES_ON["en"])[0].values()) == [lead]
+
+
+@pytest.mark.parametrize("who", ["Prime Minister Marie Tremblay", "The Minister of State"])
+def test_a_minister_without_a_portfolio_acts_for_no_ministry(who: str):
+    leads, _ = read(f"{who} has announced the Tide Fund.{GOES_ON['en']}")
+    assert not leads
