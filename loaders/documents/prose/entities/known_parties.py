@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.names.recognizer import Mention, mentions
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
-from loaders.documents.prose.entities.bodies.offices import find_offices
+from loaders.documents.prose.entities.bodies.offices import find_offices, has_charge
 from loaders.documents.prose.entities.countries import FEDERATIONS, country_of, find_countries, subdivisions
 from loaders.documents.prose.entities.governments import find_governments
 from loaders.documents.prose.entities.joined_adjectives import find_joined
@@ -157,8 +157,7 @@ def find_known(text: str, rules: Rules, names: Names) -> list[Party]:
     for each in _mentions(text, rules):
         if each.kind == "abbreviation" and each.text in kinds:
             continue
-        is_owner = each.kind == "within-name" and not offices.isdisjoint((each.start, each.end))
-        one = _owner_of_office(each, text) if is_owner else _known(each, text, names)
+        one = _owner_of_office(each, text, offices) or _known(each, text, names)
         found += [one] if one else []
     plain = straight(text)
     if names.country == "AUSTRALIA":
@@ -230,11 +229,22 @@ def _is_in_name(one: Mention, text: str) -> bool:
     return is_pair and _PROGRAMME_BEFORE.search(text, before, one.start) is not None
 
 
-def _owner_of_office(one: Mention, text: str) -> Party | None:
-    """The government right behind an office: « ministre de la Santé du Québec », "Minister of Health of Ontario"."""
+def _owner_of_office(one: Mention, text: str, offices: Container[int]) -> Party | None:
+    """The government right beside an office, or of what its ministers are in charge of; None of any other mention.
+
+    « ministre de la Santé du Québec », "Minister of Health of Ontario", « responsable des Aînés du Québec ».
+
+    Args:
+        one: the mention.
+        text: the text.
+        offices: the places right before and behind offices.
+    """
     link = _OF.match(straight(text), one.start, one.end)
     start = link.end() if link else one.start
-    return Party(start, one.end, text[start : one.end], one.id) if one.id else None
+    if one.id is None or one.kind != "within-name":
+        return None
+    is_owner = one.start in offices or one.end in offices or has_charge(text, start)
+    return Party(start, one.end, text[start : one.end], one.id) if is_owner else None
 
 
 def is_elsewhere(identifier: str, written: str, names: Names) -> bool:

@@ -21,7 +21,7 @@ from loaders.documents.prose.entities.bodies.acting import find_acting, find_act
 from loaders.documents.prose.entities.bodies.appositions import find_explained_bodies
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
-from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices
+from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices, has_charge
 from loaders.documents.prose.entities.bodies.short_names import read_short_names
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.entities.dates import is_day_first
@@ -64,6 +64,9 @@ _LISTED: Final = re.compile(  # between the places of a list; "last" before its 
     r"(?=\s*,|\s+(?:and|or|et|ou|&)\s)(?:\s*,)?\s*(?P<last>(?:and|or|et|ou|&)\s+(?:(?:in|en|à|aux?)\s+)?)?"
     r"(?:(?:the|l[ae]s?)\s+|l[’'])?"
 )
+_ALSO_OF: Final = re.compile(  # from that government to the next
+    r"\s*(?:,|,?\s+(?:and|et|&))\s+(?:(?:of\s+)?(?:the\s+)?|(?:du|de\s+la)\s+|(?:de\s+l|d)['’]\s*)"
+)
 _OPENED: Final = re.compile(  # of a bracket, behind an acronym, a brand or another single word of a list
     r"(?:(?<![\w-])(?P<short>[A-Z][\w-]*[A-Z][\w-]*|(?:(?<=[,;(] )|(?<=\band )|(?<=\bet ))[A-Z][\w-]+))?\s?\(\s?$"
 )
@@ -83,6 +86,13 @@ _HELD_AT: Final = re.compile(
     r"\b(?:held|signed|took\s+place|takes\s+place|gathered|met|meetings?|ceremony|conference|workshop|summit|tenue?s?|"
     r"signée?s?|réunie?s?|lieu|cérémonie|rencontre|réunion|conférence|atelier|sommet)\b[^.;,:]{0,50}\s"
     r"(?:at\s+(?:the\s+)?|à\s+la\s+|à\s+l'|au\s+)$"
+)
+# Who is from a government, and acts for it: "Ministers of Health from Norway", "the premiers from …"
+_OFFICERS_FROM: Final = re.compile(
+    r"\b(?:(?:vice-)?presidents|(?:deputy |prime )?ministers|premiers|governors|mayors|chancellors|secretaries|councill?ors|"
+    r"commissioners|leaders|delegates|delegations|legislators|parliamentarians)"
+    r"(?:\s+(?:of|for|responsible\s+for)\s+[^.;:,()]{1,40}?)?\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _AT: Final = re.compile(r"(?<![\w-])(?:[Aa]t|[Ii]n|[Àà]|[Aa]u|[Dd]ans)\s+(?:the\s+|l[ae]\s+|l')?$")
 _VENUE: Final = re.compile(
@@ -295,11 +305,29 @@ def _is_seat(text: str, one: Party, ends: Container[int]) -> bool:
 def _without_portfolios(text: str, found: Sequence[Party]) -> Iterator[Party]:
     """The parties without what persons are ministers of, and without places that they sit for."""
     offices, charges = find_offices(text), find_charges(text)
-    for one in found:
+    owner = None  # the last of the governments whose ministers are in charge of something
+    for one in sorted(found, key=lambda one: one.start):
         within = charges if one.id in entries() else [*offices, *charges]
         is_within = any(start <= one.start < end for start, end in within)
-        if not is_within and (one.id in entries() or not _is_officer(text, one, offices)):
+        if is_within and _has_charge(text, one, owner):
+            owner = one
             yield one
+        elif not is_within and (one.id in entries() or not _is_officer(text, one, offices)):
+            yield one
+
+
+def _has_charge(text: str, one: Party, before: Party | None) -> bool:
+    """Whether ministers of a government are in charge of what stands before it, or before another one in its list.
+
+    Args:
+        text: the text.
+        one: the party.
+        before: the last of the governments before it whose ministers are.
+    """
+    if not (one.id in entries() and has_ministries(one.id or "")):
+        return False
+    is_next = before is not None and _ALSO_OF.fullmatch(text, before.end, one.start) is not None
+    return is_next or has_charge(text, one.start)
 
 
 def _is_officer(text: str, one: Party, offices: Sequence[tuple[int, int]]) -> bool:
@@ -354,7 +382,7 @@ def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
     before = straight(text[max(one.start - 60, 0) : one.start])
     if one.id not in entries():
         return bool(_HELD_AT.search(before) or (_VENUE.search(one.name) and _AT.search(before)))
-    if not _is_region(one) or lexicon.regex("paid_before").search(before):
+    if not _is_region(one) or lexicon.regex("paid_before").search(before) or _OFFICERS_FROM.search(before):
         return False
     if entries()[one.id or ""].level != "municipal":
         in_town = _IN_TOWN.search(before)

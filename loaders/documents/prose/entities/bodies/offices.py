@@ -73,6 +73,12 @@ _CHARGE: Final = re.compile(
     rf"(?P<french>(?:responsable|chargée?|en\s+charge)s?{_LINK}(?:[a-zà-ÿ-]+\s+){{0,3}}?(?:[ld][’'])?{_FRENCH_NAME}"
     rf"(?:(?:,|,?\s+et|)(?:{_LINK}){_FRENCH_NAME})*))"
 )
+_CHARGED: Final = re.compile(  # from a charge to the government whose it is; no part of the land that it governs
+    r"(?:responsible\s+for|(?:responsable|chargée?|en\s+charge)s?(?:\s+(?:de\s+l['’]|de\s+la|des|du|de|d['’])))\s*"
+    r"(?:(?:the|l[ae]s?)\s+)?(?![^,]*\b(?:[Rr]egions?|[Rr]égions?|[Nn]ord|[Ss]ud|[Ee]st|[Oo]uest|[Vv]illes?|North|South|Port|"
+    r"Agency|Agence|Bank|Banque|[Rr]elations?|Affairs\s+with|Territoires?|[Pp]rovinces?)\b)[^,;.:]{3,60}?"
+    r"(?:\s(?:of|for)(?:\s+the)?\s|\s(?:du|de\s+la)\s|\s(?:de\s+l|d)['’])\s*"
+)
 _SEAT: Final = re.compile(  # of a member of a parliament: the place is no party
     r"(?<![\w-])(?:(?:MPs?|MPPs?|MLAs?|MNAs?|MHAs?|Members?\s+of\s+(?:Provincial\s+)?Parliament|Members?\s+of\s+the\s+"
     r"(?:Legislative\s+Assembly|National\s+Assembly|House\s+of\s+Assembly))\s+(?:for|from)\s+(?:the\s+)?"
@@ -145,6 +151,16 @@ def find_charges(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     charged = (hit.span(hit.lastgroup or 0) for hit in _CHARGE.finditer(text))
     return (*charged, *(hit.span() for hit in _SEAT.finditer(text)))
+
+
+def has_charge(text: str, at: int) -> bool:
+    """Whether the government that a text names at a place is that of ministers who are in charge of what is before it.
+
+    >>> text = "les ministres responsables de l’Habitation du Manitoba"
+    >>> has_charge(text, text.index("Manitoba"))
+    True
+    """
+    return any(_CHARGED.fullmatch(text, start, at) for start, end in find_charges(text) if start < at < end)
 
 
 def without_offices(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -76,3 +76,30 @@ def test_what_a_french_office_is_of_is_no_party(text, wanted):
 def test_no_portfolio_and_no_president_is_an_unknown_name(text):
     names = [text[start:end] for start, end, _ in find_strangers(text, [])]
     assert not [one for one in names if "President" in one or one in ("Affaires", "Housing", "Justice")], names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Ministers of Ports from Norway, Sweden and Iceland signed it.", "en", ["NORWAY", "SWEDEN", "ICELAND"]),
+        ("The premiers from Yukon and Nunavut met.", "en", ["CA-YT", "CA-NU"]),
+        ("It was signed by deputy ministers of health from Ontario and Quebec.", "en", ["CA-ON", "CA-QC"]),
+        ("The Ministers responsible for Housing of Manitoba and Yukon met.", "en", ["CA-MB", "CA-YT"]),
+        (
+            "Les ministres responsables de la Jeunesse du Québec, de l’Ontario et du Yukon ont signé.",
+            "fr",
+            ["CA-QC", "CA-ON", "CA-YT"],
+        ),
+        ("La ministre responsable des Aînés du Québec et l’Islande ont signé.", "fr", ["CA-QC", "ICELAND"]),
+        ("Les ministres chargés des ports de la Norvège et de la Suède.", "fr", ["NORWAY", "SWEDEN"]),
+        # who comes from a place, and what is a part of a land or a body's name
+        ("Visitors from Norway, Sweden and Iceland came.", "en", []),
+        ("Ministers came by train from Norway.", "en", []),
+        ("The Minister responsible for the Port of Quebec met Iceland.", "en", ["ICELAND"]),
+        ("Le ministre responsable du Québec et du Nord a signé avec l’Islande.", "fr", ["ICELAND"]),
+        ("La ministre responsable du Nord du Québec a signé avec l’Islande.", "fr", ["ICELAND"]),
+        ("Le ministre responsable des Régions du Québec a signé avec l’Islande.", "fr", ["ICELAND"]),
+    ],
+)
+def test_governments_of_several_ministers_are_parties(text, language, wanted):
+    assert named(text, language) == wanted
