@@ -13,6 +13,7 @@ from loaders.documents.claim_groups import introduce
 from loaders.documents.prose.agreement_document import read_agreement
 from loaders.documents.prose.candidate_selection import select_works
 from loaders.documents.prose.claims import write_claims
+from loaders.documents.prose.details.group_members import open_groups
 from loaders.documents.prose.details.mentions import Mentions
 from loaders.documents.prose.details.requests import find_requests, write_requests
 from loaders.documents.prose.details.status import add_statuses
@@ -67,6 +68,7 @@ def read_prose(blocks: Sequence[Block], file: File, properties: DocumentProperti
     works = select_works(discourse)
     if size >= MIN_WORDS:
         discourse, works = _read_again(discourse, works, title, states, size)
+    open_groups(discourse, works)
     mentions = Mentions(discourse, works)
     add_summaries(discourse, works, mentions)
     for work in works:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph.text.strings import fold
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.prose.details.mentions import names_person_in
+from loaders.documents.prose.entities.bodies.groups import GROUPS
 from loaders.documents.prose.entities.unknown_parties import by_own_name
 from loaders.text.names import Named
 from loaders.text.persons import is_person_at
@@ -156,8 +157,8 @@ def _named(discourse: DiscourseState, text: Annotated, match: re.Match[str], sta
 
 
 def _bodies(text: Annotated, start: int, stop: int) -> list[Party]:
-    """The parties that a part of a text names, but for persons."""
-    named = [one for one in text.parties_in(start, stop) if not one.inferred]
+    """The parties that a part of a text names, but for persons and groups."""
+    named = [one for one in text.parties_in(start, stop) if not one.inferred and one.id not in GROUPS]
     return [one for one in named if not is_person_at(text.passage.text, one.start, one.end)]
 
 

@@ -19,6 +19,7 @@ from loaders.documents.prose.entities.bodies.abbreviations import (
 )
 from loaders.documents.prose.entities.bodies.acting import find_acting, find_acting_bodies
 from loaders.documents.prose.entities.bodies.appositions import find_explained_bodies
+from loaders.documents.prose.entities.bodies.groups import GROUPS, find_groups
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices, has_charge
@@ -89,7 +90,7 @@ _HELD_AT: Final = re.compile(
 )
 # Who is from a government, and acts for it: "Ministers of Health from Norway", "the premiers from …"
 _OFFICERS_FROM: Final = re.compile(
-    r"\b(?:(?:vice-)?presidents|(?:deputy |prime )?ministers|premiers|governors|mayors|chancellors|secretaries|councill?ors|"
+    r"\b(?:(?:vice-)?presidents|(?:deputy |prime )?ministers|premiers|governors|mayors|secretaries|councill?ors|"
     r"commissioners|leaders|delegates|delegations|legislators|parliamentarians)"
     r"(?:\s+(?:of|for|responsible\s+for)\s+[^.;:,()]{1,40}?)?\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -212,6 +213,9 @@ def find_parties(
     found = find_known(text, rules, names)
     found = with_organisations(text, rules, names, found)
     found = with_listed(text, rules, names, found)
+    found += [
+        one for one in find_groups(text, rules.language, names.country) if not overlaps((one.start, one.end), found)
+    ]
     flat = straight(text)
     found += find_own_town(flat, names.town, found, rules.language)
     found += names.short.find(flat, found)
@@ -372,7 +376,9 @@ def _end_of_list(text: str, found: Sequence[Party], at: int) -> int:
 
 
 def _is_region(one: Party) -> bool:
-    """Whether a party is a government, a country or a part of one."""
+    """Whether a party is a government, a country or a part of one, or a group of them."""
+    if one.id in GROUPS:
+        return True
     known = entries().get(one.id or "")
     return known is not None and (known.is_government or "iso-3166-1" in known.codes or "iso-3166-2" in known.codes)
 
@@ -380,11 +386,11 @@ def _is_region(one: Party) -> bool:
 def _is_place(text: str, one: Party, lexicon: Lexicon) -> bool:
     """Whether a name says where something is: "in Norway", "at the Riverton Centre", not « une aide au Bénin »."""
     before = straight(text[max(one.start - 60, 0) : one.start])
-    if one.id not in entries():
+    if one.id not in entries() and one.id not in GROUPS:
         return bool(_HELD_AT.search(before) or (_VENUE.search(one.name) and _AT.search(before)))
     if not _is_region(one) or lexicon.regex("paid_before").search(before) or _OFFICERS_FROM.search(before):
         return False
-    if entries()[one.id or ""].level != "municipal":
+    if one.id in entries() and entries()[one.id or ""].level != "municipal":
         in_town = _IN_TOWN.search(before)
         if _TOWN_BEFORE.search(before) or (in_town and _END_OF_PLACE.match(text, one.end)):
             return True
