@@ -27,7 +27,12 @@ from loaders.documents.prose.entities.bodies.short_names import read_short_names
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.entities.dates import is_day_first
 from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known, has_ministries
-from loaders.documents.prose.entities.parts_of_countries import acting_part, main_parts
+from loaders.documents.prose.entities.parts_of_countries import (
+    acting_part,
+    governing_capitals,
+    main_parts,
+    with_governments,
+)
 from loaders.documents.prose.entities.party import Names, Party, overlaps
 from loaders.documents.prose.entities.role_positions import find_in_role_positions
 from loaders.documents.prose.entities.strangers import find_explained
@@ -109,6 +114,7 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     made = find_home(texts, rules)
     made.acting = find_acting_bodies(texts, rules.language)
     made.day_first = is_day_first(texts, rules.language)
+    made.capitals = governing_capitals(texts)
     made.kinds = frozenset(short for text in texts for short in abbreviated_kinds(text))
     front = texts[:FIRST_TEXTS]
     made.town = town_in_front(
@@ -242,7 +248,7 @@ def find_parties(
         ),
         key=lambda one: one.start,
     )
-    kept = list(_with_owners(flat, kept))
+    kept = with_governments(flat, list(_with_owners(flat, kept)), names.capitals, rules.language)
     return _without_places(text, _without_seats(text, kept), lexicon) if lexicon else kept
 
 

@@ -80,6 +80,7 @@ class Names:
         bodies: those of names that follow a government's: "Water Board" of the state named before it.
         short: the names by which it calls bodies in short: "Department", "Recipient".
         parts: the main province, state or other part of a country that it names, by what such a part is called.
+        capitals: the governments that it may mean by their capitals: of Canada by "Ottawa".
         ministries: those of the ministers whom it names, by what both are of: "Law".
         acting: bodies whose names may be of work, and that act.
         countries: those that it speaks of; None where nobody has looked.
@@ -96,6 +97,7 @@ class Names:
     bodies: dict[str, Party] = field(default_factory=dict)
     short: ShortNames = field(default_factory=ShortNames)
     parts: dict[str, Party] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)
     ministries: dict[str, Party] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None

@@ -7,6 +7,7 @@ import pytest
 from graph.claims import SourceHints
 from loaders.documents.prose.entities.parties import find_parties, read_names
 from loaders.documents.prose.entities.parts_of_countries import main_parts
+from loaders.documents.prose.lexicon import lexicon
 from loaders.text.rules import rules
 from tests.helpers.reading import leads_by_title, read_all
 
@@ -82,3 +83,38 @@ def test_a_ministry_is_that_of_the_province_that_acts():
 def test_no_part_is_given_where_several_may_be(text):
     known = rules("en")
     assert main_parts(find_parties(text, known, read_names([text], known))) == {}
+
+
+def named(text: str, language: str) -> list[str]:
+    """The parties that a text names, alone in its document."""
+    names = read_names([text], rules(language))
+    return [one.key for one in find_parties(text, rules(language), names, lexicon(language))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Ottawa will contribute $10 million to it.", "en", ["CA"]),
+        ("Ottawa and Edmonton agreed on it.", "en", ["CA", "CA-AB"]),
+        ("It was signed by Manitoba and Ottawa.", "en", ["CA-MB", "CA"]),
+        ("It is funded by Ottawa.", "en", ["CA"]),
+        ("Ottawa and the provinces pay for it.", "en", ["CA"]),
+        ("Canberra is adding $3 million.", "en", ["AUSTRALIA"]),
+        ("Ottawa and Washington concluded it.", "en", ["CA", "UNITED-STATES"]),
+        ("Ottawa versera dix millions.", "fr", ["CA"]),
+        ("Le projet est financé par Québec et Ottawa.", "fr", ["CA-QC", "CA"]),
+        ("Ottawa et Regina ont conclu l’accord.", "fr", ["CA", "CA-SK"]),
+        # the town, and where something is
+        ("Ottawa opened a library.", "en", ["OTTAWA"]),
+        ("Ottawa, Calgary and Laval launched it.", "en", ["OTTAWA", "CALGARY", "LAVAL"]),
+        ("Ottawa and Gatineau agreed on it.", "en", ["OTTAWA", "GATINEAU"]),
+        ("Ottawa and Edmonton agreed on a route for the cities.", "en", ["OTTAWA", "EDMONTON"]),
+        ("It was signed in Ottawa by Manitoba.", "en", ["CA-MB"]),
+        ("The City of Ottawa opened it. Ottawa will invest in it.", "en", ["OTTAWA", "OTTAWA"]),
+        ("La Ville d’Ottawa l’a ouvert. Ottawa y investira deux millions.", "fr", ["OTTAWA", "OTTAWA"]),
+        ("L’accord a été signé à Ottawa par le Yukon.", "fr", ["CA-YT"]),
+        ("Edmonton will invest in it.", "en", ["EDMONTON"]),
+    ],
+)
+def test_a_capital_that_pays_or_agrees_stands_for_its_government(text, language, wanted):
+    assert named(text, language) == wanted
