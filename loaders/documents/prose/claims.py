@@ -10,6 +10,7 @@ from graph.claims import initiative_id, partnership_id
 from graph.text.strings import jurisdiction_slug
 from graph.vocabulary.jurisdictions import entries
 from loaders.documents.claim_groups import introduce
+from loaders.documents.prose.details.group_members import MEMBER
 from loaders.documents.prose.details.themes import write_themes
 from loaders.documents.prose.initiative_candidates import CO_MENTION, Written
 from loaders.text.names import Named
@@ -202,10 +203,12 @@ class _Writer:
         """Propose who takes part in a work, and when, as far as that is likely and not sure."""
         self.proposed = True
         for fact in work.proposed_roles:
-            if fact.role == "partner" and fact.party.id:
+            if fact.role == "partner" and fact.party.id and fact.rule != MEMBER:
                 self._partnership(one, lead, {fact.party.id: fact})
-            elif fact.role == "partner":
+            elif fact.role == "partner" and fact.rule != MEMBER:
                 self._external(one, fact)
+        members = {fact.party.id: fact for fact in work.proposed_roles if fact.rule == MEMBER and fact.party.id}
+        self._partnership(one, lead, members)
         for date in work.proposed_dates:
             self._value(one, "date", date.edtf, date.place, date.rule, stated=False, qualifier=date.kind)
         self.proposed = False
