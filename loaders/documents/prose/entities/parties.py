@@ -23,7 +23,7 @@ from loaders.documents.prose.entities.bodies.groups import GROUPS, find_groups
 from loaders.documents.prose.entities.bodies.kinds import is_common
 from loaders.documents.prose.entities.bodies.listed import with_listed
 from loaders.documents.prose.entities.bodies.offices import find_charges, find_offices, has_charge
-from loaders.documents.prose.entities.bodies.short_names import read_short_names
+from loaders.documents.prose.entities.bodies.short_names import find_whole_ministries, read_short_names
 from loaders.documents.prose.entities.countries import country_of
 from loaders.documents.prose.entities.dates import is_day_first
 from loaders.documents.prose.entities.known_parties import LETTERS_OF_KINDS, find_home, find_known, has_ministries
@@ -132,6 +132,11 @@ def read_names(texts: Sequence[str], rules: Rules) -> Names:
     part = acting_part(texts, made.parts, rules.language) if made.government is None else None
     if part and part.id and has_ministries(part.id):
         made.government = part.id
+        found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
+    owners = [replace(one, id=one.named.part_of) if one.named and one.named.part_of else one for _, one in found]
+    own = {made.government} if made.government else {one.id or "" for one in main_parts(owners).values()}
+    if whole := find_whole_ministries((party for _, party in found), own):
+        made.bodies.update(whole)
         found = [(text, party) for text in texts for party in find_parties(text, rules, made)]
     made.ministries = _ministries([party for _, party in found])
     for text, party in found:

@@ -1,4 +1,4 @@
-"""Short names of bodies: those that a document defines, and "the Department" where it names only one.
+"""Short names of bodies: those that a document defines, "the Department", and ministries without their government.
 
 A document defines a name where it says so: "…, hereinafter referred to as the Agency", « ci-après dénommée
 "la Métropole" », 'Norquest Ministry of Health (the "Recipient")'. The word for what a body is means the one body of
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from graph.text.strings import fold
+from loaders.documents.prose.entities.bodies.kinds import is_ministry
 from loaders.documents.prose.entities.party import ShortNames
 from loaders.text.rules import alternatives, straight
 
@@ -30,6 +31,8 @@ _HEADS: Final = {
     "Banque|Fédération|Musée|Bibliothèque|Centre|Office|Direction|Région|Métropole|Agglomération|Syndicat|Caisse|"
     "Observatoire|Chambre|Société|Régie|Préfecture|Canton|Établissement|Délégation|Conservatoire|Académie|MRC",
 }
+_OF_GOVERNMENT: Final = re.compile(r"\s+(?:(?:of|du|des|de)\s+(?:the\s+|la\s+)?|(?:de\s+l|d)')[A-ZÀ-Ý][^,]*")
+_GOVERNMENTS: Final = re.compile(r"[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*(?:'s?)?\s+")  # before a ministry
 _OPENS: Final = re.compile(rf"(?P<head>{_HEADS['en']})\s+(?:of|for)\s")
 _ENDS: Final = re.compile(rf"\s(?P<head>{_HEADS['en']})$")
 _FRENCH_ENDS: Final = re.compile(r"\s(?P<head>Agglomération|Métropole)$")  # « Rennes Métropole »
@@ -83,6 +86,36 @@ def read_short_names(found: Sequence[tuple[str, Party]], abbreviated: Iterable[P
     named = whole | _of_kinds((one for _, one in found), language) | _defined(found, language)
     pattern = rf"{_ARTICLE[language]}(?P<short>{alternatives(named)}){_NOT_BEFORE[language]}"
     return ShortNames(named, re.compile(pattern) if named else None)
+
+
+def find_whole_ministries(found: Iterable[Party], governments: Collection[str]) -> dict[str, Party]:
+    """The ministries of a document that it names with their government elsewhere, by their names without it.
+
+    Args:
+        found: the parties that it names.
+        governments: those whose ministries it may mean; of others it says so each time.
+    """
+    named = {one.name: one for one in found if one.named is not None or one.id in governments}
+    made: dict[str, Party] = {}
+    for bare in filter(is_ministry, named):
+        whole = {one.key: one for name, one in named.items() if _is_whole(name, bare) and _owner(one) is not None}
+        one = next(iter(whole.values()), None)
+        if one is not None and len(whole) == 1 and _owner(one) in governments:
+            made[bare] = one
+    return made
+
+
+def _is_whole(name: str, bare: str) -> bool:
+    """Whether a name is that of a ministry with the name of a government before or behind it."""
+    whole, part = straight(name), straight(bare)
+    if whole.casefold().startswith(part.casefold()):
+        return _OF_GOVERNMENT.fullmatch(whole, len(part)) is not None
+    return whole.endswith(part) and _GOVERNMENTS.fullmatch(whole, 0, len(whole) - len(part)) is not None
+
+
+def _owner(one: Party) -> str | None:
+    """The government whose ministry a party is; a ministry of a country is one with it."""
+    return one.named.part_of if one.named else one.id
 
 
 def _of_kinds(found: Iterable[Party], language: str) -> dict[str, Party]:

@@ -93,3 +93,54 @@ def test_a_body_of_which_the_abbreviation_is_explained_is_found_by_its_whole_nam
     first, second = keys([explained, sentence], "fr")
     assert len(set(first)) == 1
     assert second == first[:1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "wanted"),
+    [
+        (
+            ["The Ministry of Quays opened it.", "The Ministry of Quays of Saskatchewan plans it with Manitoba."],
+            "en",
+            [["MINISTRY-OF-QUAYS-OF-SASKATCHEWAN"], ["MINISTRY-OF-QUAYS-OF-SASKATCHEWAN", "CA-MB"]],
+        ),
+        (
+            ["The Saskatchewan Ministry of Quays opened it.", "The Ministry of Quays runs it."],
+            "en",
+            [["SASKATCHEWAN-MINISTRY-OF-QUAYS"], ["SASKATCHEWAN-MINISTRY-OF-QUAYS"]],
+        ),
+        (
+            ["Le ministère des Quais du Nouveau-Brunswick l’a ouvert.", "Le ministère des Quais le gère."],
+            "fr",
+            [["MINISTERE-DES-QUAIS-DU-NOUVEAU-BRUNSWICK"], ["MINISTERE-DES-QUAIS-DU-NOUVEAU-BRUNSWICK"]],
+        ),
+        (
+            ["Le ministère des Quais du Maroc l’a ouvert.", "Le Ministère des Quais le gère."],
+            "fr",
+            [["MOROCCO"], ["MOROCCO"]],
+        ),
+        # ministries of two governments, and that of a government that the document is not about
+        (
+            [
+                "The Ministry of Quays of Ontario and the Ministry of Quays of Yukon met.",
+                "The Ministry of Quays runs it.",
+            ],
+            "en",
+            [["MINISTRY-OF-QUAYS-OF-ONTARIO", "MINISTRY-OF-QUAYS-OF-YUKON"], ["MINISTRY-OF-QUAYS"]],
+        ),
+        (
+            [
+                "Manitoba is ready, and Manitoba has opened it.",
+                "The Ministry of Quays met the Ministry of Quays of Ontario.",
+            ],
+            "en",
+            [["CA-MB", "CA-MB"], ["MINISTRY-OF-QUAYS", "MINISTRY-OF-QUAYS-OF-ONTARIO"]],
+        ),
+        (
+            ["Le ministère des Quais et le ministère des Phares du Québec l’ont ouvert."],
+            "fr",
+            [["MINISTERE-DES-QUAIS", "MINISTERE-DES-PHARES-DU-QUEBEC"]],
+        ),
+    ],
+)
+def test_a_ministry_is_the_one_that_the_document_names_with_its_government(texts, language, wanted):
+    assert keys(texts, language) == wanted
