@@ -1,4 +1,7 @@
-"""Bodies of one kind that a plural names together: "the Departments of Health and Transport", « les cantons de … »."""
+"""Bodies of one kind that a plural names together: "the Departments of Health and Transport", « les cantons de … ».
+
+In English, the plural may also stand behind: "the Alder and Birch district councils".
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,13 @@ _FRENCH: Final = re.compile(
     rf"\b(?P<kind>(?i:{'|'.join(_FRENCH_KINDS)}))\s+(?:(?:français|québécois|chargés|en charge)\s+)?"
     rf"(?P<names>{_FRENCH_NAME}(?:\s*,\s+{_FRENCH_NAME})*\s+et\s+{_FRENCH_NAME})"
 )
+_PLURAL_BEHIND: Final = re.compile(
+    rf"\b[Tt]he\s+(?P<names>{_NAME}(?:\s+{_NAME}){{0,2}}(?:,\s+{_NAME}(?:\s+{_NAME}){{0,2}})*,?\s+and\s+"
+    rf"{_NAME}(?:\s+{_NAME}){{0,2}}?)\s+(?P<kind>(?i:(?:district|city|county|borough|town|parish|regional|municipal|"
+    r"community)\s+council|school\s+(?:board|district)|(?:port|health|transit|water)\s+authorit|police\s+service))"
+    r"(?P<plural>ies|s)(?![\w-])"
+)
+_COMMA_AND: Final = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+")
 MAX_BEFORE: Final = 20  # characters before a list, which may say that it is one of places
 _PLACE_BEFORE: Final = re.compile(r"\b(?:dans|sur|in|across|throughout)\s+(?:les\s+|the\s+)?$")
 _OXFORD: Final = re.compile(r"\s*,\s+(?:and\s+)?")
@@ -55,6 +65,8 @@ def find_listed(text: str, language: str) -> Iterator[tuple[int, int, str]]:
     ["département de l'Ain", 'département du Rhône']
     """
     flat = straight(text)
+    if language == "en":
+        yield from _find_before_plural(flat)
     pattern, kinds = (_FRENCH, _FRENCH_KINDS) if language == "fr" else (_ENGLISH, _ENGLISH_KINDS)
     for hit in pattern.finditer(flat):
         if _PLACE_BEFORE.search(flat, max(hit.start() - MAX_BEFORE, 0), hit.start()):
@@ -69,6 +81,23 @@ def find_listed(text: str, language: str) -> Iterator[tuple[int, int, str]]:
             link = flat[at:start] if language == "fr" else "of the " if "the" in flat[at:start] else "of "
             yield (start if at > hit.start("names") else hit.start()), end, f"{kind} {link}{text[start:end]}"
             at = hit.start("names") + each.end() if each else end
+
+
+def _find_before_plural(flat: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places of names before a plural of their kind, each with its whole name.
+
+    >>> [name for _, _, name in _find_before_plural("the Alder, Birch and Upper Cedar district councils")]
+    ['Alder District Council', 'Birch District Council', 'Upper Cedar District Council']
+    """
+    for hit in _PLURAL_BEHIND.finditer(flat):
+        if _PLACE_BEFORE.search(flat, max(hit.start() - MAX_BEFORE, 0), hit.start("names")):
+            continue
+        kind = hit["kind"].title() + ("y" if hit["plural"] == "ies" else "")
+        at = hit.start("names")
+        for each in [*_COMMA_AND.finditer(flat, *hit.span("names")), None]:
+            stop = each.start() if each else hit.end("names")
+            yield at, (stop if each else hit.end()), f"{flat[at:stop]} {kind}"
+            at = each.end() if each else stop
 
 
 def with_listed(text: str, rules: Rules, names: Names, found: list[Party]) -> list[Party]:

@@ -260,6 +260,7 @@ _EXPLAINED_TEXT: Final = (
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|That|These|Those|In|At|By|For|From|With|And|But|When|While|As|Under|Through|Today|Its|Our|Le|La|Les|L[’']|"
     r"Each|Both|Where|If|On|Of|To|According|Since|After|Before|Also|Then|Meanwhile|About|Between|Among|"
+    r"Alongside|Beside|Besides|Like|Unlike|"
     rf"Corporation\s+of\s+the(?=\s+(?:{TOWNS}|County|Municipality|Borough|District)\s+of\s)|"
     r"(?:Initially|Additionally|Recently|Currently|Jointly|Finally|Similarly|Previously|Subsequently|Ultimately|Formerly|Notably|"
     r"Specifically|Accordingly|Consequently|Originally|Eventually|Simultaneously|Furthermore|Moreover|However|Now|Later)(?:,(?=\s))?|"

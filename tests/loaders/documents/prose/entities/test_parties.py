@@ -389,10 +389,27 @@ def test_letters_are_explained_by_the_name_in_brackets_behind_them():
         ("par les Régions Normandie et Centre-Val de Loire", "fr", ["région Normandie", "région Centre-Val de Loire"]),
         ("ouvert dans les départements de la Marne et des Vosges", "fr", []),
         ("used across the Departments of Ports and Fairways", "en", []),
+        (
+            "Run by the Alder, Birch and Upper Cedar district councils.",
+            "en",
+            ["Alder District Council", "Birch District Council", "Upper Cedar District Council"],
+        ),
+        (
+            "Signed by the Alder and Birch Port Authorities.",
+            "en",
+            ["Alder Port Authority", "Birch Port Authority"],
+        ),
+        ("used across the Alder and Birch district councils", "en", []),
+        ("City and county councils, and the district councils, agreed.", "en", []),
     ],
 )
 def test_a_plural_names_bodies_of_one_kind(text, language, wanted):
     assert [one.name.replace("’", "'") for one in find_parties(text, rules(language), Names())] == wanted
+
+
+def test_a_word_that_leads_to_a_name_is_no_part_of_it():
+    text = "Alongside Alder Regional Council, Iceland opened it."
+    assert named(text, "en") == ["ALDER-REGIONAL-COUNCIL", "ICELAND"]
 
 
 def test_bodies_of_a_plural_that_the_vocabulary_has_are_these():
