@@ -45,7 +45,8 @@ _PAYS: Final = {  # behind a capital, or behind the list that ends with it
         r"transfer|agree|sign|negotiat|conclud|ratif|reach|cover|split)\w*"
     ),
     "fr": re.compile(
-        r"\s+et\s+(?:les|toutes\s+les|la|le)\s+(?:provinces?|territoires?|états)\b|\s+(?:(?:va|vont|a|ont|avait|avaient|doit|doivent|devrait|devraient|compte|entend|prévoit|également|aussi|\w+ment)\s+)*"
+        r"\s+et\s+(?:les|toutes\s+les|la|le)\s+(?:provinces?|territoires?|états)\b|"
+        r"\s+(?:(?:va|vont|a|ont|avait|avaient|doit|doivent|devrait|compte|entend|prévoit|également|aussi|y|en|\w+ment)\s+)*"
         r"(?:s')?(?:contribu|invest|financ|pai|pay|vers|accord|octro|consacr|ajout|débours|engag|assum|transf|conclu|sign|"
         r"négoci|conven|convien|ratif|partag)\w*"
     ),
