@@ -20,15 +20,18 @@ _CONTINENTS: Final = (
 )
 _FORMS: Final = {
     "en": r"(?<![\w-])(?P<whose>{word}(?:(?:,\s+|,?\s+and\s+){word}){{0,9}})\s+"
-    r"(?:(?:[Ff]ederal|[Nn]ational|[Cc]entral|[Cc]oalition)\s+)?(?:[Gg]overnments?|[Aa]dministrations?|[Aa]uthorities)"
+    r"(?:(?:(?:[Ff]ederal|[Nn]ational|[Cc]entral|[Cc]oalition)\s+)?(?:[Gg]overnments?|[Aa]dministrations?|[Aa]uthorities)"
+    r"|(?:(?:[Dd]eputy|[Pp]rime|[Ff]oreign|[Hh]ealth|[Ff]inance|[Ee]nvironment|[Ee]nergy|[Tt]ransport|[Dd]efen[cs]e|[Ee]ducation|"
+    r"[Cc]ulture|[Tt]rade|[Aa]griculture|[Ii]nterior|[Jj]ustice)\s+)*[Mm]inisters?(?!\s+of\s+(?:the\s+)?(?:church|gospel)))"
     r"(?![\w-])",
-    "fr": r"(?<![\w-])(?:[Gg]ouvernements?|[Aa]utorités|[Aa]dministrations?|[Éé]tats?)\s+"
+    "fr": r"(?<![\w-])(?:[Gg]ouvernements?|[Aa]utorités|[Aa]dministrations?|[Éé]tats?|"
+    r"(?:[Pp]remi(?:er|ère)s?\s+)?[Mm]inistres?(?:\s+(?:des|du|de\s+la)\s+[A-ZÀ-Ý][\w-]+|\s+de\s+l'[A-ZÀ-Ý][\w-]+)?)\s+"
     r"(?:(?:fédéra|centra|nationa)(?:le?s?|ux)\s+)?"
     r"(?P<whose>{word}(?:(?:,\s+|,?\s+et\s+){word}){{0,9}})(?![\w-])",
 }
 _NEEDED: Final = {  # what is found faster than an adjective, of which there are hundreds
-    "en": re.compile(r"[Gg]overnment|[Aa]dministration|[Aa]uthorities"),
-    "fr": re.compile(r"[Gg]ouvernement|[Aa]dministration|[Aa]utorités|[ÉEé]tat"),
+    "en": re.compile(r"[Gg]overnment|[Aa]dministration|[Aa]uthorities|[Mm]inister"),
+    "fr": re.compile(r"[Gg]ouvernement|[Aa]dministration|[Aa]utorités|[ÉEé]tat|[Mm]inistre"),
 }
 _BODY: Final = (
     r"(?P<whose>{word})\s+(?:(?:Federal|National|Royal|State)\s+)?"
@@ -87,10 +90,16 @@ def _geographic() -> frozenset[str]:
 @lru_cache(maxsize=2)
 def _patterns(language: str) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str] | None]:
     """What each adjective means, where a government stands, and the beginning of a name of one of its bodies."""
-    known = {**demonyms(language), **(_LETTERS if language == "en" else {})}
+    known = {**demonyms(language), **(_LETTERS if language == "en" else _provincial())}
     word = alternatives(known)
     body = re.compile(_BODY.format(word=word)) if language == "en" else None
     return known, re.compile(_FORMS[language].format(word=word)), body
+
+
+def _provincial() -> dict[str, str]:
+    """The provinces and territories of Canada by their adjectives in French; English has them of people only."""
+    parts = (one for one in entries().values() if one.level in ("provincial", "territorial") and one.part_of is None)
+    return {word: one.id for one in parts for word in one.adjectives.get("fr", ())}
 
 
 @lru_cache(maxsize=2)

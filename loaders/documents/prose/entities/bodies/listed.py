@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from graph.vocabulary.jurisdictions import entries
+from loaders.documents.prose.entities.governments import is_geographic
 from loaders.documents.prose.entities.unknown_parties import stranger
 from loaders.text.rules import straight
 
@@ -55,6 +56,9 @@ MAX_BEFORE: Final = 20  # characters before a list, which may say that it is one
 _PLACE_BEFORE: Final = re.compile(r"\b(?:dans|sur|in|across|throughout)\s+(?:les\s+|the\s+)?$")
 _OXFORD: Final = re.compile(r"\s*,\s+(?:and\s+)?")
 _BETWEEN: Final = re.compile(r"\s*,\s+|\s+(?:and|et)\s+")
+_OWNED: Final = re.compile(
+    rf"(?P<subject>.+?)\s+(?:{_OF}|of\s+)(?P<owner>{_NAME}(?:\s+{_NAME})*)"
+)  # "of Health of Ontario"
 _OPENS: Final = re.compile(rf"(?:of\s+)?(?:the\s+)?(?={_NAME})|{_OF}")
 
 
@@ -63,6 +67,8 @@ def find_listed(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
     >>> [name for _, _, name in find_listed("les départements de l'Ain et du Rhône", "fr")]
     ["département de l'Ain", 'département du Rhône']
+    >>> [name for _, _, name in find_listed("the Ministries of Health of Ontario and Yukon", "en")]
+    ['Ministry of Health of Ontario', 'Ministry of Health of Yukon']
     """
     flat = straight(text)
     if language == "en":
@@ -73,13 +79,18 @@ def find_listed(text: str, language: str) -> Iterator[tuple[int, int, str]]:
             continue
         kind = kinds[hit["kind"].casefold() if language == "fr" else hit["kind"]]
         between = _OXFORD if ", and " in hit["names"] else _BETWEEN
-        at = hit.start("names")
+        at, subject = hit.start("names"), ""
         for each in [*between.finditer(hit["names"]), None]:
             end = hit.start("names") + each.start() if each else hit.end()
             opens = _OPENS.match(flat, at, end)
             start = opens.end() if opens else at
             link = flat[at:start] if language == "fr" else "of the " if "the" in flat[at:start] else "of "
-            yield (start if at > hit.start("names") else hit.start()), end, f"{kind} {link}{text[start:end]}"
+            name, is_first = f"{link}{text[start:end]}", at == hit.start("names")
+            if is_first and (owned := _OWNED.fullmatch(name)) and is_geographic(owned["owner"]):
+                subject = owned["subject"]
+            elif subject and is_geographic(text[start:end]):
+                name = f"{subject} {name}"
+            yield (hit.start() if is_first else start), end, f"{kind} {name}"
             at = hit.start("names") + each.end() if each else end
 
 

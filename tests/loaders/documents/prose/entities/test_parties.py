@@ -188,6 +188,13 @@ def test_a_place_within_a_compound_is_no_party(text):
         ("Les gouvernements français et japonais l’ont signé.", "fr", ["FRANCE", "JAPAN"]),
         ("Les autorités sénégalaises et l’État belge l’ont payé.", "fr", ["SENEGAL", "BELGIUM"]),
         ("La version française est en retard.", "fr", []),
+        ("The Norwegian and Swedish ministers of ports signed it.", "en", ["NORWAY", "SWEDEN"]),
+        ("The French Minister of Ports and the Danish foreign minister signed it.", "en", ["FRANCE", "DENMARK"]),
+        ("Norwegian ministers of the church read it.", "en", []),
+        ("Les ministres norvégien, suédois et danois des Ports l’ont signé.", "fr", ["NORWAY", "SWEDEN", "DENMARK"]),
+        ("Les ministres des Ports ontarien et québécois l’ont signé.", "fr", ["CA-ON", "CA-QC"]),
+        ("La ministre québécoise des Ports l’a signé.", "fr", ["CA-QC"]),
+        ("Le ministre sortant et la pêche norvégienne vont bien.", "fr", []),
     ],
 )
 def test_a_government_is_named_by_an_adjective(text, language, wanted):
@@ -387,6 +394,21 @@ def test_letters_are_explained_by_the_name_in_brackets_behind_them():
             ["ministère de l'Intérieur", "ministère de la Justice", "ministère de la Culture"],
         ),
         ("par les Régions Normandie et Centre-Val de Loire", "fr", ["région Normandie", "région Centre-Val de Loire"]),
+        (
+            "signé par les ministères des Ports de l’Ontario, du Yukon et du Manitoba",
+            "fr",
+            ["ministère des Ports de l'Ontario", "ministère des Ports du Yukon", "ministère des Ports du Manitoba"],
+        ),
+        (
+            "signed by the Departments of Ports of Ontario and Yukon",
+            "en",
+            ["Department of Ports of Ontario", "Department of Ports of Yukon"],
+        ),
+        (
+            "les ministères des Ports et des Phares du Manitoba",
+            "fr",
+            ["ministère des Ports", "ministère des Phares du Manitoba"],
+        ),
         ("ouvert dans les départements de la Marne et des Vosges", "fr", []),
         ("used across the Departments of Ports and Fairways", "en", []),
         (
