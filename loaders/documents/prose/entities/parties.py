@@ -95,8 +95,8 @@ _HELD_AT: Final = re.compile(
 )
 # Who is from a government, and acts for it: "Ministers of Health from Norway", "the premiers from …"
 _OFFICERS_FROM: Final = re.compile(
-    r"\b(?:(?:vice-)?presidents|(?:deputy |prime )?ministers|premiers|governors|mayors|secretaries|councill?ors|"
-    r"commissioners|leaders|delegates|delegations|legislators|parliamentarians)"
+    r"\b(?:(?:vice-)?presidents|(?:deputy |prime )?ministers|premiers|governors|secretaries|"
+    r"commissioners|leaders|delegates|delegations)"
     r"(?:\s+(?:of|for|responsible\s+for)\s+[^.;:,()]{1,40}?)?\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -56,6 +56,14 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
     [
         ("The towns of Alderwick, Birchley and Cedarham share a plough.", "en", ["Alderwick", "Birchley", "Cedarham"]),
         ("Buses run in the towns of Alderwick, Birchley and Cedarham.", "en", []),
+        ("The mayors of Alderwick, Birchley and Cedarham met.", "en", ["Alderwick", "Birchley", "Cedarham"]),
+        ("Mayors from the cities of Alderwick and Birchley met.", "en", ["Alderwick", "Birchley"]),
+        ("The mayor of Alderwick met them.", "en", []),
+        (
+            "Les maires d’Aulnebourg, de Boulay et de Cèdreville l’ont signé.",
+            "fr",
+            ["Aulnebourg", "Boulay", "Cèdreville"],
+        ),
         ("The towns of Ontario share a plough.", "en", ["Ontario"]),
         ("Three towns (Alderwick, Birchley and Cedarham) share a plough.", "en", ["Alderwick", "Birchley", "Cedarham"]),
         ("A group of 3 councils: Alderwick, Birchley and Cedarham.", "en", ["Alderwick", "Birchley", "Cedarham"]),

@@ -95,6 +95,7 @@ def test_no_portfolio_and_no_president_is_an_unknown_name(text):
         # who comes from a place, and what is a part of a land or a body's name
         ("Visitors from Norway, Sweden and Iceland came.", "en", []),
         ("Ministers came by train from Norway.", "en", []),
+        ("Mayors and legislators from Norway and Sweden met.", "en", []),
         ("The Minister responsible for the Port of Quebec met Iceland.", "en", ["ICELAND"]),
         ("Le ministre responsable du Québec et du Nord a signé avec l’Islande.", "fr", ["ICELAND"]),
         ("La ministre responsable du Nord du Québec a signé avec l’Islande.", "fr", ["ICELAND"]),
