@@ -60,7 +60,7 @@ def test_an_unknown_name_in_a_list_with_a_known_party_is_one_up_to_what_and_join
         ("Mayors from the cities of Alderwick and Birchley met.", "en", ["Alderwick", "Birchley"]),
         ("The mayor of Alderwick met them.", "en", []),
         (
-            "Les maires d’Aulnebourg, de Boulay et de Cèdreville l’ont signé.",
+            "Les maires d’Aulnebourg, de Boulay et de Cèdreville ont lu.",
             "fr",
             ["Aulnebourg", "Boulay", "Cèdreville"],
         ),
