@@ -25,6 +25,7 @@ _WORD_TO: Final = (
     r"(?:(?:the\s+end\s+of|end\s+of|late|mid|early|la\s+fin\s+d[eu]|fin|d[ée]but|mi|le)[\s-]+)?"
 )
 _TO: Final = re.compile(rf"\s?[-–—]\s?|{_WORD_TO}", re.IGNORECASE)  # between the days or months of an interval
+_TO_YEAR: Final = re.compile(r"\s+(?:to|until|through|up\s+to|à|jusqu['’](?:en|à))\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+(?:and|et)\s+(?:le\s+)?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"\b(?:between|entre)\s+(?:(?:the|le|mid|early|late|fin|d[ée]but|mi)[\s-]+)?$", re.IGNORECASE
@@ -142,7 +143,28 @@ def dates_and_intervals(text: str) -> list[DateMention]:
     found = [_without_months(one) for one in find_dates(text) if not _is_quantity(text, one)]
     parts = (one for one in found if _is_part_of_a_year(one))
     years = outside([*find_intervals(text), *find_fiscal_years(text)], parts)
-    return sorted([*years, *outside(found, years)], key=lambda one: one.at)
+    return _join_years(text, sorted([*years, *outside(found, years)], key=lambda one: one.at))
+
+
+def _join_years(text: str, dates: Iterable[DateMention]) -> list[DateMention]:
+    """The dates of a text, of which two intervals of a year each are one: "2024-25 to 2028-29"."""
+    made: list[DateMention] = []
+    for one in dates:
+        last = made[-1] if made else None
+        if last and last.bounds and one.bounds and _TO_YEAR.fullmatch(text, last.to, one.at):
+            spans = last.span, one.span
+            if all(len(span.edtf) == LONG_INTERVAL and _is_of_a_year(span) for span in spans):
+                first, end = int(spans[0].start[:YEAR]), int(spans[1].end[:YEAR])
+                if 0 < end - first <= LONGEST:
+                    made[-1] = DateMention(parse_date(f"{first}/{end}"), last.at, one.to, _bounds(first, end))
+                    continue
+        made.append(one)
+    return made
+
+
+def _is_of_a_year(span: EdtfDate) -> bool:
+    """Whether an interval is of two years that follow each other, as school and fiscal years are."""
+    return int(span.end[:YEAR]) - int(span.start[:YEAR]) == 1
 
 
 def _is_quantity(text: str, one: DateMention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from loaders.documents.prose.structure.segment import Segment
 
 MAX_HEADING: Final = 4  # words of a heading that says no more than that dates follow
+LABELLED: Final = re.compile(r"\W*\w[^:.;\u2029]{0,50}?\s?(?::|\s[–—-])\s*")  # what happens, before the date
 FIRST: Final = 2  # segments in which the title of a document stands
 
 
 def calendar_dates(scene: Scene) -> dict[int, tuple[str, Spot]]:
-    """The first date with which a line below such a heading opens, in EDTF, and its place, by the number of the work.
+    """The first date with which a line below such a heading opens or which a label there has, by the number of the work.
+
+    The date is in EDTF and has its place.
 
     The work is the one that the nearest heading above names, or else the title of the document; none where it names
     several. A line that names work dates that, and cells of tables say when something in their row was.
@@ -61,14 +65,20 @@ def _named_in(scene: Scene) -> dict[int, list[int]]:
 
 
 def _openers(scene: Scene, named: Mapping[int, object]) -> dict[int, tuple[str, Spot]]:
-    """The date with which a segment opens, by its place, unless it is a table or names a piece of work."""
+    """The date with which a segment opens or ends behind a label, by its place, unless it is a table or names work."""
     segments = scene.discourse.outline.segments
     return {
         spot.segment: (edtf, spot)
         for edtf, spots in scene.dates.items()
         for spot in spots
-        if spot.segment not in named and segments[spot.segment].kind != "table" and opens_segment(spot)
+        if spot.segment not in named and segments[spot.segment].kind != "table" and (opens_segment(spot) or _is_labelled(spot))
     }
+
+
+def _is_labelled(spot: Spot) -> bool:
+    """Whether a line is what happens, and when: "Start of works: May 2021"."""
+    text = spot.passage.text
+    return bool(LABELLED.fullmatch(text, 0, spot.start)) and not text[spot.end :].strip(" .;)*")
 
 
 def _named_above(scene: Scene, at: int, headings: Mapping[int, int], named: Mapping[int, Sequence[int]]) -> list[int]:

@@ -19,6 +19,7 @@ from loaders.text.rules import DATE, straight
 if TYPE_CHECKING:
     from loaders.documents.prose.initiative_candidates import Work
     from loaders.documents.prose.learnt.scene import Scene, Spot
+    from loaders.documents.prose.lexicon import Lexicon
 
 DATES: Final = 0.78  # from which the date of a document is inferred to be that of a piece of work
 DATES_OF_THE_TEXT: Final = 0.68  # from which the likeliest other date is, if it has a month
@@ -27,6 +28,8 @@ OTHER_DATES: Final = 0.9  # from which another one is, also where a rule infers 
 DATES_BY_RULE: Final = 0.7  # from which it is where a rule infers it
 DATES_NEAR_A_NAME: Final = 0.6  # from which one is that stands in a clause with a name, the likeliest or not
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
+ONLY_DATES: Final = 0.55  # from which the likeliest is, if the work has no other one: in a document of few works
+FEW_WORKS: Final = 3
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 OF_THE_CALENDAR: Final = "date-of-the-calendar"
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS, OF_THE_CALENDAR})  # rules
@@ -63,6 +66,19 @@ def infer_dates(
             if edtf not in likeliest:
                 least = (by_rule if is_short else OTHER_DATES), OTHER_DATES
             _set_date(work, edtf, likely, scene, number, least)
+    if sum(not work.is_proposed for work in works) <= FEW_WORKS:
+        for number, work in enumerate(works):
+            _add_only_date(work, days.get(number, {}), scene, number, is_short=is_short)
+
+
+def _add_only_date(work: Work, likely: Mapping[str, float], scene: Scene, number: int, *, is_short: bool) -> None:
+    """Add the likeliest date to a piece of work that has none; a year alone in a short document only."""
+    edtf = max(likely, key=lambda each: (likely[each], each), default=None)
+    if edtf is None or work.dates or not scene.dates.get(edtf) or (len(edtf) == YEAR and not is_short):
+        return
+    if likely[edtf] >= ONLY_DATES:
+        work.proposed_dates = [fact for fact in work.proposed_dates if fact.edtf != edtf]
+        _set_date(work, edtf, likely[edtf], scene, number, (ONLY_DATES, ONLY_DATES))
 
 
 def _least_of(edtf: str, own: str | None) -> float:
@@ -121,9 +137,17 @@ def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
     view = text[: spot.start] + DATE * (spot.end - spot.start) + text[spot.end :]
     if is_about_other_work(lexicon, text, *spot.sentence) or is_of_other_act(view, spot.start, *spot.sentence, lexicon):
         return True
+    if _is_earlier(text[slice(*spot.sentence)], lexicon):
+        return True
     name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
     hits = lexicon.regex("dates_another").finditer(text, *spot.sentence)
     return any(hit.group().casefold() not in name for hit in hits)
+
+
+def _is_earlier(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says what had been done before, and not to "it" or "the project"."""
+    refers = lexicon.regex("pronoun").search(sentence) or lexicon.regex("about_it").search(sentence)
+    return refers is None and lexicon.regex("earlier_act").search(sentence) is not None
 
 
 def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:
