@@ -18,7 +18,7 @@ FIRST: Final = 2  # segments in which the title of a document stands
 
 
 def calendar_dates(scene: Scene) -> dict[int, tuple[str, Spot]]:
-    """The first date with which a line below such a heading opens or which a label there has, by the number of the work.
+    """The first date with which a line below such a heading opens or that its label has, by the number of the work.
 
     The date is in EDTF and has its place.
 
@@ -71,7 +71,9 @@ def _openers(scene: Scene, named: Mapping[int, object]) -> dict[int, tuple[str, 
         spot.segment: (edtf, spot)
         for edtf, spots in scene.dates.items()
         for spot in spots
-        if spot.segment not in named and segments[spot.segment].kind != "table" and (opens_segment(spot) or _is_labelled(spot))
+        if spot.segment not in named
+        and segments[spot.segment].kind != "table"
+        and (opens_segment(spot) or _is_labelled(spot))
     }
 
 

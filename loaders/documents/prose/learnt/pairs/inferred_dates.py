@@ -30,6 +30,7 @@ DATES_NEAR_A_NAME: Final = 0.6  # from which one is that stands in a clause with
 DATES_BY_RULE_IN_SHORT: Final = 0.2  # in a short document, of which little speaks for or against a date
 ONLY_DATES: Final = 0.55  # from which the likeliest is, if the work has no other one: in a document of few works
 FEW_WORKS: Final = 3
+MAX_REFERENCE: Final = 4  # words of "the new pilot"
 DATES_PROPOSED: Final = 0.6  # from which it is proposed
 OF_THE_CALENDAR: Final = "date-of-the-calendar"
 SURE_DATES: Final = frozenset({LABEL, MADE_ON, IN_FORCE, OF_THE_ROWS, OF_THE_CALENDAR})  # rules
@@ -137,7 +138,9 @@ def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
     view = text[: spot.start] + DATE * (spot.end - spot.start) + text[spot.end :]
     if is_about_other_work(lexicon, text, *spot.sentence) or is_of_other_act(view, spot.start, *spot.sentence, lexicon):
         return True
-    if _is_earlier(text[slice(*spot.sentence)], lexicon):
+    if _is_earlier(text[slice(*spot.sentence)], lexicon) or _is_of_a_thing(
+        text[spot.sentence[0] : spot.start], lexicon
+    ):
         return True
     name = work.passage.text[work.start : work.end].casefold()  # "the study" is the work where that is a study
     hits = lexicon.regex("dates_another").finditer(text, *spot.sentence)
@@ -146,8 +149,21 @@ def _dates_another(scene: Scene, number: int, spot: Spot) -> bool:
 
 def _is_earlier(sentence: str, lexicon: Lexicon) -> bool:
     """Whether a sentence says what had been done before, and not to "it" or "the project"."""
-    refers = lexicon.regex("pronoun").search(sentence) or lexicon.regex("about_it").search(sentence)
-    return refers is None and lexicon.regex("earlier_act").search(sentence) is not None
+    return not _refers(sentence, lexicon) and lexicon.regex("earlier_act").search(sentence) is not None
+
+
+def _is_of_a_thing(before: str, lexicon: Lexicon) -> bool:
+    """Whether a date is that of a thing that a sentence names in front of it: "the Quay Deal, signed in 2018"."""
+    hit = lexicon.regex("apposition").search(before.lstrip(" *•-"))
+    if hit is None or lexicon.regex("part_of_work").search(hit["what"]):
+        return False
+    is_reference = len(hit["what"].split()) <= MAX_REFERENCE and _refers(hit["what"], lexicon)
+    return not is_reference
+
+
+def _refers(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has "it" in front, or "the project"."""
+    return any(lexicon.regex(name).search(text) for name in ("pronoun", "about_it"))
 
 
 def _likeliest_dates(likely: Mapping[str, float], own: str | None) -> set[str]:

@@ -86,3 +86,45 @@ def test_since_when_somebody_is_a_member_and_when_a_text_was_published_dates_no_
     found = read(None, f"# {title}\n\n{sentence}\n\n{behind}\n".encode(), "text.md").claims
     dated = [one.value for one in found if one.predicate == "date" and one.qualifier in ("start", "launch")]
     assert dated + [one.value for one in found if one.value == "2009/2013" and not one.proposed] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_dated"),
+    [
+        ("The project had been approved in June 2019.", True),
+        ("It had been launched in June 2019.", True),
+        ("The first campaign had ended in June 2019.", False),
+        ("An older bridge had been demolished in June 2019.", False),
+        ("The council was elected in June 2019.", False),
+        ("The project, approved in June 2019, is free.", True),
+        ("Phase one, completed in June 2019, is free.", True),
+        ("It draws on the Geelong City Deal in Victoria, signed in June 2019.", False),
+        ("The review of local taxes, begun in June 2019, is over.", False),
+        ("Le projet, adopté en juin 2019, est gratuit.", True),
+        ("La première phase, achevée en juin 2019, est gratuite.", True),
+        ("Il s’appuie sur le Contrat de la Loire, signé en juin 2019.", False),
+        ("L’évaluation des langues officielles, commencée en juin 2019, est terminée.", False),
+        ("Le projet avait été adopté en juin 2019.", True),
+        ("Il avait été lancé en juin 2019.", True),
+        ("La première campagne s’était achevée en juin 2019.", False),
+        ("L’état d’urgence avait été déclaré en juin 2019.", False),
+    ],
+)
+def test_what_was_done_to_something_else_dates_no_work(sentence, is_dated):
+    is_french = sentence.startswith(("Le ", "Il ", "La ", "L’"))
+    text = (
+        "# Nouvelles\n\nLa Ville de Nantes porte le Projet des quais. {}\n"
+        if is_french
+        else "# News\n\nThe City of Galway runs the Corrib Trail Project. {}\n"
+    )
+    more = (
+        " Ce travail répond à un besoin que les gens de toutes les régions expriment depuis des années, et il sera "
+        "examiné de nouveau lorsque deux ans auront passé et que chacun aura pu en juger."
+        if is_french
+        else " The work answers a need that people of all regions have stated for years, and it will be looked at "
+        "again when two years have passed and its use is known to all of them."
+    )
+    found = read(None, text.format(sentence + more).encode(), "text.md").claims
+    (work,) = {one.subject for one in found if one.value in ("Projet des quais", "Corrib Trail Project")}
+    dates = {one.value for one in found if one.predicate == "date" and one.subject == work and not one.proposed}
+    assert dates == ({"2019-06"} if is_dated else set())

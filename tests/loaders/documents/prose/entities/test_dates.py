@@ -57,6 +57,20 @@ def test_two_dates_are_the_bounds_of_an_interval(text, wanted):
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("in the fiscal years 2024-25 to 2028-29", ["2024/2029"]),
+        ("au cours des exercices 2024-2025 à 2028-2029", ["2024/2029"]),
+        ("from 2022–23 through 2026–27, then in 2027-28", ["2022/2027", "2027/2028"]),
+        ("in 2024-25 and 2028-29, from 2018-2022 to 2023-2027", ["2024/2025", "2028/2029", "2018/2022", "2023/2027"]),
+        ("de 2024-2025 à mai 2028, 2028-29 to 2024-25", ["2024/2025", "2028-05", "2028/2029", "2024/2025"]),
+    ],
+)
+def test_years_of_budgets_are_the_bounds_of_an_interval(text, wanted):
+    assert [one.span.edtf for one in dates_and_intervals(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("a society of 2000 watts, 2000 beds and 1950 € in 2020", ["2020"]),
         ("une société à 2000 watts, 2000 lits et 2010 m² en 2020", ["2020"]),
         ("in 2020 residents, the 2019 participants, en 2021 places", ["2020", "2019", "2021"]),

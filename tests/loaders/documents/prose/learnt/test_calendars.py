@@ -59,13 +59,19 @@ def found(page: str) -> dict[str, str]:
         ("en", "Schedule", "2021-2022 gauges are built in the outer harbour", "2021/2022"),
         ("fr", "Calendrier", "- 2021-2024 Prévu pour tous les quais, puis pour les îles", "2021/2024"),
         ("fr", "Échéancier", "- 2021 : sondes\n- 2022 : pilotes", "2021"),
+        ("en", "Timeline", "- Planning: done\n- Start of works: May 2023\n- Opening – 2025", "2023-05"),
+        ("fr", "Calendrier", "- Début des travaux : mai 2023\n- Ouverture aux pilotes : 2025", "2023-05"),
+        ("en", "Timeline", "- Gauges: the first since 2019, and then pilots", None),
+        ("fr", "Calendrier", "- Sondes : les premières depuis 2019, et puis les pilotes", None),
         ("en", "Timeline", "- Gauges are built until 2024, then pilots use them", None),
         ("en", "Timeline", "| 2021 | Gauges |\n| --- | --- |\n| 2022 | Pilots |", None),
         ("en", "Results", "- 2021-2024: more gauges than ever in the harbour", None),
         ("en", "Timeline of tides in the harbours of all provinces", "- 2021-2024: more tides than ever", None),
     ],
 )
-def test_a_date_with_which_a_line_of_a_calendar_opens_is_of_the_work_above(language, heading, lines, wanted):
+def test_a_date_with_which_a_line_of_a_calendar_opens_or_that_its_label_has_is_of_the_work_above(
+    language, heading, lines, wanted
+):
     page = PAGES[language].format(heading=heading, lines=lines)
     assert set(found(page).values()) == ({wanted} if wanted else set())
 
