@@ -155,7 +155,7 @@ def _is_earlier(sentence: str, lexicon: Lexicon) -> bool:
 def _is_of_a_thing(before: str, lexicon: Lexicon) -> bool:
     """Whether a date is that of a thing that a sentence names in front of it: "the Quay Deal, signed in 2018"."""
     hit = lexicon.regex("apposition").search(before.lstrip(" *•-"))
-    if hit is None or lexicon.regex("part_of_work").search(hit["what"]):
+    if hit is None or lexicon.regex("work_or_part").search(hit["what"]):
         return False
     is_reference = len(hit["what"].split()) <= MAX_REFERENCE and _refers(hit["what"], lexicon)
     return not is_reference
