@@ -112,7 +112,7 @@ _OF_WHOM: Final = re.compile(
 def find_offices(text: str) -> tuple[tuple[int, int], ...]:
     """Where offices with their portfolios stand; the government that they are of may stand behind.
 
-    >>> text = "the Minister for Fisheries and the Sea of Iceland"
+    >>> text = "the Minister for Fisheries and the Sea met them"
     >>> [text[start:end] for start, end in find_offices(text)]
     ['Minister for Fisheries and the Sea']
     """
