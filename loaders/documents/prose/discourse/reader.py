@@ -25,7 +25,7 @@ from loaders.documents.prose.discourse.records import (
 )
 from loaders.documents.prose.discourse.state import DiscourseState
 from loaders.documents.prose.discourse.tables import read_table
-from loaders.documents.prose.entities.bodies.offices import ministry_of
+from loaders.documents.prose.entities.bodies.offices import is_same_ministry, ministry_of
 from loaders.documents.prose.entities.parties import find_parties
 from loaders.documents.prose.entities.parts_of_countries import named_party
 from loaders.documents.prose.entities.party import Party
@@ -103,9 +103,13 @@ class Discourse(DiscourseState):
         return made
 
     def _ministry(self, minister: str) -> Party | None:
-        """The ministry of a minister; None where the words name none."""
+        """The ministry of a minister, also where the document calls it a department; None where the words name none."""
         name = ministry_of(minister, self.rules.language)
-        return by_own_name(0, len(name), name, self.rules, self.names) if name else None
+        if name is None:
+            return None
+        every = (one for segment in self.outline.segments for one in self.named_parties(segment))
+        known = next((one for one in every if is_same_ministry(one.name, name)), None)
+        return known or by_own_name(0, len(name), name, self.rules, self.names)
 
     def read(self) -> None:
         """Read every segment."""

@@ -97,6 +97,9 @@ _MINISTER: Final = {  # who acts for a ministry
     "fr": re.compile(r"(?:l[ea]\s+)?ministre\s+(?P<of>(?:de\s+la\s|de\s+l[’']|du\s|des\s)[^,]+)", re.IGNORECASE),
 }
 _MINISTRY: Final = {"en": "Ministry", "fr": "ministère"}
+_OF: Final = re.compile(
+    r"(?:ministry|department|ministère)\s+(?:of|for|d(?:e\s+la|e\s+l[’']|u|es))\s*(?:the\s+)?", re.IGNORECASE
+)
 MAX_PORTFOLIO: Final = 12  # words
 _ANY: Final = re.compile(
     r"[Mm]inist(?:er|re)|[Ss]ecr[eé]ta|[Cc]ouncill?or|[Cc]onseill|[Pp]résiden|[Aa]djoint|[Cc]ommissaire|[Dd]élégué|[Éé]lu|"
@@ -137,6 +140,16 @@ def ministry_of(minister: str, language: str) -> str | None:
     groups = hit.groupdict()
     of = groups["of"] or f"of {groups['before']}"
     return f"{_MINISTRY[language]} {of.strip()}" if len(of.split()) <= MAX_PORTFOLIO else None
+
+
+def is_same_ministry(one: str, other: str) -> bool:
+    """Whether two names are of ministries or departments of one subject.
+
+    >>> is_same_ministry("Department of Justice", "Ministry of Justice")
+    True
+    """
+    subjects = [one[hit.end() :].casefold() if (hit := _OF.match(one)) else None for one in (one, other)]
+    return subjects[0] is not None and subjects[0] == subjects[1]
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
