@@ -37,7 +37,7 @@ _SIDES: Final = re.compile(  # by what they do in an agreement: "Signatory State
     r"(?:signatory|participating|member|contracting|lead|host|partner|transit|awarding|ordering|purchasing)\s+"
     r"(?:states?|part(?:y|ies)|governments?|jurisdictions?|countr(?:y|ies)|agenc(?:y|ies)|cit(?:y|ies)|provinces?|"
     r"municipalit(?:y|ies)|organi[sz]ations?|counties|authorit(?:y|ies))|states?\s+part(?:y|ies)|citi[sz]ens|residents|"
-    r"part(?:y|ies|ie)|participants?|signator(?:y|ies)|signataires?|"
+    r"(?:gold|silver|bronze|platinum)\s+(?:partners|sponsors)|part(?:y|ies|ie)|participants?|signator(?:y|ies)|signataires?|"
     r"(?:etats?|part(?:ies?)|villes?|communes?|pays|gouvernements?|organismes?|collectivites?)\s+"
     r"(?:signataires?|participante?s?|membres?|contractante?s?|partenaires?)|citoyen(?:ne)?s|habitant(?:e)?s"
 )
