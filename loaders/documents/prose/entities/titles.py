@@ -69,6 +69,9 @@ _DAY_BEFORE: Final = re.compile(  # before a name, where it says when that was d
     r"^(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+)?\d{1,2}(?:er)?\s+(?:janvier|février|mars|avril|"
     r"mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+(?:(?:19|20)\d\d,?\s+)?(?=[^\W\d])"
 )
+_BARE_NOUN: Final = re.compile(  # before the object of a verb: "soumettre à consultation l’avant-projet de loi"
+    r"^(?!\w*(?:er|ir|re)\s)[a-zà-ÿ]{4,}\s+(?:l[ae]s?\s+|l[’'])(?=[a-zà-ÿ])"
+)
 _WEEKDAY: Final = re.compile(  # at the end of a name, where it says when something was done
     r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?<!\b[dl][ue])\s+(?:lun|mar|mercre|jeu|vendre|same)di$|"
     r"(?<!\b[dl][ue])\s+dimanche$"
@@ -164,7 +167,7 @@ def _add(found: list[TitleSpan], span: TitleSpan, parties: Sequence[Party]) -> N
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without the article before it, and without examples, small words and marks at its end."""
     part = text[start:end]
-    for edge in (_DAY_BEFORE, _BEFORE_NAME, _ARTICLE):
+    for edge in (_DAY_BEFORE, _BEFORE_NAME, _ARTICLE, _BARE_NOUN):
         if led := edge.match(part):
             start += led.end()
             part = text[start:end]

@@ -154,6 +154,7 @@ def likely_pairs(
 def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) -> list[Choice]:
     """The likeliest candidates of which none is another under another name, in the order of likelihood."""
     explained = ExplainedNames(pool)
+    likely = explained.with_names(pool.candidates, likely)
     pairs = list(likely_pairs(pool, likely, least, explained))
     found = zip(pairs, sameness.probabilities([row for *_, row in pairs]), strict=True)
     alike = {
@@ -184,7 +185,16 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
     for each in made:
         others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
-    return [_named_in_full(each, pool.discourse.lexicon) for each in made]
+    return [_named_in_full(_by_its_name(each, explained), pool.discourse.lexicon) for each in made]
+
+
+def _by_its_name(choice: Choice, explained: ExplainedNames) -> Choice:
+    """A choice by its proper name where the likeliest only describes it: "a voucher scheme called Mazao Kwanza"."""
+    name = explained.name_of(choice.candidate)
+    if name is None or not any(name is other for other in choice.others):
+        return choice
+    others = [choice.candidate, *(other for other in choice.others if other is not name)]
+    return Choice(name, choice.probability, others)
 
 
 def _named_in_full(choice: Choice, lexicon: Lexicon) -> Choice:

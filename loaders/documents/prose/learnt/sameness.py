@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +13,11 @@ from rapidfuzz.fuzz import ratio, token_sort_ratio
 from graph.text.strings import fold
 from loaders.documents.prose.entities.bodies.abbreviations import initials
 from loaders.documents.prose.learnt.words import word_classes
+from loaders.text.rules import straight
 
 if TYPE_CHECKING:
     from loaders.documents.prose.learnt.candidates import Candidate, Mention, Pool
+    from loaders.documents.prose.lexicon import Lexicon
 
 FAR: Final = 400  # characters, of names in two segments
 MAX_DISTANCE: Final = 300
@@ -32,6 +34,25 @@ _A: Final = re.compile(r"\b(?:an?|une?)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE
 _KIND_ENDS: Final = re.compile(r"\s(?:to|for|of|on|in|that|which|pour|de|des|du|sur|qui)\b|\sd['’]")
 MAX_BEFORE: Final = 60  # characters before a description, with its article
 MAX_INTRODUCED: Final = 300  # characters from a description to the name that it is given
+MAX_APPOSED: Final = 90  # characters between a name and what describes it behind a comma, and for what names it
+_ARTICLE: Final = r"(?:(?:an?|the|its|their|our|une?|l[ae]|son|sa|leur|notre)\s+|l['’]\s?)"
+_MARKS: Final = r"\s?[*_»”\"]{0,3}(?:\s*\([^()]{1,40}\))?"
+_FEW_WORDS: Final = r"(?:[a-zà-ÿ][\w’'-]*\s+){0,2}"
+_APPOSED: Final = {  # between a name and what it is: "Mazao Kwanza, a new voucher scheme"
+    "en": re.compile(rf"{_MARKS}(?:,|\s[–—-]|\s?:|\s\()\s*{_ARTICLE}{_FEW_WORDS}$"),
+    "fr": re.compile(rf"{_MARKS}(?:,|\s[–—-]|\s?:|\s\()\s*{_ARTICLE}?{_FEW_WORDS}$"),
+}
+_LISTED: Final = re.compile(  # behind what is no description, but the next of several
+    rf"(?:\s+[^\s,.;:]+){{0,4}}\s*,?\s+(?:and|or|as well as|et|ou|ainsi que)\s+"
+    rf"(?:{_ARTICLE}|les\s|des\s|{_FEW_WORDS}[A-ZÀ-Ý])"
+)
+_CALLED: Final = re.compile(  # between a description and a name: "a scheme for farmers, called Mazao Kwanza"
+    r"(?P<gap>(?:\s+[^\s,.;:()«»“”\"]+){0,6}?),?\s+\(?(?:(?:which|that|qui)\s+)?"
+    r"(?:(?:(?:is|was|are|will\s+be|has\s+been|est|sera|a\s+été)\s+)?(?:called|named|dubbed|christened|(?:better\s+)?known\s+as|"
+    r"(?:en)?titled|baptisée?s?|intitulée?s?|appelée?s?|nommée?s?|dénommée?s?|dite?s?)|"
+    r"goes\s+by\s+the\s+name(?:\s+of)?|under\s+the\s+name(?:\s+of)?|(?:porte|sous)\s+le\s+nom\s+d(?:e|['’]))"
+    r"\s*(?:the\s+|l[ae]\s+|les\s+|l['’])?[«“\"‘'*_]{0,3}\s?$"
+)
 
 
 class Comparer:
@@ -117,7 +138,26 @@ class ExplainedNames:
             short = fold(one.acronym or "")
             if short and short not in parties and len(one.key) > 1:
                 self._spelt_out.setdefault(short, one.key - {short})
-        self._bracketed = frozenset((*_bracketed(pool), *_introduced(pool)))
+        described = list(_described(pool))
+        self._names = {id(what): name for what, name, _ in described}
+        self._called = frozenset(id(what) for what, _, is_called in described if is_called)
+        pairs = (frozenset((id(what), id(name))) for what, name, _ in described)
+        self._bracketed = frozenset((*_bracketed(pool), *_introduced(pool), *pairs))
+
+    def name_of(self, one: Candidate) -> Candidate | None:
+        """The proper name that the document gives what a candidate only describes."""
+        return self._names.get(id(one))
+
+    def with_names(self, candidates: Sequence[Candidate], likely: Sequence[float]) -> list[float]:
+        """The likelihoods of candidates; what another is called has at least the likelihood of that."""
+        places = {id(one): at for at, one in enumerate(candidates)}
+        made = list(likely)
+        for at, one in enumerate(candidates):
+            name = self.name_of(one)
+            if name is not None and id(one) in self._called:
+                place = places[id(name)]
+                made[place] = max(made[place], likely[at])
+        return made
 
     def words(self, one: Candidate) -> frozenset[str]:
         """The words of a name, with what its abbreviations mean in place of them."""
@@ -189,6 +229,61 @@ def _introduced(pool: Pool) -> Iterator[frozenset[int]]:
         if found and max(start for start, _, _ in found) < min(end for _, end, _ in found):  # one, or parts of one
             around = (each for each in headlines.get(place.segment, ()) if each.best.end > place.start)
             yield from (frozenset((id(each), id(other))) for each in (one, *around) for _, _, other in found)
+
+
+def _described(pool: Pool) -> Iterator[tuple[Candidate, Candidate, bool]]:
+    """Yield candidates of which the first says what the other is, and whether words such as "called" join them.
+
+    "Mazao Kwanza, a voucher scheme for farmers", "a voucher scheme for farmers called Mazao Kwanza".
+    """
+    segments, lexicon = pool.discourse.outline.segments, pool.discourse.lexicon
+    kind = lexicon.regex("kind_word")
+    names = _proper_names(pool)
+    for described in pool.candidates:
+        for one in described.mentions:
+            head = _KIND_ENDS.split(one.text, maxsplit=1)[0]
+            if not (one.text[:1].islower() and kind.search(straight(head))):
+                continue
+            text = segments[one.segment].text
+            for name, other in names.get(one.segment, ()):
+                if _is_called(text, one, name, lexicon):
+                    yield described, other, True
+                elif _is_apposed(text, name, one, lexicon) and not _is_agreement(name, head, lexicon):
+                    yield described, other, False
+
+
+def _proper_names(pool: Pool) -> dict[int, list[tuple[Mention, Candidate]]]:
+    """The names in capitals of each segment that are none of parties."""
+    names: dict[int, list[tuple[Mention, Candidate]]] = {}
+    for each in pool.candidates:
+        for one in each.mentions:
+            annotated = pool.annotated[one.segment]
+            parties = annotated.parties if annotated is not None else ()
+            if one.text[:1].islower() or any(party.start <= one.start and one.end <= party.end for party in parties):
+                continue
+            names.setdefault(one.segment, []).append((one, each))
+    return names
+
+
+def _is_agreement(name: Mention, head: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of an agreement, and what stands behind it is what that is for."""
+    agreement = lexicon.regex("agreement_title")
+    return bool(agreement.search(straight(name.text))) and not agreement.search(straight(head))
+
+
+def _is_apposed(text: str, name: Mention, described: Mention, lexicon: Lexicon) -> bool:
+    """Whether what a name is stands right behind it."""
+    if not 0 < described.start - name.end <= MAX_APPOSED or _LISTED.match(text, described.end):
+        return False
+    return _APPOSED[lexicon.language].fullmatch(text, name.end, described.start) is not None
+
+
+def _is_called(text: str, described: Mention, name: Mention, lexicon: Lexicon) -> bool:
+    """Whether a description is given its name right behind it, and nothing else between them could be given it."""
+    if not 0 < name.start - described.end <= MAX_APPOSED:
+        return False
+    hit = _CALLED.fullmatch(text, described.end, name.start)
+    return hit is not None and lexicon.regex("kind_word").search(straight(hit["gap"])) is None
 
 
 def _kinds(name: str) -> set[str]:

@@ -58,6 +58,13 @@ _DOMAIN: Final = re.compile(r"(?<![\w@/.-])(?:[\w-]+\.){1,3}(?:fr|ca|gov|org|com
 _HEADING_PART: Final = re.compile(r"\s+[–—|-]\s+|\s*:\s+|\s*\|\s*")
 _ITEM_END: Final = re.compile(r"[.;:]\s|\s[–—-]\s|[.;:]$|\u2029")
 _BRACKET: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_PAYS: Final = re.compile(  # what is paid is no name: "verser à la Ville une somme de 2 M$ pour les travaux"
+    r"(?:verser|octroyer|allouer|accorder|attribuer|payer|contribuer)\s+(?:à|aux?|une?\s+(?:somme|montant)|la\s+somme|le\s+montant)\s"
+)
+_CALLED: Final = re.compile(  # within what describes something, before its name: "portal for trappers called FurTrack"
+    r",?\s+(?:called|named|dubbed|christened|known\s+as|baptisée?s?|appelée?s?|nommée?s?|dénommée?s?|intitulée?s?)\s+"
+    rf"(?:the\s+|l[ae]\s+|l[’'])?[«“\"]?\s?(?={_CAPITAL})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,13 @@ def find_spans(segment: Segment, annotated: Annotated, lexicon: Lexicon) -> list
     found: dict[tuple[int, int, str], Span] = {}
     for start, end, origin in _all(segment, annotated, lexicon):
         after = bisect_right(cells, start)
-        first, last = trim(text, start, min([end, *cells[after : after + 1]]))
+        called = _CALLED.search(text, start, end) if text[start].islower() else None
+        first, last = trim(text, start, min([called.start() if called else end, *cells[after : after + 1]]))
         bracket = _BRACKET.search(text, first, last)
         if bracket and bracket.start() - first >= MIN_CHARACTERS:
             last = bracket.start()
+        if _PAYS.match(text, first, last):
+            continue
         if MIN_CHARACTERS <= last - first <= MAX_CHARACTERS and any(map(str.isalpha, text[first:last])):
             found.setdefault((first, last, origin), Span(first, last, origin))
     return list(found.values())

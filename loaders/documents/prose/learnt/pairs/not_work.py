@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 MAX_BEFORE: Final = 40  # characters before a name, which may say that it is a place that was visited
 _WORDS_BEFORE: Final = re.compile(r"\b\w+\s+(?P<last>\w+\s+)$")
+_ACTS: Final = re.compile(  # behind the name of a body
+    r"(?:,\s+(?:which|who|qui)\s[^,.;]{2,60},)?\s+(?:(?:has|have|had|also|later|then)\s+){0,2}"
+    r"(?:(?:joined|declined|refused|agreed|voted|replied)\b|(?:a|ont|avait)\s+(?:rejoint|refusé|accepté|décliné|voté|adhéré)\b|"
+    r"s[’'](?:est|y\s+est|y\s+sont|sont)\s+joint)"
+)
 _OPENS_LIST: Final = re.compile(r"[^.;:]*:\s*$")
 MAX_ITEMS: Final = 60  # of a list, between one of them and the line above it
 MAX_LINK_WORDS: Final = 6  # of a link between the line above a menu and its list
@@ -27,7 +32,7 @@ MAX_LINK_WORDS: Final = 6  # of a link between the line above a menu and its lis
 def is_no_work(candidate: Candidate, pool: Pool) -> bool:
     """Whether a name is surely no piece of work."""
     checks = (
-        _is_somebody, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
+        _is_somebody, _is_acting, _is_of_a_list, _announces_list, _is_headline, _is_of_other_kind, _is_visited,
         _is_below_other_heading,
     )  # fmt: skip
     return any(check(candidate, pool) for check in checks)
@@ -116,6 +121,14 @@ def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
         return True
     segments = pool.discourse.outline.segments
     return any(is_person_at(segments[one.segment].text, one.start, one.end) for one in candidate.mentions)
+
+
+def _is_acting(candidate: Candidate, pool: Pool) -> bool:
+    """Whether a document says of a name in capitals what only bodies do: "Road Standards, which inspects, joined"."""
+    segments = pool.discourse.outline.segments
+    if candidate.is_labelled or candidate.name[:1].islower():
+        return False
+    return any(_ACTS.match(segments[one.segment].text, one.end) for one in candidate.mentions)
 
 
 def works_of_meetings(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int]]:

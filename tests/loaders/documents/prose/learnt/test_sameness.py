@@ -220,3 +220,54 @@ def test_a_name_in_quotes_behind_another_is_its_name():
     names = {one.name: one for one in pool.candidates}
     assert explained.are_one(names["Innovation Fund"], names["Data and Maps for the Coast"])
     assert not explained.are_one(names["Innovation Fund"], names["Green Desk"])
+
+
+DESCRIBED = """\
+# Nouvelles
+
+The County of Kitui has run Mbegu Bora, a new voucher scheme for farmers, since 2019. Yukon and Alaska opened the Permit
+Exchange – a shared platform of both – in 2020. Latvia pays for a cross-border ambulance service, named Kiirabi Link.
+Ottawa runs Green Bins, a waste programme, and a composting pilot with Gatineau. Alberta will plan for a tracking system
+called RailEye. They signed the Harbour Treaty, a portal for skippers. Saint John, a pilot project for sensors, is here.
+"""
+DÉCRITS = """\
+# Nouvelles
+
+La Région de Souss a lancé « Arganier pour tous », projet de plantation de 3 000 arbres, avec la Province de Taroudant.
+Lyon a ouvert Rives Vives, un vaste programme de reboisement, en 2022. Le Québec mène une campagne de surveillance des
+lacs, baptisée Eau Claire, et la Wallonie finance Terre Neuve, un plan de dépollution et une campagne de collecte.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "described", "name", "are_one"),
+    [
+        (DESCRIBED, "voucher scheme for farmers", "Mbegu Bora", True),
+        (DESCRIBED, "shared platform of both", "Permit Exchange", True),
+        (DESCRIBED, "cross-border ambulance service", "Kiirabi Link", True),
+        (DESCRIBED, "tracking system", "RailEye", True),
+        (DESCRIBED, "waste programme", "Green Bins", False),  # one of several
+        (DESCRIBED, "portal for skippers", "Harbour Treaty", False),  # what an agreement is for
+        (DESCRIBED, "pilot project for sensors", "Saint John", False),  # a town
+        (DESCRIBED, "voucher scheme for farmers", "Permit Exchange", False),
+        (DÉCRITS, "projet de plantation de 3 000 arbres", "Arganier pour tous", True),
+        (DÉCRITS, "programme de reboisement", "Rives Vives", True),
+        (DÉCRITS, "campagne de surveillance des lacs", "Eau Claire", True),
+        (DÉCRITS, "plan de dépollution et une campagne de collecte", "Terre Neuve", False),  # one of several
+        (DÉCRITS, "plan de dépollution", "Terre Neuve", False),
+    ],
+)
+def test_what_a_name_is_stands_behind_it_or_before_it(text, described, name, are_one):
+    pool = pool_of(text)
+    named = {candidate.name: candidate for candidate in pool.candidates}
+    explained = ExplainedNames(pool)
+    assert explained.are_one(named[described], named[name]) is are_one
+    assert (explained.name_of(named[described]) is named[name]) is are_one
+
+
+def test_what_is_called_something_is_named_by_that():
+    """The name is as likely as what describes it, and the piece of work has it as its title."""
+    pool = pool_of(DESCRIBED)
+    likely = [0.9 if one.name == "cross-border ambulance service" else 0.0 for one in pool.candidates]
+    (chosen,) = choose(pool, likely, PROPOSED, Forest(0.0))
+    assert chosen.names == ["Kiirabi Link", "cross-border ambulance service"]
