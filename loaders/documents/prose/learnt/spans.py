@@ -61,6 +61,7 @@ _BRACKET: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PAYS: Final = re.compile(  # what is paid is no name: "verser à la Ville une somme de 2 M$ pour les travaux"
     r"(?:verser|octroyer|allouer|accorder|attribuer|payer|contribuer)\s+(?:à|aux?|une?\s+(?:somme|montant)|la\s+somme|le\s+montant)\s"
 )
+_PAID_FOR: Final = re.compile(r"(?:[$€£]|\b(?:dollars|euros|francs(?:\s+CFA)?))\s+pour\s+(?:l[ae]s?\s+|l[’'])(?=[a-zà-ÿ])")
 _CALLED: Final = re.compile(  # within what describes something, before its name: "portal for trappers called FurTrack"
     r",?\s+(?:called|named|dubbed|christened|known\s+as|baptisée?s?|appelée?s?|nommée?s?|dénommée?s?|intitulée?s?)\s+"
     rf"(?:the\s+|l[ae]\s+|l[’'])?[«“\"]?\s?(?={_CAPITAL})"
@@ -85,7 +86,7 @@ def find_spans(segment: Segment, annotated: Annotated, lexicon: Lexicon) -> list
     found: dict[tuple[int, int, str], Span] = {}
     for start, end, origin in _all(segment, annotated, lexicon):
         after = bisect_right(cells, start)
-        called = _CALLED.search(text, start, end) if text[start].islower() else None
+        called = _CALLED.search(text, start, end) if text[start : start + 1].islower() else None
         first, last = trim(text, start, min([called.start() if called else end, *cells[after : after + 1]]))
         bracket = _BRACKET.search(text, first, last)
         if bracket and bracket.start() - first >= MIN_CHARACTERS:
@@ -180,7 +181,10 @@ def _kinds(text: str, annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[
 
 
 def _objects(text: str, annotated: Annotated, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """The noun phrases behind verbs of what governments do."""
+    """The noun phrases behind verbs of what governments do, and what a sum is for."""
+    for hit in _PAID_FOR.finditer(text):
+        if lexicon.language == "fr" and (more := _FRENCH_NAME.match(text, hit.end())):
+            yield hit.end(), more.end(), "object"
     for hit in lexicon.regex("act_before_object").finditer(annotated.view):
         if lexicon.language == "fr":
             if more := _FRENCH_NAME.match(text, hit.end()):
