@@ -39,6 +39,8 @@ FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is co
 SAME: Final = 0.6  # the likelihood from which two names that may each be a piece of work are of one
 SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would be proposed at most
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
+PAGE_WORDS: Final = 400  # of a document that is no longer than a page
+MIN_HEADLINE: Final = 4  # words of a headline that may be no name
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 
 
@@ -185,7 +187,38 @@ def choose(pool: Pool, likely: Sequence[float], least: float, sameness: Forest) 
     for each in made:
         others = [one for one in made if one is not each and is_different(each.candidate, one, agreements)]
         each.others[:] = [one for one in each.others if not any(one.key < other.candidate.key for other in others)]
+    made = _without_headline(made, pool)
     return [_named_in_full(_by_its_name(each, explained), pool.discourse.lexicon) for each in made]
+
+
+def _without_headline(made: Sequence[Choice], pool: Pool) -> list[Choice]:
+    """What is chosen of a page, where a headline without a name is of what the text below it names first.
+
+    "Free heat pumps for seniors", above "The Silver Heat Pilot is open to …".
+    """
+    segments, lexicon = pool.discourse.outline.segments, pool.discourse.lexicon
+    place = next((at for at, each in enumerate(segments) if each.kind == "heading"), None)
+    head = next((one for one in made if (one.candidate.best.segment, one.candidate.best.start) == (place, 0)), None)
+    is_page = sum(len(each.split()) for each in pool.folded) < PAGE_WORDS
+    if head is None or not is_page or head.candidate.is_labelled or not _only_describes(head.candidate.name, lexicon):
+        return list(made)
+    named = [
+        one for one in made
+        if one is not head and one.probability >= ASSERTED_IN_BRIEF and not one.candidate.name.islower()
+    ]  # fmt: skip
+    if not named:
+        return list(made)
+    first = min(named, key=lambda one: min((each.segment, each.start) for each in one.candidate.mentions))
+    first.others.extend((head.candidate, *head.others))
+    return [one for one in made if one is not head]
+
+
+def _only_describes(name: str, lexicon: Lexicon) -> bool:
+    """Whether a headline has no capital but its first, and no word that says what kind of work it names."""
+    words = straight(name).split()
+    if len(words) < MIN_HEADLINE or not all(word.islower() or not word[0].isalpha() for word in words[1:]):
+        return False
+    return lexicon.regex("kind_word").search(straight(name)) is None
 
 
 def _by_its_name(choice: Choice, explained: ExplainedNames) -> Choice:

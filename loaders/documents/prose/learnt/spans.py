@@ -61,7 +61,9 @@ _BRACKET: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PAYS: Final = re.compile(  # what is paid is no name: "verser à la Ville une somme de 2 M$ pour les travaux"
     r"(?:verser|octroyer|allouer|accorder|attribuer|payer|contribuer)\s+(?:à|aux?|une?\s+(?:somme|montant)|la\s+somme|le\s+montant)\s"
 )
-_PAID_FOR: Final = re.compile(r"(?:[$€£]|\b(?:dollars|euros|francs(?:\s+CFA)?))\s+pour\s+(?:l[ae]s?\s+|l[’'])(?=[a-zà-ÿ])")
+_PAID_FOR: Final = re.compile(
+    r"(?:[$€£]|\b(?:dollars|euros|francs(?:\s+CFA)?))\s+pour\s+(?:l[ae]s?\s+|l[’'])(?=[a-zà-ÿ])"
+)
 _CALLED: Final = re.compile(  # within what describes something, before its name: "portal for trappers called FurTrack"
     r",?\s+(?:called|named|dubbed|christened|known\s+as|baptisée?s?|appelée?s?|nommée?s?|dénommée?s?|intitulée?s?)\s+"
     rf"(?:the\s+|l[ae]\s+|l[’'])?[«“\"]?\s?(?={_CAPITAL})"

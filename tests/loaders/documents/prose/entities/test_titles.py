@@ -38,6 +38,9 @@ from loaders.documents.prose.entities.titles import trim
         ("Plan to Build and Approve", "Plan to Build and Approve"),
         ("One Harbour programme", "One Harbour programme"),
         ("one harbour programme", "harbour programme"),
+        ("consultation l’avant-projet de loi", "avant-projet de loi"),
+        ("développer la carte des quais", "développer la carte des quais"),
+        ("plan l’Eau pour tous", "plan l’Eau pour tous"),
     ],
 )
 def test_names_are_without_what_opens_a_sentence_and_without_examples(text: str, name: str):

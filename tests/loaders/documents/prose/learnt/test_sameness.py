@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.documents.prose.learnt.chooser import ASSERTED, PROPOSED, SAME, SAME_IF_UNSURE, choose
+from loaders.documents.prose.learnt.pairs.not_work import is_no_work
 from loaders.documents.prose.learnt.sameness import ExplainedNames, spells_out
 from tests.loaders.documents.prose.test_learnt import claims_of, pool_of
 
@@ -271,3 +272,58 @@ def test_what_is_called_something_is_named_by_that():
     likely = [0.9 if one.name == "cross-border ambulance service" else 0.0 for one in pool.candidates]
     (chosen,) = choose(pool, likely, PROPOSED, Forest(0.0))
     assert chosen.names == ["Kiirabi Link", "cross-border ambulance service"]
+
+
+PAGE = """\
+# {headline}
+
+{text}
+"""
+TICKETS = """\
+The Tide Pass opened on 3 May 2022. It is run by the Province of Nova Scotia with the Town of Digby. The work answers a
+need that people of all regions have had for years, and it will be looked at again when two years have passed.
+"""
+STREETS = """\
+La Ville de Lyon a lancé le programme Rues aux enfants avec la Métropole de Lyon le 3 mars 2022. Le
+programme répond à un besoin que les gens de tous les quartiers expriment depuis des années, et sera examiné en 2025.
+"""
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "name", "are_one"),
+    [
+        ("Cheaper ferry tickets for island pupils", TICKETS, "Tide Pass", True),
+        ("Moins de voitures autour des écoles", STREETS, "programme Rues aux enfants", True),
+        ("Harbour strategy for island pupils", TICKETS, "Tide Pass", False),  # it says what kind of work it is
+        ("Cheaper tickets with Young Skippers", TICKETS, "Tide Pass", False),  # it has a name of its own
+        ("Ferry tickets", TICKETS, "Tide Pass", False),  # it may be a name
+    ],
+)
+def test_a_headline_without_a_name_is_of_what_the_text_names_first(headline, text, name, are_one):
+    pool = pool_of(PAGE.format(headline=headline, text=text))
+    likely = [0.9 if one.name in (headline, name) else 0.0 for one in pool.candidates]
+    chosen = choose(pool, likely, PROPOSED, Forest(0.0))
+    assert sorted(one.names[0] for one in chosen) == sorted([name] if are_one else [headline, name])
+
+
+def test_a_headline_of_more_than_a_page_is_not_joined():
+    headline = "Cheaper ferry tickets for island pupils"
+    pool = pool_of(PAGE.format(headline=headline, text=TICKETS + "\n" + "The wind is cold, and it is far. " * 60))
+    likely = [0.9 if one.name in (headline, "Tide Pass") else 0.0 for one in pool.candidates]
+    assert len(choose(pool, likely, PROPOSED, Forest(0.0))) == len(("headline", "name"))
+
+
+ACTING = """\
+# Cooling Registry
+
+The City of Halifax runs the Cooling Registry since 2021. Municipal Standards, which inspects roofs, joined it in May.
+The Harbour Standards were joined to it. The work answers a need that people of all regions have had for years, and it
+will be looked at again when two years have passed.
+"""
+
+
+@pytest.mark.parametrize(("name", "is_body"), [("Municipal Standards", True), ("Harbour Standards", False)])
+def test_what_a_body_does_is_done_by_no_work(name, is_body):
+    pool = pool_of(ACTING)
+    (found,) = [one for one in pool.candidates if one.name == name]
+    assert is_no_work(found, pool) is is_body
