@@ -24,6 +24,13 @@ _ACTS: Final = re.compile(  # behind the name of a body
     r"(?:(?:joined|declined|refused|agreed|voted|replied)\b|(?:a|ont|avait)\s+(?:rejoint|refusé|accepté|décliné|voté|adhéré)\b|"
     r"s[’'](?:est|y\s+est|y\s+sont|sont)\s+joint)"
 )
+_BEFORE_BODY: Final = re.compile(  # its kind before a name, or an office that only bodies have
+    r"(?:\b(?:groupement\s+d['’]intérêt\s+(?:public|économique)|GIP|organisme\s+(?:à\s+but\s+non\s+lucratif|public)|"
+    r"établissement\s+public|association(?:\s+sans\s+but\s+lucratif)?|société|entreprise|coopérative|ONG|"
+    r"non-?profit(?:\s+(?:organi[sz]ation|group))?|NGO|charity|company|firm|consultancy|think\s+tank)|"
+    r"\bconseil\s+d['’]administration\s+d[eu]|\b(?:board(?:\s+of\s+directors)?|headquarters|chief\s+executive)\s+of)"
+    r"\s*(?:the\s+)?[«“\"]?\s*$"
+)
 _OPENS_LIST: Final = re.compile(r"[^.;:]*:\s*$")
 MAX_ITEMS: Final = 60  # of a list, between one of them and the line above it
 MAX_LINK_WORDS: Final = 6  # of a link between the line above a menu and its list
@@ -124,11 +131,18 @@ def _is_somebody(candidate: Candidate, pool: Pool) -> bool:
 
 
 def _is_acting(candidate: Candidate, pool: Pool) -> bool:
-    """Whether a document says of a name in capitals what only bodies do: "Road Standards, which inspects, joined"."""
+    """Whether a document says of a name in capitals that it is a body, or does what only bodies do.
+
+    "the company Fogline", "Road Standards, which inspects, joined".
+    """
     segments = pool.discourse.outline.segments
     if candidate.is_labelled or candidate.name[:1].islower():
         return False
-    return any(_ACTS.match(segments[one.segment].text, one.end) for one in candidate.mentions)
+    return any(
+        _ACTS.match(text, one.end) or _BEFORE_BODY.search(text[max(0, one.start - MAX_BEFORE) : one.start])
+        for one in candidate.mentions
+        for text in [segments[one.segment].text]
+    )
 
 
 def works_of_meetings(pool: Pool, likely: Sequence[float], least: float) -> Iterator[tuple[int, int]]:
