@@ -108,13 +108,17 @@ def _read_again(
     choices = choose_names(discourse, asserted, later, learnt)
     if not choices:
         return discourse, works
-    least = ASSERTED
-    if size < BRIEF_WORDS:  # such a document is about something
-        least = min(ASSERTED_IN_BRIEF, max(choice.probability for choice in choices))
+    least = min(ASSERTED_IN_BRIEF, _likeliest(discourse, choices)) if size < BRIEF_WORDS else ASSERTED
     again = reread(discourse, choices, title, least)
     works = select_learnt(again, choices, least)
     refine(again, works, learnt, later.result() if later is not None else None, is_short=size < SHORT_WORDS)
     return again, works
+
+
+def _likeliest(discourse: Discourse, choices: Sequence[Choice]) -> float:
+    """How likely the likeliest name is that is not a party's, which a document of a page is surely about."""
+    parties = {one.name for segment in discourse.outline.segments for one in discourse.named_parties(segment)}
+    return max((each.probability for each in choices if each.candidate.name not in parties), default=ASSERTED_IN_BRIEF)
 
 
 def reread(discourse: Discourse, choices: Sequence[Choice], title: str | None, least: float = ASSERTED) -> Discourse:
