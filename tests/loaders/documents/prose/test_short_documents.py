@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.documents.prose import pipeline
-from tests.helpers.reading import read
+from tests.helpers.reading import Page, read
 
 MINISTERS = {
     "en": """Communiqué
@@ -94,3 +94,24 @@ def test_whose_work_inspired_it_takes_no_part(language):
     sure = {claim.object for claim in claims if claim.predicate in ("member", "lead") and not claim.proposed}
     assert "GATINEAU" in sure
     assert "MONTREAL" not in sure
+
+
+WALKING = """Fewer cars at the school gate
+
+Parents in Hamar are asked to leave their cars at home. The City of Hamar wants two streets by the Ajer school to be
+closed to traffic for half an hour each morning, and will look for adults who walk with the children from the stadium.
+
+It begins after the winter holidays. The police have agreed to be there in the first week. What it costs is not known
+yet, but the councillors spoke of less than the price of a bus.
+"""
+LAUNCH = (
+    "\nIn May 2021 the City of Hamar launched the Ajer Bicycle Register, which all schools use, for the same reason.\n"
+)
+
+
+@pytest.mark.parametrize(("text", "is_proposed"), [(WALKING, False), (WALKING + LAUNCH, True)])
+def test_a_document_of_a_page_is_about_its_likeliest_piece_of_work_at_least(text: str, is_proposed: bool):
+    page = Page(text)
+    (found,) = [one for one in page.claims if one.predicate == "title" and "school gate" in (one.value or "")]
+    assert found.proposed == is_proposed
+    assert not found.stated
