@@ -104,14 +104,14 @@ closed to traffic for half an hour each morning, and will look for adults who wa
 It begins after the winter holidays. The police have agreed to be there in the first week. What it costs is not known
 yet, but the councillors spoke of less than the price of a bus.
 """
-LAUNCH = (
-    "\nIn May 2021 the City of Hamar launched the Ajer Bicycle Register, which all schools use, for the same reason.\n"
-)
+LAUNCH = "\nIn May 2021 the City of Hamar launched the Ajer Bicycle Register, which all schools use.\n"
 
 
-@pytest.mark.parametrize(("text", "is_proposed"), [(WALKING, False), (WALKING + LAUNCH, True)])
-def test_a_document_of_a_page_is_about_its_likeliest_piece_of_work_at_least(text: str, is_proposed: bool):
-    page = Page(text)
-    (found,) = [one for one in page.claims if one.predicate == "title" and "school gate" in (one.value or "")]
-    assert found.proposed == is_proposed
-    assert not found.stated
+def test_a_document_of_a_page_is_about_its_likeliest_piece_of_work_at_least():
+    found = [one for one in Page(WALKING).claims if one.predicate == "title"]
+    assert [(one.value, one.proposed, one.stated) for one in found] == [("Fewer cars at the school gate", False, False)]
+
+
+def test_a_document_that_names_other_work_is_about_that():
+    found = [one.value for one in Page(WALKING + LAUNCH).claims if one.predicate == "title" and not one.proposed]
+    assert found == ["Ajer Bicycle Register"]
