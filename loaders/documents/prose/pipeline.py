@@ -22,7 +22,7 @@ from loaders.documents.prose.discourse.dates import add_date_of_name
 from loaders.documents.prose.discourse.reader import Discourse
 from loaders.documents.prose.discourse.salient_names import salient_names
 from loaders.documents.prose.entities.parties import find_parties
-from loaders.documents.prose.learnt.chooser import ASSERTED, ASSERTED_IN_BRIEF, choose_names
+from loaders.documents.prose.learnt.chooser import ASSERTED, ASSERTED_IN_BRIEF, PAGE_WORDS, choose_names
 from loaders.documents.prose.learnt.encoder.states import LaterStates
 from loaders.documents.prose.learnt.models.model import model
 from loaders.documents.prose.learnt.roles import refine
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 MIN_WORDS: Final = 40  # of a document; one that is shorter tells the learnt model too little
 SHORT_WORDS: Final = 120  # a document with fewer is short
-BRIEF_WORDS: Final = 400  # one with fewer is no longer than a page
 MAX_ENCODED_WORDS: Final = 12_000  # some 30 pages; what the words of a longer document mean would take too long
 
 
@@ -108,7 +107,7 @@ def _read_again(
     choices = choose_names(discourse, asserted, later, learnt)
     if not choices:
         return discourse, works
-    least = min(ASSERTED_IN_BRIEF, _likeliest(discourse, choices)) if size < BRIEF_WORDS else ASSERTED
+    least = min(ASSERTED_IN_BRIEF, _likeliest(discourse, choices)) if size < PAGE_WORDS else ASSERTED
     again = reread(discourse, choices, title, least)
     works = select_learnt(again, choices, least)
     refine(again, works, learnt, later.result() if later is not None else None, is_short=size < SHORT_WORDS)

@@ -39,7 +39,7 @@ FEW_NAMES: Final = 4  # likelier names of a segment near it, with which it is co
 SAME: Final = 0.6  # the likelihood from which two names that may each be a piece of work are of one
 SAME_IF_UNSURE: Final = 0.5  # and from which they are where one of them would be proposed at most
 ALIKE: Final = 80.0  # per cent of letters from which two names are one
-PAGE_WORDS: Final = 400  # of a document that is no longer than a page
+PAGE_WORDS: Final = 400  # of a document; one with fewer is no longer than a page
 MIN_HEADLINE: Final = 4  # words of a headline that may be no name
 MIN_PREFIX: Final = 8  # letters that one name must have with which another begins
 
